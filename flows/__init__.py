@@ -1,0 +1,1 @@
+"""Orchestration: resolve settings, call the stages, report. The only package that knows Prefect."""

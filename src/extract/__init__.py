@@ -1,0 +1,13 @@
+"""Acquisition: find pages, fetch them politely and keep them.
+
+Nothing here knows what a page says. The exceptions, which control runs (values such as `Rejected` describe items):
+
+    ExtractError
+    ├── SourceError          a source file is unusable; names the file and the key
+    ├── ArchiveError         a WARC file cannot be read or written at all
+    └── FetchError           a URL gave no page; `reason` is a word from a fixed list, `retry_after` seconds or None
+"""
+
+from extract.errors import ArchiveError, ExtractError, FetchError, SourceError
+
+__all__ = ["ArchiveError", "ExtractError", "FetchError", "SourceError"]

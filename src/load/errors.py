@@ -1,0 +1,13 @@
+"""The errors of the database; the tree is drawn in `load/__init__.py`."""
+
+
+class LoadError(Exception):
+    """Base of everything that loading raises on purpose."""
+
+
+class DatabaseUnavailable(LoadError):
+    """The database cannot be opened, read or written. The message says what to do."""
+
+
+class SchemaMismatch(LoadError):
+    """The schema is older or newer than this code. The message names both revisions."""
