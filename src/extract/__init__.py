@@ -5,9 +5,9 @@ Nothing here knows what a page says. The exceptions, which control runs (values 
     ExtractError
     ├── SourceError          a source file is unusable; names the file and the key
     ├── ArchiveError         a WARC file cannot be read or written at all
-    └── FetchError           a URL gave no page; `reason` is a word from a fixed list, `retry_after` seconds or None
+    └── FetchError           a URL gave no page; `reason` is a `FetchReason`
 """
 
-from extract.errors import ArchiveError, ExtractError, FetchError, SourceError
+from extract.errors import ArchiveError, ExtractError, FetchError, FetchReason, SourceError
 
-__all__ = ["ArchiveError", "ExtractError", "FetchError", "SourceError"]
+__all__ = ["ArchiveError", "ExtractError", "FetchError", "FetchReason", "SourceError"]

@@ -1,5 +1,30 @@
 """The errors of acquisition; the tree is drawn in `extract/__init__.py`."""
 
+from enum import StrEnum
+
+
+class FetchReason(StrEnum):
+    """Why a URL gave no page."""
+
+    BAD_URL = "bad_url"  # no http(s) URL, or one with credentials
+    NOT_PERMITTED = "not_permitted"  # the source file says that the publisher does not want us
+    OFF_SITE = "off_site"  # on, or redirected to, a host that the source does not list
+    PRIVATE_ADDRESS = "private_address"  # the host is a private, loopback, link-local or reserved address
+    ROBOTS = "robots"  # robots.txt disallows it
+    ROBOTS_UNREACHABLE = "robots_unreachable"  # robots.txt gave an error, which means disallowed for now
+    CONNECT = "connect"  # no such host, refused, TLS failure
+    BROKEN = "broken"  # the connection broke, or what came was not HTTP
+    TIMEOUT = "timeout"  # nothing came for too long
+    DEADLINE = "deadline"  # something kept coming for too long
+    TOO_LARGE = "too_large"  # more bytes than allowed, as sent or unpacked
+    CONTENT_TYPE = "content_type"  # not the kind of document that was asked for
+    REDIRECTS = "redirects"  # too many redirects, a loop, or one that leads nowhere
+    GONE = "gone"  # 404, 410
+    REFUSED = "refused"  # 401, 402, 403, 451
+    THROTTLED = "throttled"  # 429, or a Retry-After that lies too far ahead
+    SERVER = "server"  # 5xx
+    STATUS = "status"  # any other status that is no page
+
 
 class ExtractError(Exception):
     """Base of everything that acquisition raises on purpose."""
@@ -16,11 +41,15 @@ class ArchiveError(ExtractError):
 class FetchError(ExtractError):
     """A URL gave no page.
 
-    reason: a word from a fixed list, fit for counting ("robots", "timeout", "status", ...).
+    reason: a `FetchReason`. retry_after_s: how many seconds the server asked to be left alone, or None.
     """
 
-    def __init__(self, url: str, reason: str, detail: str = "") -> None:
+    def __init__(self, url: str, reason: str, detail: str = "", retry_after_s: float | None = None) -> None:
         super().__init__(f"{url}: {reason}{': ' + detail if detail else ''}")
         self.url = url
         self.reason = reason
         self.detail = detail
+        self.retry_after_s = retry_after_s
+
+    def __reduce__(self) -> tuple[type["FetchError"], tuple[str, str, str, float | None]]:
+        return type(self), (self.url, self.reason, self.detail, self.retry_after_s)
