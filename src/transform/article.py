@@ -1,0 +1,219 @@
+"""A page as an article: its main text in blocks, with what the page says about itself."""
+
+import codecs
+import logging
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from urllib.parse import urljoin
+
+import trafilatura
+import trafilatura.meta
+from lxml.html import HtmlElement
+from trafilatura.settings import Extractor
+
+from extract.page import Page
+from transform import dates, metadata, urls
+from transform.jsonld import article_objects, read_json_ld
+from transform.metadata import key
+from transform.quotes import find_quotes
+from transform.records import Article, Block, BlockKind, Region, Rejected, Span, SpanKind
+from transform.walk import Draft, walk
+
+MAX_BODY = 8_000_000
+MAX_ELEMENTS = 120_000
+_LONG = 24
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ENGLISH = frozenset((
+    "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "on", "was", "with", "as", "at", "by", "from",
+    "be", "has", "have", "this", "but", "are", "not", "will",
+))  # fmt: skip
+
+for _name in ("trafilatura", "courlan", "charset_normalizer"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+
+def read_article(page: Page) -> Article | Rejected:
+    """What one page holds to read, or why it holds nothing. The same page always gives the same article."""
+    problem = _unreadable(page)
+    if problem is not None:
+        return problem
+    tree = trafilatura.load_html(decode(page))
+    if tree is None:
+        return _rejected(page, "not html")
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        return _rejected(page, "too large", f"more than {MAX_ELEMENTS} elements")
+    items = read_json_ld(tree)
+    about = article_objects(items)
+    metas = metadata.read_metas(tree)
+    base_url = _base_url(tree, page.url)
+    url = urls.canonical_url(page.url, _declared_urls(tree, metas, base_url))
+    publisher = metadata.find_publisher(about, metas, url)
+    drafts = walk(tree, base_url)
+    title_element = tree.find(".//head/title")
+    title = " ".join((title_element.text or "").split()) if title_element is not None else ""
+    h1s = [draft.text for draft in drafts if draft.kind is BlockKind.HEADING and draft.level == 1]
+    headline = metadata.find_headline(about, metas, title, h1s, publisher)
+    main = _select(drafts, tree, page.url)
+    if not headline and not main:
+        return _rejected(page, "no text")
+    text, blocks = assemble(headline, drafts, main)
+    published = dates.find_published(page, tree, url, about, metas, text[len(headline) : len(headline) + 2_000])
+    return Article(
+        url=url,
+        page_url=page.url,
+        title=headline,
+        text=text,
+        blocks=blocks,
+        publisher=publisher,
+        author=metadata.find_author(about, metas, tree),
+        published_at=published.at if published else None,
+        published_on=published.on if published else None,
+        published_raw=published.raw if published else None,
+        published_from=published.origin if published else None,
+        modified_at=dates.find_modified(about, metas, page.fetched_at + timedelta(days=1)),
+        language=metadata.find_language(about, metas, tree),
+        section=metadata.find_section(about, metas),
+        tags=metadata.find_tags(about, metas),
+        json_ld=items,
+        fetched_at=page.fetched_at,
+        source=page.source,
+    )
+
+
+def reset_caches() -> None:
+    """Give back the memory that extraction keeps between pages; between batches is often enough."""
+    trafilatura.meta.reset_caches()
+
+
+def _rejected(page: Page, reason: str, detail: str = "") -> Rejected:
+    return Rejected("article", reason, page.url, detail)
+
+
+def _unreadable(page: Page) -> Rejected | None:
+    if page.status >= 400:
+        return _rejected(page, "status", str(page.status))
+    if not page.body.strip():
+        return _rejected(page, "empty")
+    if len(page.body) > MAX_BODY:
+        return _rejected(page, "too large", f"{len(page.body)} bytes")
+    declared = (page.header("Content-Type") or "").lower()
+    if declared and "html" not in declared and "xml" not in declared and "text/plain" not in declared:
+        return _rejected(page, "not html", declared)
+    if b"\0" in page.body[:200] and not page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _rejected(page, "not html", "binary")
+    if b"<" not in page.body and not page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _rejected(page, "not html", "no markup")
+    return None
+
+
+def decode(page: Page) -> str:
+    """The body as text: by its byte order mark, by what the page or the response declares, else UTF-8 or a guess."""
+    body = page.body
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return body[len(bom) :].decode(encoding, errors="replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    in_header = _HEADER_CHARSET.search(page.header("Content-Type") or "")
+    in_body = _META_CHARSET.search(body[:4096])
+    declared = [in_header[1]] if in_header else []
+    declared += [in_body[1].decode("ascii")] if in_body else []
+    for encoding in declared:
+        # Browsers read these labels as Windows-1252, and pages rely on it.
+        name = "cp1252" if encoding.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else encoding
+        try:
+            return body.decode(name, errors="strict" if name.lower() in ("utf-8", "utf8") else "replace")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    # Mostly UTF-8 with a few broken bytes: reading on beats guessing.
+    mended = body.decode("utf-8", errors="replace")
+    if mended.count("�") * 200 < len(body):
+        return mended
+    return body.decode("cp1252", errors="replace")
+
+
+def _base_url(tree: HtmlElement, page_url: str) -> str:
+    base = tree.find(".//base[@href]")
+    href = (base.get("href") or "") if base is not None else ""
+    return href if href.startswith(("http://", "https://")) else page_url
+
+
+def _declared_urls(tree: HtmlElement, metas: dict[str, str], base_url: str) -> tuple[str, ...]:
+    links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    declared = [*links, metas.get("og:url")]
+    absolute = []
+    for href in declared:
+        if href:
+            try:
+                absolute.append(urljoin(base_url, href.strip()))
+            except ValueError:
+                continue
+    return tuple(absolute)
+
+
+def _select(drafts: Sequence[Draft], tree: HtmlElement, url: str) -> list[Draft]:
+    """The drafts that trafilatura takes for the article, in the order of the page."""
+    options = Extractor(output_format="python", fast=True, comments=False, tables=True)
+    document = trafilatura.bare_extraction(tree, url=url, options=options)
+    body = getattr(document, "body", None)
+    if body is None:
+        return []
+    wanted = key(" ".join(body.itertext()))
+    chosen = []
+    cursor = 0
+    for draft in drafts:
+        name = key(draft.text)
+        if not name or draft.kind is BlockKind.CAPTION:
+            continue
+        # A short text may stand anywhere: it counts only where it is due.
+        reach = len(wanted) if len(name) >= _LONG else cursor + len(name) + _LONG
+        at = wanted.find(name, cursor, reach)
+        if at >= 0:
+            cursor = at + len(name)
+            chosen.append(draft)
+        elif len(name) >= _LONG and name in wanted:
+            chosen.append(draft)
+    return chosen
+
+
+def assemble(headline: str, drafts: Sequence[Draft], main: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
+    """The text of an article and its blocks: the headline first, then each draft on a line of its own."""
+    lines: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    if headline:
+        own = next((draft for draft in drafts if draft.kind is BlockKind.HEADING and draft.text == headline), None)
+        spans = _spans(own, 0) if own else _quote_spans(headline, 0)
+        blocks.append(Block(BlockKind.HEADLINE, 0, len(headline), spans=spans))
+        lines.append(headline)
+        length = len(headline) + 1
+    seen = {key(headline)}
+    for draft in main:
+        name = key(draft.text)
+        if name in seen and (len(name) >= _LONG or name == key(headline)):
+            continue
+        seen.add(name)
+        start, end = length, length + len(draft.text)
+        cells = tuple((start + a, start + b) for a, b in draft.line.cells)
+        blocks.append(Block(draft.kind, start, end, draft.level, draft.group, cells, _spans(draft, start), Region.MAIN))
+        lines.append(draft.text)
+        length = end + 1
+    return "\n".join(lines), tuple(blocks)
+
+
+def _spans(draft: Draft, offset: int) -> tuple[Span, ...]:
+    marks = [
+        Span(mark.kind, offset + mark.start, offset + mark.end, mark.href)
+        for mark in draft.line.marks
+        if mark.start is not None
+    ]
+    return tuple(sorted([*marks, *_quote_spans(draft.text, offset)], key=lambda span: (span.start, -span.end)))
+
+
+def _quote_spans(text: str, offset: int) -> tuple[Span, ...]:
+    return tuple(Span(SpanKind.QUOTE, offset + start, offset + end) for start, end in find_quotes(text))
