@@ -1,0 +1,93 @@
+"""What an operator can set, all of it through the environment."""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from flows.errors import SettingsError
+
+PREFIX = "BUBBLEWATCH_"
+
+
+class Settings(BaseSettings):
+    """The settings of one process, each read from `BUBBLEWATCH_` and its name in capitals.
+
+    Build it with `load`: that refuses names it does not know and says in a sentence what is wrong.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True)
+
+    home: Path = Field(default=Path("data"), description="Folder of the database, the archive and Prefect's own files.")
+    database_url: SecretStr | None = Field(
+        default=None, description="SQLAlchemy URL of the database; a SQLite file under the home folder if unset."
+    )
+    sources: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default=(), description="Folders of source files in place of the bundled ones, separated as in PATH."
+    )
+    contact: str | None = Field(
+        default=None, description="Address or URL that the user agent shows to the sites that are visited."
+    )
+    delay: float | None = Field(
+        default=None, ge=0, le=3600, description="Seconds between two requests to a host, in place of the sources' own."
+    )
+    workers: int = Field(
+        default=os.cpu_count() or 1, ge=1, le=64, description="Processes that read pages when there are many."
+    )
+    server_port: int = Field(
+        default=4200, ge=0, le=65535, description="Port of the local Prefect server; a free one if it is taken, or 0."
+    )
+    nightly_cron: str = Field(default="15 3 * * *", description="When the nightly run starts, as a cron expression.")
+    timezone: str = Field(default="UTC", description="Time zone of the cron expression.")
+    log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged to stderr.")
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _split_folders(cls, value: Any) -> Any:
+        return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
+
+    @field_validator("home", "sources")
+    @classmethod
+    def _make_absolute(cls, value: Any) -> Any:
+        # A scheduled run may start in another folder than the command that set this up.
+        return tuple(path.absolute() for path in value) if isinstance(value, tuple) else value.absolute()
+
+    @classmethod
+    def load(cls) -> Self:
+        """The settings of the environment. Raises SettingsError."""
+        _refuse_unknown(set(cls.model_fields))
+        try:
+            return cls()
+        except ValidationError as error:
+            problem = error.errors(include_input=False, include_url=False)[0]
+            name = str(problem["loc"][0]).upper()
+            raise SettingsError(f"{PREFIX}{name} has no usable value: {problem['msg']}.") from None
+
+    @property
+    def url(self) -> str:
+        """The URL of the database, password included: never print it."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.home / 'bubblewatch.db'}"
+
+    @property
+    def archive_folder(self) -> Path:
+        return self.home / "archive"
+
+    @property
+    def prefect_folder(self) -> Path:
+        return self.home / "prefect"
+
+
+def _refuse_unknown(known: set[str]) -> None:
+    for key in sorted(os.environ):
+        if not key.upper().startswith(PREFIX):
+            continue
+        name = key[len(PREFIX) :].lower()
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f" Did you mean {PREFIX}{near[0].upper()}?" if near else ""
+            raise SettingsError(f"{key} is not a setting of bubblewatch.{hint}")
