@@ -10,14 +10,15 @@ from urllib.parse import urljoin
 import trafilatura
 import trafilatura.meta
 from lxml.html import HtmlElement
-from trafilatura.settings import Extractor
 
 from extract.page import Page
 from transform import dates, metadata, urls
 from transform.jsonld import article_objects, read_json_ld
-from transform.metadata import key
+from transform.markup import resolve_markup
+from transform.metadata import is_slug, key
 from transform.quotes import find_quotes
 from transform.records import Article, Block, BlockKind, Region, Rejected, Span, SpanKind
+from transform.selection import Chosen, select
 from transform.walk import Draft, walk
 
 MAX_BODY = 8_000_000
@@ -56,10 +57,11 @@ def read_article(page: Page) -> Article | Rejected:
     title = " ".join((title_element.text or "").split()) if title_element is not None else ""
     h1s = [draft.text for draft in drafts if draft.kind is BlockKind.HEADING and draft.level == 1]
     headline = metadata.find_headline(about, metas, title, h1s, publisher)
-    main = _select(drafts, tree, page.url)
-    if not headline and not main:
+    chosen = _resolved(select(drafts, tree, page.url), base_url)
+    headline, chosen = _prefer_heading(headline, chosen)
+    if not headline and not chosen:
         return _rejected(page, "no text")
-    text, blocks = assemble(headline, drafts, main)
+    text, blocks = assemble(headline, drafts, chosen)
     published = dates.find_published(page, tree, url, about, metas, text[len(headline) : len(headline) + 2_000])
     return Article(
         url=url,
@@ -156,32 +158,23 @@ def _declared_urls(tree: HtmlElement, metas: dict[str, str], base_url: str) -> t
     return tuple(absolute)
 
 
-def _select(drafts: Sequence[Draft], tree: HtmlElement, url: str) -> list[Draft]:
-    """The drafts that trafilatura takes for the article, in the order of the page."""
-    options = Extractor(output_format="python", fast=True, comments=False, tables=True)
-    document = trafilatura.bare_extraction(tree, url=url, options=options)
-    body = getattr(document, "body", None)
-    if body is None:
-        return []
-    wanted = key(" ".join(body.itertext()))
-    chosen = []
-    cursor = 0
-    for draft in drafts:
-        name = key(draft.text)
-        if not name or draft.kind is BlockKind.CAPTION:
-            continue
-        # A short text may stand anywhere: it counts only where it is due.
-        reach = len(wanted) if len(name) >= _LONG else cursor + len(name) + _LONG
-        at = wanted.find(name, cursor, reach)
-        if at >= 0:
-            cursor = at + len(name)
-            chosen.append(draft)
-        elif len(name) >= _LONG and name in wanted:
-            chosen.append(draft)
-    return chosen
+def _resolved(chosen: Sequence[Chosen], base_url: str) -> list[Chosen]:
+    resolved: list[Chosen] = []
+    for region in Region:
+        drafts = [item.draft for item in chosen if item.region is region]
+        resolved += [Chosen(draft, region) for draft in resolve_markup(drafts, base_url)]
+    return resolved
 
 
-def assemble(headline: str, drafts: Sequence[Draft], main: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
+def _prefer_heading(headline: str, chosen: list[Chosen]) -> tuple[str, list[Chosen]]:
+    """A slug for a headline yields to the heading that the body begins with."""
+    first = chosen[0].draft if chosen else None
+    if first is not None and first.kind is BlockKind.HEADING and (is_slug(headline) or not headline):
+        return first.text, chosen[1:]
+    return headline, chosen
+
+
+def assemble(headline: str, drafts: Sequence[Draft], chosen: Sequence[Chosen]) -> tuple[str, tuple[Block, ...]]:
     """The text of an article and its blocks: the headline first, then each draft on a line of its own."""
     lines: list[str] = []
     blocks: list[Block] = []
@@ -193,14 +186,15 @@ def assemble(headline: str, drafts: Sequence[Draft], main: Sequence[Draft]) -> t
         lines.append(headline)
         length = len(headline) + 1
     seen = {key(headline)}
-    for draft in main:
+    for item in chosen:
+        draft = item.draft
         name = key(draft.text)
         if name in seen and (len(name) >= _LONG or name == key(headline)):
             continue
         seen.add(name)
         start, end = length, length + len(draft.text)
         cells = tuple((start + a, start + b) for a, b in draft.line.cells)
-        blocks.append(Block(draft.kind, start, end, draft.level, draft.group, cells, _spans(draft, start), Region.MAIN))
+        blocks.append(Block(draft.kind, start, end, draft.level, draft.group, cells, _spans(draft, start), item.region))
         lines.append(draft.text)
         length = end + 1
     return "\n".join(lines), tuple(blocks)

@@ -20,7 +20,8 @@ class Mark:
 class Line:
     """Text with its whitespace folded to single spaces, and none at either end.
 
-    breaks: where the page broke the line, as (offset of the next character, n newlines); 0 newlines stand for a <br>.
+    breaks: where the page broke the line, as (offset of the next character, n newlines); 0 stands for a <br>, -1 for a
+        seam between two inline elements that nothing sets apart.
     cells: stretches of a table row or a definition.
     """
 
@@ -81,6 +82,7 @@ class LineBuilder:
         self._cells: list[tuple[int, int]] = []
         self._pending_break: int | None = None
         self._separator = ""
+        self._has_seam = False
         self._in_cell = False
         self._cell_start: int | None = None
 
@@ -116,7 +118,12 @@ class LineBuilder:
         elif self._length and (has_space_before or self._has_space):
             self._parts.append(" ")
             self._length += 1
+        elif self._length and self._has_seam and self._parts[-1][-1].islower() and text[0].isupper():
+            self._parts.append(" ")
+            self._length += 1
+            self._breaks.append((self._length, -1))
         self._separator = ""
+        self._has_seam = False
         if self._in_cell and self._cell_start is None:
             self._cell_start = self._length
         if self._pending_break is not None and self._length:
@@ -131,6 +138,11 @@ class LineBuilder:
 
     def space(self) -> None:
         self._has_space = True
+
+    def seam(self) -> None:
+        """Two inline elements meet without a space, as in a card whose parts only its style sheet sets apart."""
+        if self._length and not self._has_space:
+            self._has_seam = True
 
     def hard_break(self) -> None:
         """A <br>."""
@@ -185,5 +197,5 @@ class LineBuilder:
         self._parts, self._length, self._has_space = [], 0, False
         self._marks, self._breaks, self._cells = [], [], []
         self._pending_break = self._cell_start = None
-        self._separator, self._in_cell = "", False
+        self._separator, self._in_cell, self._has_seam = "", False, False
         return line

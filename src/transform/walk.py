@@ -198,6 +198,9 @@ def _leave(state: _Walker, element: HtmlElement) -> None:
 
 
 def _enter_inline(state: _Walker, element: HtmlElement, tag: str) -> None:
+    previous = element.getprevious()
+    if previous is not None and not previous.tail and previous.tag in _INLINE:
+        state.line.seam()
     if tag in _MARKS:
         state.line.open_mark(_MARKS[tag])
     elif tag == "a":

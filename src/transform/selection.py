@@ -1,0 +1,276 @@
+"""Which blocks of a page are the article: trafilatura's choice, mended where it is known to drop what is wanted."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import trafilatura
+from lxml.html import HtmlElement
+from trafilatura.settings import Extractor
+
+from transform.lines import Line
+from transform.metadata import key
+from transform.records import BlockKind, Region, SpanKind
+from transform.walk import Draft
+
+# From this many letters on a text is taken for what it says, wherever it stands.
+_LONG = 24
+_MOST_ASIDE = 120
+_LONGEST_ASIDE = 300
+_OUTSIDE = frozenset(("nav", "footer", "form", "header"))
+_OUTSIDE_NAME = re.compile(
+    r"\b(?:nav|menu|footer|comments?|disqus|respond|related|recommend\w*|newsletter|subscri\w+|social|share|sharing|"
+    r"breadcrumbs?|cookie\w*|consent|promo\w*|advert\w*|ads?|sponsor\w*|trending|popular|most-read|outbrain|taboola|"
+    r"teasers?|paywall|pagination|read-?more|latest|tags?|author-bio|modal|popup)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:cast|starring|stars|characters?|actors?|actress(?:es)?|voices?|guest stars?|hosts?|judges|contestants|"
+    r"ensemble|credits|renewed|cancell?ed|ended|ending|final seasons?|returning|axed|revived)\b",
+    re.IGNORECASE,
+)
+_LEADS_AWAY = re.compile(
+    r"(?:related|read (?:more|also|next)|also read|more (?:on|from|about)|see also|watch|don.t miss|sign up|subscribe|"
+    r"click here|advertisement|share this|follow us|tags?:|filed under|recommended|you may (?:also )?like)\b",
+    re.IGNORECASE,
+)
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A draft that belongs to the article, and from which part of the page it comes."""
+
+    draft: Draft
+    region: Region = Region.MAIN
+
+
+def select(drafts: Sequence[Draft], tree: HtmlElement, url: str) -> list[Chosen]:
+    """The article's blocks in the order of the page, then those from outside it that an announcement leads to."""
+    taken = _taken_by_trafilatura(drafts, tree, url)
+    taken |= _missed_prose(drafts, taken)
+    captions = _captions(drafts, taken)
+    main = [Chosen(draft) for index, draft in enumerate(drafts) if index in taken or index in captions]
+    return main + [Chosen(draft, Region.ASIDE) for draft in _announced(drafts, taken)]
+
+
+def _taken_by_trafilatura(drafts: Sequence[Draft], tree: HtmlElement, url: str) -> set[int]:
+    options = Extractor(output_format="python", fast=True, comments=False, tables=True)
+    document = trafilatura.bare_extraction(tree, url=url, options=options)
+    body = getattr(document, "body", None)
+    if body is None:
+        return set()
+    wanted = key(" ".join(body.itertext()))
+    taken: set[int] = set()
+    cursor = 0
+    for index, draft in enumerate(drafts):
+        name = key(draft.text)
+        if not name or draft.kind is BlockKind.CAPTION:
+            continue
+        # A short text may stand anywhere: it counts only where it is due.
+        reach = len(wanted) if len(name) >= _LONG else cursor + len(name) + _LONG
+        at = wanted.find(name, cursor, reach)
+        if at >= 0:
+            cursor = at + len(name)
+            taken.add(index)
+        elif len(name) >= _LONG and name in wanted:
+            taken.add(index)
+    return taken
+
+
+def is_outside(element: HtmlElement) -> bool:
+    """Whether an element stands in a part of the page that belongs to no article."""
+    for around in (element, *element.iterancestors()):
+        if around.tag in ("article", "main", "body"):
+            return False
+        if around.tag in _OUTSIDE or around.get("role") in ("navigation", "contentinfo", "complementary"):
+            return True
+        if _OUTSIDE_NAME.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
+            return True
+    return False
+
+
+def _missed_prose(drafts: Sequence[Draft], taken: set[int]) -> set[int]:
+    """Paragraphs that trafilatura left out from among the article's own.
+
+    They stand in the same element as two that it took, before and after. Where it took less than half of the prose of
+    the page's only article element, all of that prose is the article.
+    """
+    missed: set[int] = set()
+    parents = [draft.element.getparent() for draft in drafts]
+    last_in: dict[HtmlElement | None, int] = {}
+    for index in sorted(taken):
+        last_in[parents[index]] = index
+    open_in: set[HtmlElement | None] = set()
+    for index, draft in enumerate(drafts):
+        parent = parents[index]
+        if index in taken:
+            open_in.add(parent)
+        elif parent in open_in and index < last_in.get(parent, -1) and _is_prose(draft):
+            missed.add(index)
+    return missed | _whole_article(drafts, taken | missed)
+
+
+def _whole_article(drafts: Sequence[Draft], taken: set[int]) -> set[int]:
+    if not drafts:
+        return set()
+    root = drafts[0].element.getroottree().getroot()
+    bodies = root.xpath("//*[@itemprop='articleBody']") or root.xpath("//article[not(ancestor::article)]")
+    if len(bodies) != 1:
+        bodies = root.xpath("//main")
+    if len(bodies) != 1:
+        return set()
+    inside = set(bodies[0].iter())
+    prose = {
+        index
+        for index, draft in enumerate(drafts)
+        if draft.element in inside and _is_prose(draft) and not is_outside(draft.element)
+    }
+    n_prose = sum(len(drafts[index].text) for index in prose)
+    n_taken = sum(len(drafts[index].text) for index in prose & taken)
+    return prose - taken if n_taken < n_prose / 2 else set()
+
+
+def _is_prose(draft: Draft) -> bool:
+    if draft.kind is BlockKind.CAPTION or _LEADS_AWAY.match(draft.text):
+        return False
+    linked = sum(mark.end - (mark.start or 0) for mark in draft.line.marks if mark.kind is SpanKind.LINK)
+    if linked * 2 > len(draft.text):
+        return False
+    return draft.kind is not BlockKind.PARAGRAPH or len(draft.text) >= _LONG
+
+
+def _captions(drafts: Sequence[Draft], taken: set[int]) -> set[int]:
+    """The captions of the article's own pictures: those among its blocks, and one right before or after them."""
+    if not taken:
+        return set()
+    first, last = min(taken), max(taken)
+    home = _common_element([drafts[index].element for index in (first, last)])
+    found: set[int] = set()
+    for index, draft in enumerate(drafts):
+        if draft.kind is not BlockKind.CAPTION or not first - 3 <= index <= last + 3:
+            continue
+        is_among = first < index < last or home in draft.element.iterancestors()
+        if is_among and not _is_teaser(draft.element) and not is_outside(draft.element):
+            found.add(index)
+    return found
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    link = next(element.iterancestors("a"), None)
+    return link is not None and not _IMAGE_FILE.search(link.get("href") or "")
+
+
+def _common_element(elements: Sequence[HtmlElement]) -> HtmlElement | None:
+    others = [set(element.iterancestors()) | {element} for element in elements[1:]]
+    chain = (elements[0], *elements[0].iterancestors())
+    return next((element for element in chain if all(element in other for other in others)), None)
+
+
+def _announced(drafts: Sequence[Draft], taken: set[int]) -> list[Draft]:
+    """Lists, cards and boxes that trafilatura drops, where a heading announces a cast or a decision."""
+    found: dict[int, Draft] = {}
+    for index, draft in enumerate(drafts):
+        if index in found or not _is_announcement(draft) or is_outside(draft.element):
+            continue
+        members = _members(drafts, index, taken)
+        if not members:
+            continue
+        if index not in taken:
+            found[index] = draft
+        found.update(_as_rows(drafts, members))
+        if len(found) >= _MOST_ASIDE:
+            break
+    return [found[index] for index in sorted(found)]
+
+
+def _is_announcement(draft: Draft) -> bool:
+    if len(draft.text) > 80 or not _ANNOUNCES.search(draft.text):
+        return False
+    is_label = draft.kind is BlockKind.PARAGRAPH and (draft.text.endswith(":") or _is_all_bold(draft))
+    return draft.kind is BlockKind.HEADING or is_label
+
+
+def _is_all_bold(draft: Draft) -> bool:
+    return any(
+        mark.kind is SpanKind.BOLD and mark.end - (mark.start or 0) >= len(draft.text) - 1 for mark in draft.line.marks
+    )
+
+
+def _members(drafts: Sequence[Draft], heading: int, taken: set[int]) -> list[int]:
+    """The blocks that trafilatura dropped between an announcement and the next heading or taken block, in its box."""
+    members: list[int] = []
+    box: HtmlElement | None = None
+    for index in range(heading + 1, min(len(drafts), heading + 1 + _MOST_ASIDE)):
+        draft = drafts[index]
+        if draft.kind is BlockKind.CAPTION:
+            continue
+        if box is None:
+            box = _common_element([drafts[heading].element, draft.element])
+            if box is None or box.tag in ("body", "html"):
+                break
+        if index in taken or len(draft.text) > _LONGEST_ASIDE or box not in draft.element.iterancestors():
+            break
+        if draft.kind is BlockKind.HEADING and draft.level <= drafts[heading].level:
+            break
+        if _LEADS_AWAY.match(draft.text) or is_outside(draft.element):
+            break
+        members.append(index)
+    return members
+
+
+def _as_rows(drafts: Sequence[Draft], members: Sequence[int]) -> dict[int, Draft]:
+    """The members with those that share a card, such as a name over a role, joined into one table row."""
+    counts = Counter(
+        around for index in members for around in (drafts[index].element, *drafts[index].element.iterancestors())
+    )
+    group = 1 + max((draft.group or 0 for draft in drafts), default=0)
+    cards: dict[HtmlElement, list[int]] = {}
+    rows: dict[int, Draft] = {}
+    for index in members:
+        card = _card(drafts[index].element, counts)
+        if card is None:
+            rows[index] = _seamed(drafts[index], group)
+        else:
+            cards.setdefault(card, []).append(index)
+    for card, indexes in cards.items():
+        rows[indexes[0]] = Draft(
+            BlockKind.TABLE_ROW, _joined([drafts[index].line for index in indexes]), card, 0, group
+        )
+    return rows
+
+
+def _card(element: HtmlElement, counts: Counter[HtmlElement]) -> HtmlElement | None:
+    """The element around a block that holds two to four of them and stands beside others like it."""
+    for around in (element, *element.iterancestors()):
+        if counts[around] > 4:
+            return None
+        if counts[around] >= 2:
+            parent = around.getparent()
+            if parent is not None and sum(1 for child in parent if child.tag == around.tag and counts[child] >= 2) >= 2:
+                return around
+    return None
+
+
+def _seamed(draft: Draft, group: int) -> Draft:
+    """A line glued from neighbouring inline elements as a row whose cells they are; any other as it is."""
+    seams = [at for at, n in draft.line.breaks if n < 0]
+    if not seams:
+        return draft
+    edges = [0, *seams, len(draft.text)]
+    pieces = [draft.line.piece(start, end) for start, end in pairwise(edges)]
+    return replace(draft, kind=BlockKind.TABLE_ROW, level=0, group=group, line=_joined(pieces))
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    whole = Line("")
+    for line in lines:
+        if whole.text:
+            whole.text += " | "
+        offset = len(whole.text)
+        whole.text += line.text
+        whole.cells.append((offset, offset + len(line.text)))
+        whole.marks += [replace(mark, start=offset + (mark.start or 0), end=offset + mark.end) for mark in line.marks]
+    return whole
