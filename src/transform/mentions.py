@@ -1,0 +1,754 @@
+"""Which shows an article speaks of, and where.
+
+A title is recognised by its marks (quotes, italics), by its place in the headline, by what stands beside it ("season 2
+of", "has been renewed", "the ABC drama") or because it is known already; nothing depends on the last. Every further
+occurrence of a recognised title, in full or in a short form, is a mention.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from transform.lexicon import any_of, word_list
+from transform.networks import find_networks, network_name
+from transform.records import Article, BlockKind, SpanKind
+from transform.sentences import Sentence, Token, split_sentences, tokenize
+
+# An unmarked candidate needs this much evidence to count as a show, a marked or headline one the lesser amount.
+_UNMARKED_THRESHOLD = 2.0
+_MARKED_THRESHOLD = 1.0
+_LONGEST_TITLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A show named in the text, `text[start:end]`, marks and possessive outside. show: its title in full."""
+
+    start: int
+    end: int
+    show: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of capitalised words that might be a title. is_marked: quoted or in italics."""
+
+    start: int
+    end: int
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What find_mentions returns.
+
+    main: titles of the show or shows that the article is about, the foremost first; empty where it is about none.
+    items: the mentions in text order, without overlap.
+    chunks: by sentence number, all runs of capitalised words in it, in text order, without overlap.
+    """
+
+    main: tuple[str, ...]
+    items: tuple[Mention, ...]
+    sentences: tuple[Sentence, ...]
+    chunks: tuple[tuple[Chunk, ...], ...]
+    _starts: tuple[int, ...] = field(repr=False)
+    _sentence_starts: tuple[int, ...] = field(repr=False)
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in `[start, end)`."""
+        low = bisect_right(self._starts, start - 1)
+        high = bisect_right(self._starts, end - 1)
+        return self.items[low:high]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that `offset` lies in or follows."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def show_at(self, offset: int) -> str | None:
+        """The show in focus at `offset`: the last one named before it in its sentence or block, else the main show.
+
+        None where the article speaks of no show.
+        """
+        sentence = self.sentences[self.sentence_at(offset)] if self.sentences else None
+        if sentence is not None:
+            number = self.sentence_at(offset)
+            while number > 0 and self.sentences[number - 1].block == sentence.block:
+                number -= 1
+            here = self.between(self.sentences[number].start, offset)
+            if here:
+                return here[-1].show
+        return self.main[0] if self.main else None
+
+
+def fold_title(title: str) -> str:
+    """A title's key: no case, accents, punctuation, leading article; '&' is 'and'."""
+    text = unicodedata.normalize("NFKD", title)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().replace("&", " and ")
+    text = re.sub(r"[^\w]+", " ", re.sub(r"['’‘.]", "", text)).strip()
+    return re.sub(r"^(?:the|a|an) (?=\w)", "", text).replace(" ", "")
+
+
+def find_mentions(article: Article, known_titles: frozenset[str] = frozenset()) -> Mentions:
+    """The shows an article speaks of. known_titles: titles in full, from a database or a list; a help, never a need."""
+    return _Finder(article, known_titles).run()
+
+
+# --- evidence -------------------------------------------------------------------------------------------------------
+
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th)|"
+    r"final|last|next|new|sophomore|freshman|debut|upcoming|current|inaugural|forthcoming|latest|previous)"
+)
+_SEASON_NOUN = r"(?:seasons?|series|cycles?|run|installments?|instalments?|episodes?|iteration)"
+_DECIDED = (
+    r"(?:renewed|re-upped|cancell?ed|axed|scrapped|picked\s+up|dropped|ordered|greenlit|green-lit|recommissioned|"
+    r"commissioned|revived|resurrected|saved|rescued|rebooted|ended|ending|returning|coming\s+(?:back|to\s+an\s+end))"
+)
+_STRONG_RIGHT = re.compile(
+    r"['’‘]?s?['’‘]?\s+(?:" + _ORDINAL + r",?\s+(?:and\s+)?){1,3}(?:\w+-episode\s+)?" + _SEASON_NOUN + r"\b"
+    r"|['’‘]?s?,?\s+(?:Season|season|SEASON|Series|series)\s+(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b)"
+    r"|\s*\(?[’'”\"]?,?\s*(?:which\s+|that\s+)?(?:officially\s+|just\s+)?"
+    r"(?:(?:has|have|had|is|was|are|were|will|won['’]t|gets?|got|being|to)(?:\s+(?:\w+ly|also|just|already|now|not|been|be|being|yet|to|n['’]t))*\s+)?"
+    + _DECIDED
+    + r"\b"
+    r"|\s+(?:will|won['’]t|to|is\s+set\s+to|set\s+to|would)\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude|be\s+back|come\s+back)\b"
+    r"|['’‘]?s?\s+(?:cancell?ation|renewal|showrunners?|series\s+finale|season\s+finale)\b"
+    r"|\s+(?:is|was)\s+(?:a|an)\s+(?:[\w’'-]+\s+){0,7}(?:series|sitcom|drama|soap\s+opera|docuseries|miniseries|TV\s+show|television\s+show)\b"
+    r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b",
+)
+_WEAK_RIGHT = re.compile(
+    r"['’‘]?s?\s+(?:reboot|revival|spin-?off|star|stars|creators?|alum|finale|premieres?|fans|cast|episode|pilot|actor|actress|"
+    r"boss|executive\s+producers?|viewers|stars|starred|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
+    r"|\s+\([^()]{2,18}\)"
+)
+_STRONG_LEFT = re.compile(
+    r"(?:\b(?:drama|comedy|sitcom|dramedy|docuseries|docu-series|miniseries|mini-series|series|tv\s+show|show|procedural|anthology|"
+    r"soap\s+opera|telenovela|spin-?off|prequel|reboot|dramas|comedies|shows|reality\s+series|competition)s?,?\s+"
+    r"|\bseasons?(?:\s+(?:\w+|\d+(?:\s+and\s+\d+)?))?\s+of\s+|\bepisodes?\s+of\s+"
+    r"|\b(?:renew(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|axed|axes|renewals?\s+(?:of|for)|cancell?ations?\s+(?:of|for)|(?:revival|reboot)s?\s+of)\s+"
+    r"|\b(?:season|series)\s+finale\s+of\s+)"
+    r"(?:(?:hit|the|its|and|cult|fan-favorite|fan\s+favorite)\s+){0,2}[\"'“‘]?$",
+    re.IGNORECASE,
+)
+_WEAK_LEFT = re.compile(
+    r"\b(?:thriller|fantasy|adaptation|hit|program|programme|return\s+of|stars?\s+(?:of|in|on)|starred\s+(?:in|on)|starring\s+in|"
+    r"pick(?:ed|s|ing)?\s+up|ordered|orders|greenlit|revive[sd]?|resurrect(?:ed|s)|cast\s+of|titled|called|entitled|watching|creator\s+of|"
+    r"showrunner\s+of|shows?\s+like|series\s+like|including)\s+[\"'“‘]?$",
+    re.IGNORECASE,
+)
+_TV_WORD = re.compile(
+    r"\b(?:seasons?|episodes?|series|showrunners?|sitcom|drama|comedy|television|tv|network|streamer|premiered|airs|aired|"
+    r"renewed|renewal|cancell?ed|cancell?ation|showrunner|show)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _other_work_left() -> re.Pattern[str]:
+    return re.compile(
+        r"\b" + any_of(word_list("titles", "other_works")) + r"(?:\s+(?:called|titled|entitled|named))?,?\s+[\"'“‘]?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _other_work_right() -> re.Pattern[str]:
+    return re.compile(
+        r"[\"'”’]?\s+(?:the\s+)?(?:"
+        + any_of(word_list("titles", "other_works"))
+        + r"|box\s+office|trilogy|soundtrack)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _not_titles() -> frozenset[str]:
+    return frozenset(word_list("titles", "not_titles"))
+
+
+@cache
+def _genre_nouns() -> frozenset[str]:
+    return frozenset(word_list("titles", "genre_nouns"))
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    return frozenset(word_list("titles", "connectors"))
+
+
+@cache
+def _cuts() -> frozenset[str]:
+    return frozenset(word_list("titles", "cuts"))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(word_list("titles", "openings"))
+
+
+@cache
+def _lower_titles() -> frozenset[str]:
+    return frozenset(word_list("titles", "lower_case_titles"))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(fold_title(title) for title in word_list("titles", "common_word_titles"))
+
+
+# Words of a headline after which the title is over, or before which it has not begun.
+_HEADLINE_CUT = re.compile(
+    r"\b(?:renewed|renews?|renewal|cancell?ed|cancels?|cancell?ation|axed?|axes|scrapped|scraps|seasons?\s+(?:\d+|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten)|series\s+(?:\d+|one|two|three|four|five)|seasons?|to\s+(?:end|return|conclude|wrap|air|premiere|star|debut|be)|ends?|ending|will|won['’]t|"
+    r"is|are|was|has|have|gets?|getting|picked\s+up|picks?\s+up|reviv(?:ed|es|al)|saved|saves|resurrected|returns?|returning|release\s+date|"
+    r"cast|casts|everything|star|stars|reboot(?:ed|s)?|spin-?off|finale|trailer|orders?|ordered|greenlights?|greenlit|greenlight|coming\s+back|"
+    r"confirm(?:s|ed)|creators?|boss|recap|premieres?|officially|not|dropped|drops|set\s+(?:to|for)|loses|lands|nabs|hits|adds|joins|"
+    r"after|due\s+to|amid|following|ahead\s+of|starring|says|reveals|premiere\s+date|could|might|may|should|does|did|do|what|why|when|how|"
+    r"who|where|recommission(?:ed|s)|commissions?|commissioned|re-?ups|extended|extends|early|two-season|episodes?|final|upcoming)\b"
+    r"|[:;?!|,](?=\s|$)|\s[—–-]\s|…|\.\.\.",
+    re.IGNORECASE,
+)
+_PARENTHETICAL = re.compile(r"\s*\([^()]*\)\s*$")
+_TRAILING = re.compile(r"(?:['’‘]s|['’‘])$")
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """Everything gathered under one title key. weights: printed forms with how often each was met."""
+
+    score: float = 0.0
+    against: float = 0.0
+    in_headline: bool = False
+    is_marked: bool = False
+    is_known: bool = False
+    n: int = 0
+    first: int = 1 << 60
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+class _Finder:
+    def __init__(self, article: Article, known_titles: frozenset[str]) -> None:
+        self.article = article
+        self.text = article.text
+        self.known = {fold_title(title): title for title in known_titles}
+        self.sentences = split_sentences(article)
+        self.candidates: dict[str, _Candidate] = defaultdict(_Candidate)
+        self.marked = self._marked_spans()
+        self.chunks = tuple(tuple(self._chunks(sentence)) for sentence in self.sentences)
+
+    def run(self) -> Mentions:
+        self._read_headline()
+        self._read_opening()
+        self._read_headings()
+        for sentence, chunks in zip(self.sentences, self.chunks, strict=True):
+            for chunk in chunks:
+                self._weigh(chunk, sentence)
+        accepted = self._accepted()
+        forms = self._surface_forms(accepted)
+        items = tuple(self._occurrences(forms, accepted))
+        return Mentions(
+            self._main(items),
+            items,
+            self.sentences,
+            self.chunks,
+            tuple(item.start for item in items),
+            tuple(sentence.start for sentence in self.sentences),
+        )
+
+    # Marks ----------------------------------------------------------------------------------------------------------
+
+    def _marked_spans(self) -> list[tuple[int, int]]:
+        """Quoted and italic stretches that are shaped like a title, outermost first, without overlap."""
+        spans: set[tuple[int, int]] = set()
+        for block in self.article.blocks:
+            for span in block.spans:
+                if span.kind in (SpanKind.QUOTE, SpanKind.ITALIC):
+                    trimmed = _trim_title(self.text, span.start, span.end)
+                    if trimmed and looks_like_title(self.text[trimmed[0] : trimmed[1]]):
+                        spans.add(trimmed)
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end))
+        return kept
+
+    def _chunks(self, sentence: Sentence) -> Iterator[Chunk]:
+        low = bisect_right(self.marked, (sentence.start, -1))
+        marked = []
+        while low < len(self.marked) and self.marked[low][0] < sentence.end:
+            marked.append(self.marked[low])
+            low += 1
+        at = sentence.start
+        for start, end in [*marked, (sentence.end, sentence.end)]:
+            if at < start:
+                yield from self._runs(sentence, at, start)
+            if end > start:
+                yield Chunk(start, end, self.text[start:end], True)
+            at = max(at, end)
+
+    def _runs(self, sentence: Sentence, start: int, end: int) -> Iterator[Chunk]:
+        tokens = [t for t in sentence.tokens if t.start >= start and t.end <= end]
+        for first, last in _capital_runs(tokens, is_opening=bool(tokens) and tokens[0].start == sentence.start):
+            a, b = tokens[first].start, tokens[last].end
+            trimmed = _TRAILING.search(self.text, a, b)
+            # A possessive before a noun is grammar ("Scorpion's end"); at the end of a clause it is the title's own.
+            if trimmed and re.match(r"\s*[\w“\"‘]", self.text[b : b + 3]) and trimmed.start() > a:
+                b = trimmed.start()
+            yield Chunk(a, b, self.text[a:b], False)
+
+    # Headline, opening, headings ------------------------------------------------------------------------------------
+
+    def _read_headline(self) -> None:
+        """Titles in the headline: marked ones, and what lies between the words of the news and comes back in the body."""
+        headline = [block for block in self.article.blocks if block.kind is BlockKind.HEADLINE]
+        body_start = headline[0].end if headline else 0
+        body = self.text[body_start:]
+        for block in headline:
+            found = False
+            for start, end in self.marked:
+                if block.start <= start < block.end:
+                    self._add(self.text[start:end], start, 0.0, in_headline=True, is_marked=True)
+                    found = True
+            if found:
+                continue
+            for start, end in _headline_pieces(self.text, block.start, block.end):
+                piece = self.text[start:end]
+                best = _longest_repeated(piece, body)
+                if best:
+                    self._add(best, start, 0.5, in_headline=True)
+                elif looks_like_title(piece) and _HEADLINE_TRIGGER.search(self.text[block.start : block.end]):
+                    self._add(piece, start, 0.25, in_headline=True)
+
+    def _read_opening(self) -> None:
+        """A page that defines its subject ("Harbor is a Canadian drama series") is about it."""
+        title = _PARENTHETICAL.sub("", self.article.title).strip()
+        body = [block for block in self.article.blocks if block.kind is BlockKind.PARAGRAPH]
+        if not title or not body or len(title.split()) > _LONGEST_TITLE:
+            return
+        opening = self.text[body[0].start : body[0].end][:400]
+        at = opening.casefold().find(title.casefold())
+        if at < 0:
+            return
+        if _DEFINES.match(opening, at + len(title)) or _PARENTHETICAL_TV.search(self.article.title):
+            self._add(title, 0, 4.0, in_headline=True, is_marked=True)
+
+    def _read_headings(self) -> None:
+        """A heading that is nothing but a title counts where the headline promises shows."""
+        if not _TV_WORD.search(self.article.title):
+            return
+        for block in self.article.blocks:
+            if block.kind in (BlockKind.HEADING, BlockKind.DEFINITION):
+                text = heading_title(self.text[block.start : block.end])
+                if text and looks_like_title(text):
+                    self._add(text, block.start, 0.75)
+
+    # Weighing -------------------------------------------------------------------------------------------------------
+
+    def _add(self, title: str, start: int, score: float, *, in_headline: bool = False, is_marked: bool = False) -> None:
+        key = fold_title(title)
+        if not key or title.casefold() in _not_titles() or network_name(title):
+            return
+        candidate = self.candidates[key]
+        candidate.score += score
+        candidate.in_headline |= in_headline
+        candidate.is_marked |= is_marked
+        candidate.n += 1
+        candidate.first = min(candidate.first, start)
+        candidate.forms[title] += 1
+
+    def _weigh(self, chunk: Chunk, sentence: Sentence) -> None:
+        text = self.text
+        for start, end in _split_run(text, chunk):
+            title = text[start:end]
+            if title.casefold() in _not_titles():
+                continue
+            score = against = 0.0
+            left = text[max(sentence.start, start - 60) : start]
+            if _STRONG_RIGHT.match(text, _after_mark(text, end, chunk.is_marked)):
+                score += 1.5
+            elif _WEAK_RIGHT.match(text, _after_mark(text, end, chunk.is_marked)):
+                score += 0.5
+            if _STRONG_LEFT.search(left):
+                score += 1.5
+            elif _WEAK_LEFT.search(left):
+                score += 0.5
+            elif _network_before(left):
+                score += 1.0
+            if _other_work_left().search(left) or _other_work_right().match(text, end):
+                against += 1.5
+            if chunk.is_marked or score or against:
+                self._add(title, start, score, is_marked=chunk.is_marked)
+                key = fold_title(title)
+                if key in self.candidates:
+                    self.candidates[key].against += against
+
+    def _accepted(self) -> dict[str, _Candidate]:
+        accepted = {}
+        tags = {fold_title(tag) for tag in self.article.tags}
+        for key, candidate in self.candidates.items():
+            known = key in self.known
+            score = (
+                candidate.score
+                + (0.5 if key in tags else 0.0)
+                + (1.0 if known else 0.0)
+                + (1.0 if candidate.in_headline else 0.0)
+            )
+            threshold = (
+                _MARKED_THRESHOLD if candidate.is_marked or candidate.in_headline or known else _UNMARKED_THRESHOLD
+            )
+            if key in _common_words() and not candidate.is_marked:
+                threshold += 0.5
+            if score >= threshold and score > candidate.against:
+                candidate.is_known = known
+                accepted[key] = candidate
+        return accepted
+
+    # Mentions -------------------------------------------------------------------------------------------------------
+
+    def _surface_forms(self, accepted: dict[str, _Candidate]) -> dict[str, str]:
+        """Every way of writing an accepted title that the text uses -> the title in full."""
+        full = {key: _best_form(candidate) for key, candidate in accepted.items()}
+        order = sorted(accepted, key=lambda key: (not accepted[key].in_headline, -accepted[key].n, accepted[key].first))
+        for key in order:
+            longer = _longer_form(full[key], [full[other] for other in order if other != key])
+            if longer is not None:
+                full[key] = longer
+        forms = {}
+        for key, candidate in accepted.items():
+            for form in candidate.forms:
+                forms[form] = full[key]
+        titles = sorted(set(full.values()), key=lambda title: -len(title))
+        for chunks in self.chunks:
+            for chunk in chunks:
+                if not chunk.is_marked and chunk.text not in forms and fold_title(chunk.text) not in accepted:
+                    title = _meant_by_short_form(chunk.text, titles)
+                    if title is not None:
+                        forms[chunk.text] = title
+        return forms
+
+    def _occurrences(self, forms: dict[str, str], accepted: dict[str, _Candidate]) -> Iterator[Mention]:
+        if not forms:
+            return
+        pattern = re.compile(r"(?<![\w’'-])" + any_of(forms) + r"(?![\w-]|[’']\w\w)")
+        folded = {_plain_key(form): title for form, title in forms.items()}
+        marked = set(self.marked)
+        starts = {start for start, _ in marked}
+        for match in pattern.finditer(self.text):
+            title = folded.get(_plain_key(match.group()))
+            if title is None:
+                continue
+            is_marked = match.start() in starts
+            if fold_title(match.group()) in _common_words() and not is_marked and not self._is_used_as_title(match):
+                continue
+            yield Mention(match.start(), match.end(), title, is_marked)
+
+    def _is_used_as_title(self, match: re.Match[str]) -> bool:
+        left = self.text[max(0, match.start() - 60) : match.start()]
+        return bool(
+            _STRONG_RIGHT.match(self.text, match.end())
+            or _WEAK_RIGHT.match(self.text, match.end())
+            or _STRONG_LEFT.search(left)
+            or _WEAK_LEFT.search(left)
+            or _network_before(left)
+            or (match.group()[0].isupper() and re.search(r"[a-z,;] $", left) and len(match.group()) > 3)
+        )
+
+    def _main(self, items: tuple[Mention, ...]) -> tuple[str, ...]:
+        """The shows of the headline in their order there, else the one named most, early mentions counting more."""
+        if not items:
+            return ()
+        headline_end = max((b.end for b in self.article.blocks if b.kind is BlockKind.HEADLINE), default=0)
+        in_headline = list(dict.fromkeys(item.show for item in items if item.start < headline_end))
+        if in_headline:
+            return tuple(in_headline)
+        opening_end = headline_end + max(600, len(self.text) // 6)
+        weights: Counter[str] = Counter()
+        for item in items:
+            weights[item.show] += 3 if item.start < opening_end else 1
+        return (weights.most_common(1)[0][0],)
+
+
+_DEFINES = re.compile(r"[\"”’]?\s*(?:\([^()]{0,160}\))?,?\s*(?:is|was|are)\b")
+_PARENTHETICAL_TV = re.compile(r"\((?:[^()]*\b(?:TV|television|season|series)\b[^()]*)\)\s*$", re.IGNORECASE)
+_HEADLINE_TRIGGER = re.compile(
+    r"\b(?:renew\w*|cancel\w*|axed?|axes|season\s+\w+|series|reboot\w*|reviv\w+|scrap\w+|picked\s+up|picks\s+up|orders?|ordered|greenl\w+|"
+    r"resurrect\w+|spin-?off|to\s+end|finale|release\s+date)\b",
+    re.IGNORECASE,
+)
+_HEADING_NOISE = re.compile(r"^\s*(?:#?\d{1,3}[.):]\s*|[•*–—-]\s*)|\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$|\s+[–—-]\s+.*$")
+
+
+def heading_title(text: str) -> str:
+    """A heading without its numbering, marks and what stands in brackets or after a dash at its end."""
+    text = _HEADING_NOISE.sub("", _HEADING_NOISE.sub("", text)).strip()
+    return text.strip("\"'“”‘’«»_* ").rstrip(":,.").strip()
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a stretch of text is written as titles are: capitals on all but small words, no sentence."""
+    tokens = [t for t in tokenize(text) if t.is_word]
+    if not tokens or len(tokens) > _LONGEST_TITLE or len(text) > 90:
+        return False
+    if text in _lower_titles():
+        return True
+    if not tokens[0].is_capital or text[-1] in ",;:":
+        return False
+    small = [t for t in tokens[1:] if not t.is_capital]
+    return all(t.lower in _connectors() or t.text[1:2].isupper() or "'" in t.text[:3] for t in small)
+
+
+def _trim_title(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start] in " \"'“‘«_*(":
+        start += 1
+    while end > start and (
+        text[end - 1] in ' "”»_*,;:)'
+        or (text[end - 1] == "." and not re.search(r"\b\w\.\w?\.$|\b[A-Z]\.$", text[start:end]))
+    ):
+        end -= 1
+    if end > start and text[end - 1] in "'’‘" and text[end - 2] != "s":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _after_mark(text: str, end: int, is_marked: bool) -> int:
+    """Where the text goes on after a title: past a comma and a closing mark that stand right behind it."""
+    if not is_marked:
+        return end
+    match = re.compile(r"[,.]?[\"”’'»]{1,2}").match(text, end)
+    return match.end() if match else end
+
+
+def _network_before(left: str) -> bool:
+    """Whether a network stands right before: "NBC's", "Netflix", "the CW's"."""
+    match = re.search(r"((?:[A-Z0-9][\w&+!.]*\s){0,3}[A-Z0-9][\w&+!.]*)(?:['’‘]s)?\s+[\"'“‘]?$", left)
+    if not match:
+        return False
+    words = match.group(1).split()
+    return any(network_name(" ".join(words[k:])) for k in range(len(words)))
+
+
+def _capital_runs(tokens: list[Token], *, is_opening: bool) -> Iterator[tuple[int, int]]:
+    """Runs (first, last) of capitalised tokens, small title words between them included."""
+    connectors, i, n = _connectors(), 0, len(tokens)
+    while i < n:
+        if not _may_begin(tokens, i):
+            i += 1
+            continue
+        j = i
+        while True:
+            k = j + 1
+            if k < n and tokens[k].text in ":&" and tokens[j].end >= tokens[k].start - 1:
+                k += 1
+            n_small = 0
+            while k < n and tokens[k].lower in connectors and not tokens[k].is_capital and n_small < 3:
+                k += 1
+                n_small += 1
+            if k < n and k > j and _may_continue(tokens, k) and _adjacent(tokens, j, k):
+                j = k
+            else:
+                break
+        yield i, j
+        i = j + 1
+
+
+def _may_begin(tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    if not token.is_word:
+        return False
+    if token.text in _lower_titles():
+        return True
+    if token.text[0].isdigit():
+        return (
+            i + 1 < len(tokens)
+            and tokens[i + 1].text[0].isupper()
+            and tokens[i + 1].lower not in _cuts()
+            and tokens[i + 1].start - token.end == 1
+        )
+    if token.lower in _cuts():
+        return False
+    return token.text[0].isupper() or (
+        token.text[0].islower() and token.text[1:2].isupper() and token.lower not in _cuts()
+    )
+
+
+def _may_continue(tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    return token.is_word and token.is_capital and token.lower not in _cuts()
+
+
+def _adjacent(tokens: list[Token], j: int, k: int) -> bool:
+    """No mark but a colon or an ampersand between the two, and nothing that ends a phrase."""
+    return all(t.is_word or t.text in ":&" for t in tokens[j + 1 : k]) and all(
+        tokens[m + 1].start - tokens[m].end <= 1 for m in range(j, k)
+    )
+
+
+_SPLIT = re.compile(r"\s+(?:and|on|at|for|in|to|by|from|with|as|or)\s+")
+
+
+def _split_run(text: str, chunk: Chunk) -> list[tuple[int, int]]:
+    """The possible titles in a run: a marked one is whole; of an unmarked one the run and its parts around networks."""
+    if chunk.is_marked:
+        return [(chunk.start, chunk.end)]
+    start, end = chunk.start, chunk.end
+    words = text[start:end].split(" ")
+    while len(words) > 1 and words[0].lower() in _openings() and words[0].lower() not in ("the", "a", "an"):
+        start += len(words[0]) + 1
+        words = words[1:]
+    pieces = []
+    at = start
+    for network in find_networks(text, start, end):
+        if network.start - at > 1:
+            pieces.append((at, network.start))
+        at = network.end
+    if at < end:
+        pieces.append((at, end))
+    out = []
+    for a, b in pieces:
+        piece = _strip_small(text, a, b)
+        if piece:
+            halves = [
+                half
+                for match in _SPLIT.finditer(text, *piece)
+                for half in ((piece[0], match.start()), (match.end(), piece[1]))
+            ]
+            out += [piece, *(half for half in halves if half[0] < half[1] and text[half[0]].isupper())]
+    return list(dict.fromkeys(out))
+
+
+def _strip_small(text: str, a: int, b: int) -> tuple[int, int] | None:
+    connectors = _connectors()
+    match = re.match(r"(?:['’‘]s)?[\s:&-]*", text[a:b])
+    a += match.end() if match else 0
+    words = text[a:b].split(" ")
+    while words and (words[-1] in connectors or not words[-1] or words[-1] in "&:"):
+        b -= len(words[-1]) + 1
+        words.pop()
+    while words and words[0] in connectors:
+        a += len(words[0]) + 1
+        words.pop(0)
+    return (a, b) if a < b and words else None
+
+
+def _headline_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    cuts = [(m.start(), m.end()) for m in _HEADLINE_CUT.finditer(text, start, end)]
+    cuts += [(m.start, m.end) for m in find_networks(text, start, end)]
+    for a, b in [*sorted(cuts), (end, end)]:
+        if a > at:
+            piece = _strip_headline_piece(text, at, a)
+            if piece:
+                yield piece
+        at = max(at, b)
+
+
+def _strip_headline_piece(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """A headline piece without the small words and kinds of show that lead it or trail it."""
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[a:b])]
+    words = [(a + s, a + e) for s, e in words]
+    drop_front = {
+        "of",
+        "for",
+        "by",
+        "at",
+        "on",
+        "in",
+        "and",
+        "to",
+        "with",
+        "from",
+        "after",
+        "’s",
+        "'s",
+        "as",
+        "its",
+        "new",
+        "hit",
+        "beloved",
+        "more",
+    }
+    drop_back = {"at", "on", "by", "for", "of", "in", "to", "from", "and", "with", "as", "be", "the", "a", "an", "up"}
+    while words and (
+        text[words[0][0] : words[0][1]].lower() in drop_front
+        or text[words[0][0] : words[0][1]].lower() in _genre_nouns()
+    ):
+        words.pop(0)
+    while words and text[words[-1][0] : words[-1][1]].lower() in drop_back:
+        words.pop()
+    if not words:
+        return None
+    start, end = words[0][0], words[-1][1]
+    trimmed = _TRAILING.search(text, start, end)
+    if trimmed:
+        end = trimmed.start()
+    return (start, end) if start < end and text[start:end].casefold() not in _not_titles() else None
+
+
+def _longest_repeated(piece: str, body: str) -> str | None:
+    """The longest run of a headline piece's words, starting with a capital, that the body has as well."""
+    words = piece.split()
+    if len(words) > _LONGEST_TITLE:
+        return None
+    n = len(words)
+    for size in range(n, 0, -1):
+        for first in range(n - size + 1):
+            run = " ".join(words[first : first + size])
+            if not (run[0].isupper() or run[0].isdigit() or run in _lower_titles()) or not looks_like_title(run):
+                continue
+            if run.casefold() in _not_titles() or (
+                size == 1 and (len(run) < 3 or run.lower() in _openings() or run.lower() in _genre_nouns())
+            ):
+                continue
+            found = re.search(r"(?<!\w)" + any_of([_plain_key(run)]) + r"(?!\w)", body)
+            if found:
+                return found.group()
+    return None
+
+
+def _best_form(candidate: _Candidate) -> str:
+    """The fullest printed form: longest first, then the one met most."""
+    return max(candidate.forms, key=lambda form: (len(form), candidate.forms[form]))
+
+
+def _longer_form(title: str, others: list[str]) -> str | None:
+    """The title that this one shortens: without a brand ("Marvel's"), or without its subtitle."""
+    key = fold_title(title)
+    for other in others:
+        bare = re.sub(r"^(?:Marvel|DC|Disney)['’‘]?s?['’‘]?s?\s+", "", other)
+        if bare != other and fold_title(bare) == key:
+            return other
+        if re.search(r":\s*The\s+(?:TV\s+)?Series$", other) and fold_title(other.rsplit(":", 1)[0]) == key:
+            return other
+    return None
+
+
+def _meant_by_short_form(text: str, titles: list[str]) -> str | None:
+    """The one title that a capitalised run abbreviates: initials, or its first or last words."""
+    if len(text) < 2 or text.casefold() in _not_titles() or network_name(text) or text.lower() in _openings():
+        return None
+    words = _title_words(_TRAILING.sub("", text))
+    if not words:
+        return None
+    found = []
+    for title in titles:
+        full = _title_words(title)
+        if (len(words) < len(full) and (full[: len(words)] == words or full[-len(words) :] == words)) or (
+            text.isupper() and len(text) >= 3 and text == "".join(word[0] for word in re.findall(r"\w+", title)).upper()
+        ):
+            found.append(title)
+    return found[0] if len(found) == 1 and len("".join(words)) >= 3 else None
+
+
+def _title_words(title: str) -> list[str]:
+    words = re.findall(r"[\w]+", re.sub(r"['’‘.]", "", title).casefold())
+    return words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words
+
+
+def _plain_key(form: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[’‘`]", "'", form))

@@ -1,0 +1,106 @@
+"""Networks and platforms in a text: where they are named and what they are called."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from transform.errors import LexiconError
+from transform.lexicon import any_of, load_lexicon, word_list
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkMention:
+    """A network named in a text. name: its short name; None for an epithet ("the streamer"). Offsets into the text."""
+
+    name: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    is_ambiguous: bool
+
+
+# An ambiguous word is a network after one of these, or before a possessive or a verb that networks are subject of.
+_LEADS = re.compile(
+    r"(?:\b(?:by|on|at|to|for|from|with|network|channel|streamer|platform|service|streaming|of|via|and)(?:\s+(?:the|australia's|uk's))?\s+"
+    r"|\(|[/—–]\s?)$",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(
+    r"['’‘]s?\s|\s+(?:has|have|had|will|is|are|announce|confirm|renew|cancel|order|pick|reveal|greenl|commission|axe|drop"
+    r"|original|network|channel|series|drama|comedy|sitcom|show|executive|boss|said|also|and|officially)",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z]\.)?\s$")
+_NOT_A_NAME = frozenset({"the", "on", "at", "by", "for", "after", "while", "when", "but", "then", "now", "as", "if"})
+
+
+@cache
+def _entries() -> dict[str, _Entry]:
+    table: dict[str, _Entry] = {}
+    for number, row in enumerate(load_lexicon("networks").get("network", [])):
+        name = row.get("name")
+        if not isinstance(name, str) or not name:
+            raise LexiconError(f"lexicon/networks.toml: network {number + 1} has no name")
+        entry = _Entry(name, bool(row.get("is_ambiguous", False)))
+        for alias in (name, *row.get("aliases", ())):
+            if table.setdefault(_key(alias), entry).name != name:
+                raise LexiconError(f"lexicon/networks.toml: {alias!r} stands for two networks")
+    return table
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).casefold()
+
+
+@cache
+def network_pattern() -> re.Pattern[str]:
+    """Any network's name or alias, with its capitals."""
+    names = [row["name"] for row in load_lexicon("networks")["network"]]
+    aliases = [alias for row in load_lexicon("networks")["network"] for alias in row.get("aliases", ())]
+    return re.compile(r"(?<![\w$.&-])" + any_of((*names, *aliases)) + r"(?![\w&]|-\w)")
+
+
+@cache
+def epithet_pattern() -> re.Pattern[str]:
+    """Any phrase that stands for the network in focus."""
+    return re.compile(r"(?<!\w)" + any_of(word_list("networks", "epithets")) + r"(?!\w)", re.IGNORECASE)
+
+
+def network_name(text: str) -> str | None:
+    """The short name of the network that goes by exactly this text, or None."""
+    entry = _entries().get(_key(text))
+    return entry.name if entry else None
+
+
+def find_networks(text: str, start: int = 0, end: int | None = None) -> list[NetworkMention]:
+    """The networks named in `text[start:end]`, in order; ambiguous words only where they are used as a network."""
+    found = []
+    entries = _entries()
+    for match in network_pattern().finditer(text, start, len(text) if end is None else end):
+        entry = entries[_key(match.group())]
+        before = text[max(0, match.start() - 28) : match.start()]
+        if entry.is_ambiguous and not (_LEADS.search(before) or _FOLLOWS.match(text, match.end())):
+            continue
+        if _is_surname(match.group(), before):
+            continue
+        found.append(NetworkMention(entry.name, match.start(), match.end()))
+    return found
+
+
+def find_epithets(text: str, start: int = 0, end: int | None = None) -> list[NetworkMention]:
+    """The phrases in `text[start:end]` that stand for the network in focus."""
+    limit = len(text) if end is None else end
+    return [NetworkMention(None, m.start(), m.end()) for m in epithet_pattern().finditer(text, start, limit)]
+
+
+def _is_surname(word: str, before: str) -> bool:
+    """Fox in "Laurence Fox", not in "Then Fox": only plain words that are surnames too are in doubt."""
+    found = _NAME_BEFORE.search(before) if word in _SURNAMES else None
+    return found is not None and found.group().strip().lower() not in _NOT_A_NAME
+
+
+_SURNAMES = frozenset({"Fox", "Sky", "Max", "Dave", "Stan", "Gold", "Nick", "Rogers", "Bravo", "Global"})

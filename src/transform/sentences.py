@@ -1,0 +1,143 @@
+"""Sentences and their tokens, with exact offsets into an article's text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from transform.lexicon import word_list
+from transform.records import Article, BlockKind
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word_list("sentences", "abbreviations"))
+
+
+@cache
+def _ambiguous_abbreviations() -> frozenset[str]:
+    return frozenset(word_list("sentences", "ambiguous_abbreviations"))
+
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*(?=\s|$)|\n+")
+_WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
+_OPENERS = "\"'“‘«([—–-*•"
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![A-Za-z])"  # 13, 2.5, 26:05, 43rd
+    r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?"  # S.W.A.T., P.D.
+    r"|\w+(?:[’‘'`*/&+.-]\w+)*\+?"  # words, with what is glued inside
+    r"|[^\w\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark. lower: in lower case, apostrophes straight."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, `text[start:end]` of the article, and the number of the block it stands in."""
+
+    text: str
+    start: int
+    end: int
+    block: int
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, offsets into the article's text."""
+        return tuple(tokenize(self.text, self.start))
+
+    @cached_property
+    def is_question(self) -> bool:
+        return self.text.rstrip("\"'”’»)] ").endswith("?")
+
+
+def tokenize(text: str, offset: int = 0) -> list[Token]:
+    """The tokens of a stretch of text that begins at `offset`."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        tokens.append(Token(word, _plain(word), offset + match.start(), offset + match.end()))
+    return tokens
+
+
+def split_sentences(article: Article) -> tuple[Sentence, ...]:
+    """The article's sentences in text order; a block never shares one with another."""
+    sentences: list[Sentence] = []
+    for number, block in enumerate(article.blocks):
+        if block.kind is BlockKind.TABLE_ROW and block.cells:
+            # A row is one utterance: its cells belong together whatever their punctuation.
+            spans = [(block.start, block.end)]
+        else:
+            spans = _spans(article.text, block.start, block.end)
+        for start, end in spans:
+            sentences.append(Sentence(article.text[start:end], start, end, number))
+    return tuple(sentences)
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    at = start
+    for match in _END.finditer(text, start, end):
+        if not _ends_sentence(text, at, match, end):
+            continue
+        if text[at : match.end()].strip():
+            spans.append(_trimmed(text, at, match.end()))
+        at = match.end()
+    if text[at:end].strip():
+        spans.append(_trimmed(text, at, end))
+    return spans
+
+
+def _ends_sentence(text: str, at: int, match: re.Match[str], end: int) -> bool:
+    mark = match.group()
+    if mark[0] == "\n":
+        return True
+    following = match.end()
+    while following < end and text[following].isspace():
+        following += 1
+    if following >= end:
+        return True
+    after = text[following]
+    if after in _OPENERS and following + 1 < end:
+        after = text[following + 1]
+    if after.islower():
+        return False
+    if mark[0] != "." or len(mark.rstrip("\"'”’»)]")) > 1:
+        return True
+    found = _WORD_BEFORE.search(text, max(at, match.start() - 24), match.start())
+    word = found.group().strip("'’\"") if found else ""
+    plain = word.lower()
+    if plain in _ambiguous_abbreviations():
+        return after.isupper()
+    if plain in _abbreviations():
+        return False
+    # Initials (J. J. Abrams) do not end a sentence; dotted names (S.W.A.T.) do, before a capital.
+    return not (len(word) == 1 and word.isupper() and word != "I")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").replace("‘", "'").replace("`", "'")
