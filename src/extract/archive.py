@@ -361,7 +361,10 @@ class _Member(RawIOBase):
         self._position = offset
         self._inflate = zlib.decompressobj(zlib.MAX_WBITS + 16)
         self._room = MAX_RECORD_BYTES
-        self.end = offset
+
+    @property
+    def end(self) -> int:
+        return self._position - len(self._inflate.unused_data)
 
     def readable(self) -> bool:
         return True
@@ -375,8 +378,6 @@ class _Member(RawIOBase):
                 raise _DamageError(f"not gzip: {error}") from error
             if not packed and not piece:
                 raise _DamageError("the file ends in the middle of the record")
-            if self._inflate.eof:
-                self.end = self._position - len(self._inflate.unused_data)
             if piece:
                 self._room -= len(piece)
                 if self._room < 0:

@@ -1,0 +1,491 @@
+"""Pages over HTTP, politely and within bounds. The only module that imports httpx.
+
+Proxies of the environment are not used: the address that is really connected to has to be seen.
+"""
+
+import logging
+import socket
+import ssl
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import Enum
+from functools import cached_property
+from importlib.metadata import version
+from threading import Lock, Timer
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import httpx
+import stamina
+
+from extract.addresses import is_local_name, is_public_address, literal_address
+from extract.decoding import DecodingError, OversizeError, decoder
+from extract.errors import ExtractError, FetchError, FetchReason
+from extract.pacing import Clock, Turnstile
+from extract.page import Page
+from extract.robots import PRODUCT, Robots, no_robots, parse_robots
+from extract.source import Source
+
+_LOG = logging.getLogger(__name__)
+# It announces every retry without saying of what; we say it ourselves.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+_TRANSIENT = frozenset(
+    {FetchReason.CONNECT, FetchReason.BROKEN, FetchReason.TIMEOUT, FetchReason.THROTTLED, FetchReason.SERVER}
+)
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REASON_OF_STATUS = {
+    401: FetchReason.REFUSED,
+    402: FetchReason.REFUSED,
+    403: FetchReason.REFUSED,
+    404: FetchReason.GONE,
+    410: FetchReason.GONE,
+    429: FetchReason.THROTTLED,
+    451: FetchReason.REFUSED,
+}
+_ROBOTS_KEPT_S = 24 * 3600.0
+_ROBOTS_FAILURE_KEPT_S = 600.0
+_MAX_URL_LENGTH = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """media_types: None lets every type through. A response that names no type is let through too."""
+
+    media_types: frozenset[str] | None
+    max_bytes: int
+
+
+class Wanted(Enum):
+    """The kind of document that is asked for."""
+
+    PAGE = _Guard(frozenset({"text/html", "application/xhtml+xml"}), 8 * 1024 * 1024)
+    # 50 MiB is the most that the sitemap protocol allows.
+    LISTING = _Guard(
+        frozenset(
+            {
+                "application/atom+xml",
+                "application/gzip",
+                "application/octet-stream",
+                "application/rdf+xml",
+                "application/rss+xml",
+                "application/x-gzip",
+                "application/xhtml+xml",
+                "application/xml",
+                "text/html",
+                "text/plain",
+                "text/xml",
+            }
+        ),
+        50 * 1024 * 1024,
+    )
+    ROBOTS = _Guard(None, 1024 * 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """connect_s, read_s: the longest silence; page_s: the longest time for one response, from request to last byte.
+
+    n_attempts: tries at a URL whose failure may pass; backoff_s: the wait before the second, doubled for each further
+    one and jittered. max_delay_s: the longest Crawl-delay or Retry-After that is waited for; a longer Crawl-delay is
+    cut to it, a longer Retry-After makes us leave the host alone.
+    """
+
+    connect_s: float = 10.0
+    read_s: float = 20.0
+    page_s: float = 60.0
+    n_attempts: int = 3
+    backoff_s: float = 2.0
+    max_delay_s: float = 60.0
+    n_redirects: int = 5
+    n_hosts: int = 256
+
+
+class Fetcher:
+    """Fetches pages; a context manager, to be shared by threads.
+
+    contact: a URL or mail address for the user agent, or None. default_delay_s: the delay between two requests to a
+    host where no source says another. allow_private: hosts that may be on a private address; a source that lists a
+    loopback or private address among its own hosts needs no other leave. transport: for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        contact: str | None = None,
+        default_delay_s: float = 2.0,
+        allow_private: Collection[str] = (),
+        limits: Limits | None = None,
+        clock: Clock | None = None,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self.request_headers = _request_headers(contact)
+        self._default_delay_s = default_delay_s
+        self._allow_private = frozenset(allow_private)
+        self._limits = limits or Limits()
+        self._clock = clock or Clock()
+        self._transport = transport
+        self._hosts: OrderedDict[str, _Host] = OrderedDict()
+        self._hosts_lock = Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with self._hosts_lock:
+            for host in self._hosts.values():
+                host.client.close()
+            self._hosts.clear()
+
+    def fetch(
+        self,
+        url: str,
+        *,
+        source: Source | None,
+        listed_at: datetime | None = None,
+        listed_by: str | None = None,
+        wanted: Wanted = Wanted.PAGE,
+    ) -> Page:
+        """The page at a URL, redirects followed. Raises FetchError, whose reason is a `FetchReason`.
+
+        source: whose hosts the URL and its redirects have to stay on; None leaves any public host open.
+        """
+        if source is not None and not source.is_permitted:
+            raise FetchError(url, FetchReason.NOT_PERMITTED, source.refusal or "")
+        try:
+            answer = self._follow(url, source, wanted)
+        except FetchError as error:
+            if error.url == url:
+                raise
+            detail = f"{error.detail} at {error.url}".lstrip()
+            raise FetchError(url, error.reason, detail, error.retry_after_s) from error
+        return Page(
+            requested_url=url,
+            url=answer.url,
+            status=answer.status,
+            headers=answer.headers,
+            body=answer.body,
+            fetched_at=self._clock.now(),
+            source=source.name if source else None,
+            listed_at=listed_at,
+            listed_by=listed_by,
+        )
+
+    def _follow(self, url: str, source: Source | None, wanted: Wanted) -> "_Answer":
+        target = _without_fragment(url, url)
+        visited = {target}
+        for _ in range(self._limits.n_redirects + 1):
+            self._require_open(target, source, wanted)
+            # RFC 9309: robots.txt itself is not subject to any.
+            robots = None if wanted is Wanted.ROBOTS else self._robots(target, source)
+            if robots and not robots.allows(target):
+                raise FetchError(target, FetchReason.ROBOTS)
+            answer = self._get(target, source, wanted, self._delay_s(source, robots))
+            if answer.location is None:
+                return answer
+            target = _without_fragment(target, answer.location)
+            if target in visited:
+                raise FetchError(url, FetchReason.REDIRECTS, f"in a circle, back to {target}")
+            visited.add(target)
+        raise FetchError(url, FetchReason.REDIRECTS, f"more than {self._limits.n_redirects}")
+
+    def _require_open(self, target: str, source: Source | None, wanted: Wanted) -> None:
+        try:
+            parts = urlsplit(target)
+            host, _ = parts.hostname, parts.port
+        except ValueError as error:
+            raise FetchError(target, FetchReason.BAD_URL, str(error)) from error
+        if parts.scheme.lower() not in ("http", "https") or not host:
+            raise FetchError(target, FetchReason.BAD_URL, "not http or https")
+        if parts.username is not None or parts.password is not None:
+            raise FetchError(target, FetchReason.BAD_URL, "carries credentials")
+        if len(target) > _MAX_URL_LENGTH:
+            raise FetchError(target, FetchReason.BAD_URL, f"longer than {_MAX_URL_LENGTH} characters")
+        # RFC 9309 lets a robots.txt move to another host.
+        if source is not None and wanted is not Wanted.ROBOTS and not source.owns(target):
+            raise FetchError(target, FetchReason.OFF_SITE)
+        if is_local_name(host) and not self._may_be_private(target, host, source):
+            raise FetchError(target, FetchReason.PRIVATE_ADDRESS)
+
+    def _may_be_private(self, target: str, host: str, source: Source | None) -> bool:
+        # A public name in a source file does not vouch for wherever its DNS may point one day; an address does.
+        is_own = source is not None and is_local_name(host) and source.owns(target)
+        return is_own or host in self._allow_private
+
+    def _delay_s(self, source: Source | None, robots: Robots | None) -> float:
+        delay_s = source.delay_s if source else self._default_delay_s
+        asked_s = robots.delay_s if robots else None
+        return max(delay_s, min(asked_s or 0.0, self._limits.max_delay_s))
+
+    def _robots(self, target: str, source: Source | None) -> Robots:
+        with self._host(target) as host, host.robots_lock:
+            now_s = self._clock.monotonic()
+            if host.robots is None or now_s >= host.robots_until_s:
+                host.robots = self._fetch_robots(target, source)
+                is_failure = isinstance(host.robots, FetchError)
+                host.robots_until_s = now_s + (_ROBOTS_FAILURE_KEPT_S if is_failure else _ROBOTS_KEPT_S)
+            robots = host.robots
+        if isinstance(robots, FetchError):
+            raise FetchError(target, robots.reason, robots.detail, robots.retry_after_s)
+        return robots
+
+    def _fetch_robots(self, target: str, source: Source | None) -> Robots | FetchError:
+        address = urljoin(target, "/robots.txt")
+        try:
+            return parse_robots(self._follow(address, source, Wanted.ROBOTS).body)
+        except FetchError as error:
+            match error.reason:
+                case FetchReason.GONE | FetchReason.REFUSED | FetchReason.STATUS:
+                    return no_robots()
+                case FetchReason.CONNECT | FetchReason.PRIVATE_ADDRESS:
+                    # The host itself is out of reach: that is what there is to say about the page too.
+                    return error
+            detail = f"robots.txt: {error.reason} {error.detail}".rstrip()
+            return FetchError(address, FetchReason.ROBOTS_UNREACHABLE, detail, error.retry_after_s)
+
+    def _get(self, target: str, source: Source | None, wanted: Wanted, delay_s: float) -> "_Answer":
+        with self._host(target) as host:
+            attempts = stamina.retry_context(
+                on=self._wait_before_retry,
+                attempts=self._limits.n_attempts,
+                timeout=None,
+                wait_initial=self._limits.backoff_s,
+                wait_max=self._limits.max_delay_s,
+                wait_jitter=self._limits.backoff_s,
+            )
+            for attempt in attempts:
+                with attempt:
+                    if host.turnstile.wait_s > self._limits.max_delay_s:
+                        raise FetchError(
+                            target, FetchReason.THROTTLED, "the host asked to be left alone", host.turnstile.wait_s
+                        )
+                    with host.turnstile.turn(delay_s):
+                        return self._exchange(host, target, source, wanted)
+        raise AssertionError("stamina either returns from the last attempt or raises")
+
+    def _wait_before_retry(self, error: Exception) -> bool | float:
+        if not isinstance(error, FetchError) or error.reason not in _TRANSIENT:
+            return False
+        _LOG.info("%s", error)
+        if error.retry_after_s is None:
+            return True
+        # The turnstile already holds the host for so long; nothing is left to wait for here.
+        return 0.0 if error.retry_after_s <= self._limits.max_delay_s else False
+
+    def _exchange(self, host: "_Host", target: str, source: Source | None, wanted: Wanted) -> "_Answer":
+        def on_connected(address: str) -> None:
+            literal = literal_address(address)
+            name = urlsplit(target).hostname or ""
+            if literal and not is_public_address(literal) and not self._may_be_private(target, name, source):
+                raise FetchError(target, FetchReason.PRIVATE_ADDRESS, f"{name} is at {address}")
+
+        wire = _Wire(host, on_connected)
+        with _deadline(self._limits.page_s, wire), _as_fetch_errors(target, wire):
+            request = host.client.build_request("GET", target, extensions={"trace": wire.trace})
+            response = host.client.send(request, stream=True)
+            try:
+                answer = self._read(response, host, target, wanted.value)
+            finally:
+                response.close()
+                # A visit leaves no trace for the next one to carry.
+                host.client.cookies.clear()
+            if wire.is_cut:
+                # A cut looks like the end of a body that does not say how long it is.
+                raise FetchError(target, FetchReason.DEADLINE, f"more than {self._limits.page_s:g} s")
+            return answer
+
+    def _read(self, response: httpx.Response, host: "_Host", target: str, guard: _Guard) -> "_Answer":
+        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
+        if response.status_code in _REDIRECTS:
+            location = response.headers.get("location")
+            if not location:
+                raise FetchError(target, FetchReason.REDIRECTS, f"{response.status_code} without a Location")
+            return _Answer(target, response.status_code, headers, b"", location)
+        if response.status_code not in (200, 203):
+            raise self._status_error(response, host, target)
+        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if media_type and guard.media_types is not None and media_type not in guard.media_types:
+            raise FetchError(target, FetchReason.CONTENT_TYPE, media_type)
+        length = response.headers.get("content-length", "")
+        if length.isdecimal() and int(length) > guard.max_bytes:
+            raise FetchError(target, FetchReason.TOO_LARGE, f"{length} bytes announced")
+        undoing = decoder(response.headers.get("content-encoding"), guard.max_bytes)
+        n_received = 0
+        for chunk in response.iter_raw():
+            n_received += len(chunk)
+            if n_received > guard.max_bytes:
+                raise OversizeError(f"more than {guard.max_bytes} bytes")
+            undoing.feed(chunk)
+        return _Answer(target, response.status_code, headers, undoing.finish(), None)
+
+    def _status_error(self, response: httpx.Response, host: "_Host", target: str) -> FetchError:
+        status = response.status_code
+        reason = _REASON_OF_STATUS.get(status, FetchReason.SERVER if status >= 500 else FetchReason.STATUS)
+        retry_after_s = None
+        if status == 429 or status == 503:
+            retry_after_s = _retry_after_s(response.headers.get("retry-after"), self._clock.now())
+        if retry_after_s is not None:
+            host.turnstile.hold(retry_after_s)
+        return FetchError(target, reason, str(status), retry_after_s)
+
+    @contextmanager
+    def _host(self, target: str) -> Iterator["_Host"]:
+        key = "{0.scheme}://{0.netloc}".format(urlsplit(target.lower()))
+        with self._hosts_lock:
+            host = self._hosts.get(key)
+            if host is None:
+                self._drop_idle_hosts()
+                host = self._hosts[key] = _Host(self._client(), Turnstile(self._clock))
+            self._hosts.move_to_end(key)
+            host.n_users += 1
+        try:
+            yield host
+        finally:
+            with self._hosts_lock:
+                host.n_users -= 1
+
+    def _drop_idle_hosts(self) -> None:
+        n_surplus = len(self._hosts) + 1 - self._limits.n_hosts
+        idle = [key for key, host in self._hosts.items() if host.n_users == 0 and host.turnstile.wait_s == 0]
+        for key in idle[: max(0, n_surplus)]:
+            self._hosts.pop(key).client.close()
+
+    def _client(self) -> httpx.Client:
+        timeout = httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s)
+        return httpx.Client(
+            headers=dict(self.request_headers),
+            timeout=timeout,
+            follow_redirects=False,
+            trust_env=False,
+            verify=self._ssl_context if self._transport is None else True,
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
+            transport=self._transport,
+        )
+
+    @cached_property
+    def _ssl_context(self) -> ssl.SSLContext:
+        return httpx.create_ssl_context()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """location: where a redirect points, as sent; None for a document."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    location: str | None
+
+
+@dataclass(eq=False, slots=True)
+class _Host:
+    """What is kept of a host between requests. robots: the rules, or why there are none."""
+
+    client: httpx.Client
+    turnstile: Turnstile
+    robots: Robots | FetchError | None = None
+    robots_until_s: float = 0.0
+    robots_lock: Lock = field(default_factory=Lock)
+    connection: socket.socket | None = None
+    n_users: int = 0
+
+
+class _Wire:
+    """The connection under one request: looked at when it is made, cut when time is up."""
+
+    def __init__(self, host: _Host, on_connected: Callable[[str], None]) -> None:
+        self._host = host
+        self._on_connected = on_connected
+        self.is_cut = False
+
+    def trace(self, event: str, info: dict[str, Any]) -> None:
+        """What httpx calls for each step of a request."""
+        if event not in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            return
+        stream = info["return_value"]
+        self._host.connection = stream.get_extra_info("socket")
+        try:
+            self._on_connected(str(stream.get_extra_info("server_addr")[0]))
+        except FetchError:
+            stream.close()
+            raise
+
+    def cut(self) -> None:
+        self.is_cut = True
+        if self._host.connection is not None:
+            # Not its own method: that of a TLS socket is not made for a second thread.
+            with suppress(OSError):
+                socket.socket.shutdown(self._host.connection, socket.SHUT_RDWR)
+
+
+@contextmanager
+def _deadline(seconds: float, wire: _Wire) -> Iterator[None]:
+    # Time-outs of reads alone let a server send one byte at a time for ever.
+    timer = Timer(seconds, wire.cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def _as_fetch_errors(target: str, wire: _Wire) -> Iterator[None]:
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise FetchError(target, FetchReason.TIMEOUT, type(error).__name__) from error
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
+        raise FetchError(target, FetchReason.BAD_URL, str(error)) from error
+    except httpx.ConnectError as error:
+        raise FetchError(target, FetchReason.CONNECT, str(error)) from error
+    except (httpx.TransportError, DecodingError) as error:
+        reason = FetchReason.DEADLINE if wire.is_cut else FetchReason.BROKEN
+        raise FetchError(target, reason, str(error)) from error
+    except OversizeError as error:
+        raise FetchError(target, FetchReason.TOO_LARGE, str(error)) from error
+
+
+def _request_headers(contact: str | None) -> tuple[tuple[str, str], ...]:
+    if contact is not None and (not contact.isascii() or not contact.isprintable() or set("()") & set(contact)):
+        raise ExtractError(f"contact: {contact!r} does not fit into a user agent: use a plain URL or mail address")
+    product = f"{PRODUCT}/{version(PRODUCT)}"
+    return (
+        ("User-Agent", f"{product} (+{contact})" if contact else product),
+        ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"),
+        ("Accept-Encoding", "gzip, deflate"),
+        ("Accept-Language", "en,*;q=0.5"),
+    )
+
+
+def _retry_after_s(value: str | None, now: datetime) -> float | None:
+    """Seconds to wait by a Retry-After header in either form, or None where it says nothing."""
+    value = (value or "").strip()
+    if value.isascii() and value.isdigit():
+        # Beyond a day it makes no difference, and the number need not fit anything.
+        return float(min(int(value[:9]), 86_400))
+    try:
+        instant = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if instant.tzinfo is None:
+        instant = instant.replace(tzinfo=UTC)
+    return max(timedelta(0), instant - now).total_seconds()
+
+
+def _without_fragment(base: str, reference: str) -> str:
+    """The reference as an absolute URL, seen from the base, without its fragment."""
+    try:
+        return urldefrag(urljoin(base, reference)).url
+    except ValueError as error:
+        raise FetchError(base, FetchReason.BAD_URL, f"{reference!r}: {error}") from error
