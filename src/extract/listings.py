@@ -1,0 +1,215 @@
+"""What feeds, sitemaps and section pages list. A page in, links out: nothing here fetches."""
+
+import re
+from calendar import timegm
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+from io import BytesIO
+from time import struct_time
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import feedparser
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from extract.decoding import DecodingError, OversizeError, decode
+from extract.page import Page
+
+# The sitemap protocol allows no more.
+MAX_SITEMAP_BYTES = 50 * 1024 * 1024
+
+_GZIP_MAGIC = b"\x1f\x8b"
+_SPACE = re.compile(r"\s+")
+_SITEMAP_ROOTS = frozenset({"urlset", "sitemapindex"})
+_FEED_ROOTS = frozenset({"rss", "feed", "RDF"})
+
+
+class ListingError(Exception):
+    """The bytes are no listing of the kind that they should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One link of a listing, absolute and without its fragment.
+
+    published_at: when the article came out; changed_at: when it last changed; as the listing says, in UTC, or None.
+    title: as text, or None.
+    """
+
+    url: str
+    published_at: datetime | None = None
+    changed_at: datetime | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSitemap:
+    """A sitemap that an index points to. changed_at: in UTC, or None."""
+
+    url: str
+    changed_at: datetime | None = None
+
+
+def read_feed(page: Page) -> Iterator[Listed]:
+    """The entries of an RSS or Atom feed, in its order. Raises ListingError where it is no feed."""
+    # As a stream: bytes or text that look like an address or a path would be opened.
+    headers = {"content-location": page.url, "content-type": page.header("Content-Type") or "application/xml"}
+    parsed = feedparser.parse(BytesIO(page.body), response_headers=headers)
+    if not parsed.get("version") and not parsed.entries:
+        raise ListingError(f"neither RSS nor Atom: {parsed.get('bozo_exception', 'no feed element')}")
+    for entry in parsed.entries:
+        link = entry.get("feedburner_origlink") or entry.get("link")
+        if link and (url := _absolute(page.url, link)):
+            yield Listed(
+                url,
+                published_at=_instant_of(entry.get("published_parsed")),
+                # Asked for outright, feedparser answers with the date of publication, and a warning.
+                changed_at=_instant_of(entry["updated_parsed"]) if "updated_parsed" in entry else None,
+                title=clean_text(entry.get("title")),
+            )
+
+
+def read_sitemap(page: Page) -> Iterator[Listed | ListedSitemap]:
+    """The entries of a sitemap, a news sitemap or a sitemap index, in XML or text, packed or not; or of a feed.
+
+    Raises ListingError where it is none of these, and where it breaks off: after what came before the break.
+    """
+    body = _unpacked(page.body).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not body.startswith(b"<"):
+        yield from _read_text_sitemap(page.url, body)
+        return
+    root = ""
+    try:
+        for event, element in etree.iterparse(
+            BytesIO(body),
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+        ):
+            name = _local_name(element)
+            if not root:
+                root = name
+                if element.getroottree().docinfo.doctype:
+                    raise ListingError("a sitemap has no document type")
+                if root in _FEED_ROOTS:
+                    break
+                if root not in _SITEMAP_ROOTS:
+                    raise ListingError(f"a sitemap does not begin with <{root}>")
+            if event == "end" and name in ("url", "sitemap"):
+                if entry := _sitemap_entry(page.url, element, is_index=name == "sitemap"):
+                    yield entry
+                _forget(element)
+    except etree.XMLSyntaxError as error:
+        raise ListingError(str(error)) from error
+    if root in _FEED_ROOTS:
+        yield from read_feed(page)
+
+
+def read_section(page: Page, links: str) -> Iterator[Listed]:
+    """The links of a section page that the CSS selector finds, each once, in order of their first place."""
+    soup = BeautifulSoup(page.body, "lxml")
+    base = soup.find("base", href=True)
+    base_url = urljoin(page.url, str(base["href"])) if base else page.url
+    titles: dict[str, str | None] = {}
+    for found in soup.select(links):
+        for anchor in [found] if found.name == "a" else found.find_all("a"):
+            url = _absolute(base_url, str(anchor.get("href") or ""))
+            # The same link often stands around a picture first, without a word.
+            if url and titles.get(url) is None:
+                titles[url] = _collapsed(anchor.get_text())
+    for url, title in titles.items():
+        yield Listed(url, title=title)
+
+
+def clean_text(markup: str | None) -> str | None:
+    """The text of a fragment of HTML on one line, or None where there is none."""
+    if not markup:
+        return None
+    return _collapsed(BeautifulSoup(markup, "lxml").get_text() if "<" in markup else unescape(markup))
+
+
+def _collapsed(text: str) -> str | None:
+    return _SPACE.sub(" ", text).strip() or None
+
+
+def _absolute(base: str, reference: str) -> str | None:
+    """The http(s) URL of a link, or None for what is no link to a page."""
+    try:
+        url = urldefrag(urljoin(base, reference.strip())).url
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if reference.strip() and parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _instant_of(parsed: struct_time | None) -> datetime | None:
+    """The instant of a time in UTC as feedparser gives it."""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _unpacked(body: bytes) -> bytes:
+    if not body.startswith(_GZIP_MAGIC):
+        return body
+    try:
+        return decode(body, "gzip", MAX_SITEMAP_BYTES)
+    except (DecodingError, OversizeError) as error:
+        raise ListingError(f"cannot be unpacked: {error}") from error
+
+
+def _read_text_sitemap(base: str, body: bytes) -> Iterator[Listed]:
+    lines = [line.strip() for line in body.decode("utf-8", errors="replace").splitlines() if line.strip()]
+    if not lines or not all(line.lower().startswith(("http://", "https://")) for line in lines):
+        raise ListingError("neither XML nor a list of URLs")
+    for line in lines:
+        if url := _absolute(base, line):
+            yield Listed(url)
+
+
+def _sitemap_entry(base: str, element: etree._Element, *, is_index: bool) -> Listed | ListedSitemap | None:
+    # Direct children only: pictures and videos have a loc, a title and a date of their own.
+    own = _texts(element)
+    url = _absolute(base, own.get("loc", ""))
+    if url is None:
+        return None
+    changed_at = parse_instant(own.get("lastmod"))
+    if is_index:
+        return ListedSitemap(url, changed_at)
+    news = next((_texts(child) for child in element if _local_name(child) == "news"), {})
+    return Listed(url, parse_instant(news.get("publication_date")), changed_at, clean_text(news.get("title")))
+
+
+def _texts(element: etree._Element) -> dict[str, str]:
+    return {_local_name(child): (child.text or "").strip() for child in element}
+
+
+def _local_name(element: etree._Element) -> str:
+    tag = element.tag
+    # Comments and processing instructions carry a function where elements carry a name.
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _forget(element: etree._Element) -> None:
+    """Lets go of an entry that has been read, and of those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def parse_instant(text: str | None) -> datetime | None:
+    """The instant of a W3C date and time; a bare day, month or year is its beginning in UTC. None for anything else."""
+    text = (text or "").strip()
+    if re.fullmatch(r"\d{4}(-\d\d)?", text):
+        text = f"{text}-01-01"[:10]
+    try:
+        instant = datetime.fromisoformat(text)
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
