@@ -1,10 +1,9 @@
 """A page as an article: its main text in blocks, with what the page says about itself."""
 
-import codecs
 import logging
-import re
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import islice
 from urllib.parse import urljoin
 
 import trafilatura
@@ -12,7 +11,7 @@ import trafilatura.meta
 from lxml.html import HtmlElement
 
 from extract.page import Page
-from transform import dates, metadata, urls
+from transform import dates, gate, metadata, urls
 from transform.jsonld import article_objects, read_json_ld
 from transform.markup import resolve_markup
 from transform.metadata import is_slug, key
@@ -21,16 +20,8 @@ from transform.records import Article, Block, BlockKind, Region, Rejected, Span,
 from transform.selection import Chosen, select
 from transform.walk import Draft, walk
 
-MAX_BODY = 8_000_000
 MAX_ELEMENTS = 120_000
 _LONG = 24
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_ENGLISH = frozenset((
-    "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "on", "was", "with", "as", "at", "by", "from",
-    "be", "has", "have", "this", "but", "are", "not", "will",
-))  # fmt: skip
 
 for _name in ("trafilatura", "courlan", "charset_normalizer"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -38,14 +29,14 @@ for _name in ("trafilatura", "courlan", "charset_normalizer"):
 
 def read_article(page: Page) -> Article | Rejected:
     """What one page holds to read, or why it holds nothing. The same page always gives the same article."""
-    problem = _unreadable(page)
+    problem = gate.refuse_bytes(page)
     if problem is not None:
         return problem
-    tree = trafilatura.load_html(decode(page))
+    tree = trafilatura.load_html(gate.decode(page))
     if tree is None:
-        return _rejected(page, "not html")
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
-        return _rejected(page, "too large", f"more than {MAX_ELEMENTS} elements")
+        return gate.rejected(page, "not html")
+    if sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
+        return gate.rejected(page, "too large", f"more than {MAX_ELEMENTS} elements")
     items = read_json_ld(tree)
     about = article_objects(items)
     metas = metadata.read_metas(tree)
@@ -59,9 +50,13 @@ def read_article(page: Page) -> Article | Rejected:
     headline = metadata.find_headline(about, metas, title, h1s, publisher)
     chosen = _resolved(select(drafts, tree, page.url), base_url)
     headline, chosen = _prefer_heading(headline, chosen)
-    if not headline and not chosen:
-        return _rejected(page, "no text")
     text, blocks = assemble(headline, drafts, chosen)
+    problem = gate.refuse_text(page, headline, text[len(headline) :])
+    if problem is not None:
+        return problem
+    language, is_foreign = gate.judge_language(text, metadata.find_language(about, metas, tree))
+    if is_foreign:
+        return gate.rejected(page, "language", language or "")
     published = dates.find_published(page, tree, url, about, metas, text[len(headline) : len(headline) + 2_000])
     return Article(
         url=url,
@@ -76,7 +71,7 @@ def read_article(page: Page) -> Article | Rejected:
         published_raw=published.raw if published else None,
         published_from=published.origin if published else None,
         modified_at=dates.find_modified(about, metas, page.fetched_at + timedelta(days=1)),
-        language=metadata.find_language(about, metas, tree),
+        language=language,
         section=metadata.find_section(about, metas),
         tags=metadata.find_tags(about, metas),
         json_ld=items,
@@ -88,55 +83,6 @@ def read_article(page: Page) -> Article | Rejected:
 def reset_caches() -> None:
     """Give back the memory that extraction keeps between pages; between batches is often enough."""
     trafilatura.meta.reset_caches()
-
-
-def _rejected(page: Page, reason: str, detail: str = "") -> Rejected:
-    return Rejected("article", reason, page.url, detail)
-
-
-def _unreadable(page: Page) -> Rejected | None:
-    if page.status >= 400:
-        return _rejected(page, "status", str(page.status))
-    if not page.body.strip():
-        return _rejected(page, "empty")
-    if len(page.body) > MAX_BODY:
-        return _rejected(page, "too large", f"{len(page.body)} bytes")
-    declared = (page.header("Content-Type") or "").lower()
-    if declared and "html" not in declared and "xml" not in declared and "text/plain" not in declared:
-        return _rejected(page, "not html", declared)
-    if b"\0" in page.body[:200] and not page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _rejected(page, "not html", "binary")
-    if b"<" not in page.body and not page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _rejected(page, "not html", "no markup")
-    return None
-
-
-def decode(page: Page) -> str:
-    """The body as text: by its byte order mark, by what the page or the response declares, else UTF-8 or a guess."""
-    body = page.body
-    for bom, encoding in _BOMS:
-        if body.startswith(bom):
-            return body[len(bom) :].decode(encoding, errors="replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    in_header = _HEADER_CHARSET.search(page.header("Content-Type") or "")
-    in_body = _META_CHARSET.search(body[:4096])
-    declared = [in_header[1]] if in_header else []
-    declared += [in_body[1].decode("ascii")] if in_body else []
-    for encoding in declared:
-        # Browsers read these labels as Windows-1252, and pages rely on it.
-        name = "cp1252" if encoding.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else encoding
-        try:
-            return body.decode(name, errors="strict" if name.lower() in ("utf-8", "utf8") else "replace")
-        except (LookupError, UnicodeDecodeError):
-            continue
-    # Mostly UTF-8 with a few broken bytes: reading on beats guessing.
-    mended = body.decode("utf-8", errors="replace")
-    if mended.count("�") * 200 < len(body):
-        return mended
-    return body.decode("cp1252", errors="replace")
 
 
 def _base_url(tree: HtmlElement, page_url: str) -> str:

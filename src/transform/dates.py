@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from extract.page import Page
 from transform.jsonld import first_text
+from transform.lexicon import any_of, word_list
 
 _OLDEST_YEAR = 1994
 _MONTHS = (
@@ -31,10 +32,8 @@ _URL_MONTH_NAME = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})[a-z]*/(\d{1,2})(?=/|$
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _TRAILING_ZONE = re.compile(r"(\d)\s+([+-]\d\d:?\d\d|Z|UTC|GMT)$")
 # A press release or agency story opens with place, day and wire: "AUSTIN, Texas, Aug. 29, 2025 /PRNewswire/ --".
-_DATELINE = re.compile(
-    r"/[A-Z][\w .-]{2,30}/|\((?:Reuters|AP|AFP|UPI|Bloomberg|CNN|Business Wire|PRNewswire)\b"
-    r"|\bPRNewswire\b|BUSINESS WIRE"
-)
+_WIRE = any_of(word_list("pages", "wires"))
+_DATELINE = re.compile(rf"/[A-Z][\w .-]{{2,30}}/|\({_WIRE}\b|\b{_WIRE}\s*(?:/|--|—|–|\))")
 
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published", "bt:pubdate",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -74,7 +75,8 @@ def article_objects(items: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any
 def first_text(value: Any) -> str | None:
     """The text that a JSON-LD value stands for: itself, its name, or the first of a list that has one."""
     if isinstance(value, str):
-        return " ".join(value.split()) or None
+        # Many a publishing system escapes the text once more than JSON asks for.
+        return " ".join(unescape(value).split()) or None
     if isinstance(value, dict):
         return first_text(value.get("name")) if "name" in value else first_text(value.get("@value"))
     if isinstance(value, list):

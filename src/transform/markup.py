@@ -25,6 +25,7 @@ _EMPHASIS = (
     (re.compile(r"(?<![\w*])(\*\*|__)(?=[^\s*_])((?:(?!\1).)+?)(?<=\S)\1(?![\w*])"), SpanKind.BOLD),
     (re.compile(r"(?<![\w*\\])(\*|_)(?=[^\s*_])((?:(?!\1).)+?)(?<=[^\s\\])\1(?![\w*])"), SpanKind.ITALIC),
 )
+_CLOSING_HASHES = re.compile(r"\s+#+$")
 _SHORT_LINE = 160
 
 
@@ -54,7 +55,7 @@ def resolve_markup(drafts: Sequence[Draft], base_url: str) -> list[Draft]:
             cleaned = _as_heading(cleaned)
         cleaned = replace(cleaned, line=_inline(cleaned.line, base_url))
         if cleaned.text:
-            resolved.append(cleaned)
+            resolved.append(_as_bold_heading(cleaned))
     return resolved
 
 
@@ -87,9 +88,19 @@ def _as_heading(draft: Draft) -> Draft:
         return draft
     match = _HEADING.match(draft.text)
     if match and len(draft.text) <= 2 * _SHORT_LINE:
-        line = _strip(_cut(draft.line, match.end()), re.compile(r"\s+#+$"))
+        line = _strip(_cut(draft.line, match.end()), _CLOSING_HASHES)
         return replace(draft, kind=BlockKind.HEADING, level=len(match[1]), line=line)
     return draft
+
+
+def _as_bold_heading(draft: Draft) -> Draft:
+    """A short paragraph that is bold from end to end and no sentence heads what follows; below any real heading."""
+    if draft.kind is not BlockKind.PARAGRAPH or len(draft.text) > _SHORT_LINE / 2 or draft.text[-1] in '.!?…,;"”':
+        return draft
+    n_bold = sum(mark.end - (mark.start or 0) for mark in draft.line.marks if mark.kind is SpanKind.BOLD)
+    if n_bold < len(draft.text.rstrip(": ")):
+        return draft
+    return replace(draft, kind=BlockKind.HEADING, level=6)
 
 
 def _cut(line: Line, n: int) -> Line:

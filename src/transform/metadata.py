@@ -1,7 +1,7 @@
 """What a page says about itself outside its text: headline, publisher, author, language, section and tags."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -165,7 +165,3 @@ def _agree(one: str, other: str) -> bool:
         return min(len(left), len(right)) >= 6
     words, others = set(one.lower().split()), set(other.lower().split())
     return len(words & others) >= 0.5 * max(1, min(len(words), len(others)))
-
-
-def joined(texts: Iterable[str | None]) -> str:
-    return " ".join(text for text in texts if text)

@@ -2,13 +2,15 @@
 
 import re
 
+from transform.lexicon import any_of, word_list
+
 _DOUBLE_OPEN = "“„‟"
 _DOUBLE_CLOSE = "”"
 _SINGLE_CLOSE = "’'"
 _GUILLEMETS = {"«": "»", "‹": "›"}
 _MARK = re.compile("[\"“”„‟'‘’‚«»‹›]")
-# Words and years that begin with an apostrophe.
-_ELISION = re.compile(r"(?:\d0s|\d\d\b|til\b|tis\b|twas\b|em\b|cause\b|n\b|round\b|bout\b)", re.IGNORECASE)
+# Years are shortened so too: '90s, '24.
+_ELISION = re.compile(rf"(?:\d0s|\d\d|{any_of(word_list('pages', 'elisions'))})\b", re.IGNORECASE)
 _LONGEST_SINGLE = 240
 
 

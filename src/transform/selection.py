@@ -10,6 +10,7 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
+from transform.lexicon import any_of, word_list
 from transform.lines import Line
 from transform.metadata import key
 from transform.records import BlockKind, Region, SpanKind
@@ -18,24 +19,12 @@ from transform.walk import Draft
 # From this many letters on a text is taken for what it says, wherever it stands.
 _LONG = 24
 _MOST_ASIDE = 120
+_MOST_WORDS = 8
 _LONGEST_ASIDE = 300
 _OUTSIDE = frozenset(("nav", "footer", "form", "header"))
-_OUTSIDE_NAME = re.compile(
-    r"\b(?:nav|menu|footer|comments?|disqus|respond|related|recommend\w*|newsletter|subscri\w+|social|share|sharing|"
-    r"breadcrumbs?|cookie\w*|consent|promo\w*|advert\w*|ads?|sponsor\w*|trending|popular|most-read|outbrain|taboola|"
-    r"teasers?|paywall|pagination|read-?more|latest|tags?|author-bio|modal|popup)\b",
-    re.IGNORECASE,
-)
-_ANNOUNCES = re.compile(
-    r"\b(?:cast|starring|stars|characters?|actors?|actress(?:es)?|voices?|guest stars?|hosts?|judges|contestants|"
-    r"ensemble|credits|renewed|cancell?ed|ended|ending|final seasons?|returning|axed|revived)\b",
-    re.IGNORECASE,
-)
-_LEADS_AWAY = re.compile(
-    r"(?:related|read (?:more|also|next)|also read|more (?:on|from|about)|see also|watch|don.t miss|sign up|subscribe|"
-    r"click here|advertisement|share this|follow us|tags?:|filed under|recommended|you may (?:also )?like)\b",
-    re.IGNORECASE,
-)
+_OUTSIDE_NAME = re.compile(rf"(?<![a-z]){any_of(word_list('pages', 'outside_names'))}(?![a-z])", re.IGNORECASE)
+_ANNOUNCES = re.compile(rf"\b{any_of(word_list('pages', 'announcements'))}\b", re.IGNORECASE)
+_LEADS_AWAY = re.compile(rf"{any_of(word_list('pages', 'leads_away'))}(?!\w)", re.IGNORECASE)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)", re.IGNORECASE)
 
 
@@ -108,7 +97,7 @@ def _missed_prose(drafts: Sequence[Draft], taken: set[int]) -> set[int]:
         parent = parents[index]
         if index in taken:
             open_in.add(parent)
-        elif parent in open_in and index < last_in.get(parent, -1) and _is_prose(draft):
+        elif parent in open_in and index < last_in[parent] and _is_prose(draft) and not is_outside(draft.element):
             missed.add(index)
     return missed | _whole_article(drafts, taken | missed)
 
@@ -136,10 +125,14 @@ def _whole_article(drafts: Sequence[Draft], taken: set[int]) -> set[int]:
 def _is_prose(draft: Draft) -> bool:
     if draft.kind is BlockKind.CAPTION or _LEADS_AWAY.match(draft.text):
         return False
-    linked = sum(mark.end - (mark.start or 0) for mark in draft.line.marks if mark.kind is SpanKind.LINK)
-    if linked * 2 > len(draft.text):
+    if _is_linked(draft):
         return False
     return draft.kind is not BlockKind.PARAGRAPH or len(draft.text) >= _LONG
+
+
+def _is_linked(draft: Draft) -> bool:
+    linked = sum(mark.end - (mark.start or 0) for mark in draft.line.marks if mark.kind is SpanKind.LINK)
+    return linked * 2 > len(draft.text)
 
 
 def _captions(drafts: Sequence[Draft], taken: set[int]) -> set[int]:
@@ -176,7 +169,7 @@ def _announced(drafts: Sequence[Draft], taken: set[int]) -> list[Draft]:
         if index in found or not _is_announcement(draft) or is_outside(draft.element):
             continue
         members = _members(drafts, index, taken)
-        if not members:
+        if len({drafts[member].text for member in members}) < 2:
             continue
         if index not in taken:
             found[index] = draft
@@ -187,7 +180,8 @@ def _announced(drafts: Sequence[Draft], taken: set[int]) -> list[Draft]:
 
 
 def _is_announcement(draft: Draft) -> bool:
-    if len(draft.text) > 80 or not _ANNOUNCES.search(draft.text):
+    # A long or linked heading is the headline of another article.
+    if len(draft.text.split()) > _MOST_WORDS or not _ANNOUNCES.search(draft.text) or _is_linked(draft):
         return False
     is_label = draft.kind is BlockKind.PARAGRAPH and (draft.text.endswith(":") or _is_all_bold(draft))
     return draft.kind is BlockKind.HEADING or is_label

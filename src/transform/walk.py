@@ -1,12 +1,12 @@
 """A parsed page as a flat run of blocks in reading order: the article and all that stands around it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from transform.lexicon import word_list
 from transform.lines import Line, LineBuilder
 from transform.records import BlockKind, SpanKind
 
@@ -30,7 +30,7 @@ _MARKS = {
     "strong": SpanKind.BOLD,
 }
 _LISTS = ("ul", "ol", "menu")
-_IMAGE_WORDS = ("logo", "icon", "avatar", "placeholder")
+_FURNITURE = frozenset(word_list("pages", "furniture"))
 
 
 @dataclass(slots=True)
@@ -217,7 +217,7 @@ def _enter_inline(state: _Walker, element: HtmlElement, tag: str) -> None:
 def _is_caption(alt: str) -> bool:
     """An alternative text that says something, rather than naming a file or a site's logo."""
     words = alt.split()
-    return 3 <= len(words) <= 80 and not alt.startswith("http") and not any(w in alt.lower() for w in _IMAGE_WORDS)
+    return 3 <= len(words) <= 80 and not alt.startswith("http") and _FURNITURE.isdisjoint(alt.lower().split())
 
 
 def _absolute(base_url: str, href: str) -> str | None:
@@ -324,8 +324,3 @@ def _leave_definition(state: _Walker, tag: str) -> None:
                 state.blocks.pop()
     else:
         state.line.close_cell()
-
-
-def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
-    yield element
-    yield from element.iterancestors()
