@@ -217,8 +217,9 @@ def test_cast_details(name: str) -> None:
 @every_page
 def test_evidence_is_in_the_text(name: str) -> None:
     reading = _reading(name)
-    for record in (*reading.statements, *reading.credits):
-        evidence = record.evidence
+    for evidence in [record.evidence for record in reading.statements] + [
+        record.evidence for record in reading.credits
+    ]:
         assert evidence.quote
         assert reading.article.quote(evidence.start, evidence.end) == evidence.quote
 
