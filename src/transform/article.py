@@ -16,8 +16,8 @@ from transform.jsonld import article_objects, read_json_ld
 from transform.markup import resolve_markup
 from transform.metadata import is_slug, key
 from transform.quotes import find_quotes
-from transform.records import Article, Block, BlockKind, Region, Rejected, Span, SpanKind
-from transform.selection import Chosen, select
+from transform.records import Article, Block, BlockKind, Rejected, Span, SpanKind
+from transform.selection import select
 from transform.walk import Draft, walk
 
 MAX_ELEMENTS = 120_000
@@ -48,7 +48,7 @@ def read_article(page: Page) -> Article | Rejected:
     title = " ".join((title_element.text or "").split()) if title_element is not None else ""
     h1s = [draft.text for draft in drafts if draft.kind is BlockKind.HEADING and draft.level == 1]
     headline = metadata.find_headline(about, metas, title, h1s, publisher)
-    chosen = _resolved(select(drafts, tree, page.url), base_url)
+    chosen = resolve_markup(select(drafts, tree, page.url), base_url)
     headline, chosen = _prefer_heading(headline, chosen)
     text, blocks = assemble(headline, drafts, chosen)
     problem = gate.refuse_text(page, headline, text[len(headline) :])
@@ -57,7 +57,9 @@ def read_article(page: Page) -> Article | Rejected:
     language, is_foreign = gate.judge_language(text, metadata.find_language(about, metas, tree))
     if is_foreign:
         return gate.rejected(page, "language", language or "")
-    published = dates.find_published(page, tree, url, about, metas, text[len(headline) : len(headline) + 2_000])
+    opening = [block for block in blocks if block.kind is BlockKind.PARAGRAPH][:3]
+    openings = [text[block.start : block.end] for block in opening]
+    published = dates.find_published(page, tree, url, about, metas, openings)
     return Article(
         url=url,
         page_url=page.url,
@@ -104,23 +106,15 @@ def _declared_urls(tree: HtmlElement, metas: dict[str, str], base_url: str) -> t
     return tuple(absolute)
 
 
-def _resolved(chosen: Sequence[Chosen], base_url: str) -> list[Chosen]:
-    resolved: list[Chosen] = []
-    for region in Region:
-        drafts = [item.draft for item in chosen if item.region is region]
-        resolved += [Chosen(draft, region) for draft in resolve_markup(drafts, base_url)]
-    return resolved
-
-
-def _prefer_heading(headline: str, chosen: list[Chosen]) -> tuple[str, list[Chosen]]:
+def _prefer_heading(headline: str, chosen: list[Draft]) -> tuple[str, list[Draft]]:
     """A slug for a headline yields to the heading that the body begins with."""
-    first = chosen[0].draft if chosen else None
+    first = chosen[0] if chosen else None
     if first is not None and first.kind is BlockKind.HEADING and (is_slug(headline) or not headline):
         return first.text, chosen[1:]
     return headline, chosen
 
 
-def assemble(headline: str, drafts: Sequence[Draft], chosen: Sequence[Chosen]) -> tuple[str, tuple[Block, ...]]:
+def assemble(headline: str, drafts: Sequence[Draft], chosen: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
     """The text of an article and its blocks: the headline first, then each draft on a line of its own."""
     lines: list[str] = []
     blocks: list[Block] = []
@@ -132,15 +126,16 @@ def assemble(headline: str, drafts: Sequence[Draft], chosen: Sequence[Chosen]) -
         lines.append(headline)
         length = len(headline) + 1
     seen = {key(headline)}
-    for item in chosen:
-        draft = item.draft
+    for draft in chosen:
         name = key(draft.text)
         if name in seen and (len(name) >= _LONG or name == key(headline)):
             continue
         seen.add(name)
         start, end = length, length + len(draft.text)
         cells = tuple((start + a, start + b) for a, b in draft.line.cells)
-        blocks.append(Block(draft.kind, start, end, draft.level, draft.group, cells, _spans(draft, start), item.region))
+        blocks.append(
+            Block(draft.kind, start, end, draft.level, draft.group, cells, _spans(draft, start), draft.region)
+        )
         lines.append(draft.text)
         length = end + 1
     return "\n".join(lines), tuple(blocks)

@@ -33,7 +33,10 @@ _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _TRAILING_ZONE = re.compile(r"(\d)\s+([+-]\d\d:?\d\d|Z|UTC|GMT)$")
 # A press release or agency story opens with place, day and wire: "AUSTIN, Texas, Aug. 29, 2025 /PRNewswire/ --".
 _WIRE = any_of(word_list("pages", "wires"))
-_DATELINE = re.compile(rf"/[A-Z][\w .-]{{2,30}}/|\({_WIRE}\b|\b{_WIRE}\s*(?:/|--|—|–|\))")
+_DATELINE = re.compile(
+    rf"/[A-Z][\w .-]{{2,30}}/|\({_WIRE}(?:\)|,? [^)]{{0,25}}\d{{4}}\))\s*[-–—]|\b{_WIRE}\s*(?:--|[—–])"
+)
+_LAST_DATELINE = 120
 
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published", "bt:pubdate",
@@ -121,11 +124,11 @@ def find_published(
     url: str,
     items: Iterable[Mapping[str, Any]],
     metas: Mapping[str, str],
-    opening: str,
+    opening: Iterable[str],
 ) -> Moment | None:
     """The instant of publication, or None where nothing on the page tells.
 
-    items: the page's article objects of JSON-LD; metas: by lower-case name; opening: the first lines of the body.
+    items: the page's article objects of JSON-LD; metas: by lower-case name; opening: the first paragraphs.
     No claim from after the fetch is believed, and a day whose day and month look swapped yields to the other reading
     where the URL or the text gives that one.
     """
@@ -160,7 +163,7 @@ def _claims(
     url: str,
     items: Iterable[Mapping[str, Any]],
     metas: Mapping[str, str],
-    opening: str,
+    opening: Iterable[str],
 ) -> Iterator[Moment]:
     listed = list(items)
     raws = [(first_text(item.get(key)), "json-ld") for key in ("datePublished", "dateCreated") for item in listed]
@@ -207,9 +210,9 @@ def _from_url(url: str) -> Iterator[Moment]:
     yield Moment(datetime(year, month, day, tzinfo=UTC), on, match.group(), "url")
 
 
-def _from_dateline(opening: str) -> Iterator[Moment]:
-    for line in opening.split("\n"):
-        match = _DATELINE.search(line, 0, 160)
+def _from_dateline(opening: Iterable[str]) -> Iterator[Moment]:
+    for line in opening:
+        match = _DATELINE.search(line, 0, _LAST_DATELINE)
         on = _from_print(line[: match.end() + 30]) if match else None
         if match and on:
             yield Moment(datetime(on.year, on.month, on.day, tzinfo=UTC), on, line[: match.end()], "dateline")

@@ -27,6 +27,8 @@ _EMPHASIS = (
 )
 _CLOSING_HASHES = re.compile(r"\s+#+$")
 _SHORT_LINE = 160
+_FEW_LINES = 3
+_PLAIN = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
 def resolve_markup(drafts: Sequence[Draft], base_url: str) -> list[Draft]:
@@ -35,21 +37,28 @@ def resolve_markup(drafts: Sequence[Draft], base_url: str) -> list[Draft]:
     A line is broken where the page breaks it with <br>, and at a line feed where a Markdown mark follows. A dash or an
     asterisk is a bullet only where at least two lines of the page begin with one.
     """
-    lines = [piece for draft in drafts for piece in _broken(draft)]
-    n_bullets = sum(1 for draft in lines if draft.kind is BlockKind.PARAGRAPH and _BULLET.match(draft.text))
     next_group = max((draft.group or 0 for draft in drafts), default=0) + 1
+    lines: list[Draft] = []
+    for draft in drafts:
+        pieces = list(_broken(draft))
+        if draft.kind is BlockKind.PARAGRAPH and _is_list(pieces):
+            next_group += 1
+            pieces = [replace(piece, kind=BlockKind.LIST_ITEM, level=1, group=next_group) for piece in pieces]
+        lines += pieces
+    n_bullets = sum(1 for draft in lines if draft.kind in _PLAIN and _BULLET.match(draft.text))
     resolved: list[Draft] = []
     in_list = False
     for draft in lines:
         cleaned = replace(draft, line=_strip(draft.line, _SHORTCODE))
         if not cleaned.text or _RULE.match(cleaned.text):
             continue
-        bullet = _BULLET.match(cleaned.text) if cleaned.kind is BlockKind.PARAGRAPH else None
+        bullet = _BULLET.match(cleaned.text) if cleaned.kind in _PLAIN else None
         if bullet and (n_bullets >= 2 or _SURE_BULLET.match(cleaned.text)):
             next_group += not in_list
             in_list = True
-            cleaned = replace(cleaned, kind=BlockKind.LIST_ITEM, level=1, group=next_group)
-            cleaned = replace(cleaned, line=_cut(cleaned.line, bullet.end()))
+            line = _cut(cleaned.line, bullet.end())
+            group = next_group if cleaned.kind is BlockKind.PARAGRAPH else cleaned.group
+            cleaned = replace(cleaned, kind=BlockKind.LIST_ITEM, level=cleaned.level or 1, group=group, line=line)
         else:
             in_list = False
             cleaned = _as_heading(cleaned)
@@ -57,6 +66,13 @@ def resolve_markup(drafts: Sequence[Draft], base_url: str) -> list[Draft]:
         if cleaned.text:
             resolved.append(_as_bold_heading(cleaned))
     return resolved
+
+
+def _is_list(pieces: Sequence[Draft]) -> bool:
+    """Whether the lines of a broken paragraph are items rather than sentences."""
+    if len(pieces) < _FEW_LINES or any(len(piece.text) > _SHORT_LINE for piece in pieces):
+        return False
+    return sum(piece.text[-1] in ".!?" for piece in pieces) * 2 < len(pieces)
 
 
 def _broken(draft: Draft) -> Iterator[Draft]:

@@ -16,6 +16,8 @@ _BY = re.compile(r"^(?:(?:posted|written|published|story|words|text|reported|rev
 _AUTHOR_TAIL = re.compile(
     r"\s*(?:[|•·/–—]|\bfor\b|\bPublished\b|\bUpdated\b|\bPosted\b|,\s*(?:The|Senior|Staff|Special)\b).*$"
 )
+_NAME = r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|da|del|di|van|von|der|den|la|le|bin|al)){0,4}"
+_NAMES = re.compile(rf"{_NAME}(?:(?:,| and| &|, and) {_NAME}){{0,5}}")
 _AUTHOR_METAS = (
     "author",
     "article:author",
@@ -59,7 +61,7 @@ def find_publisher(items: Sequence[Mapping[str, Any]], metas: Mapping[str, str],
         name = first_text(item.get("publisher"))
         if name and not name.startswith("http"):
             return name
-    return metas.get("og:site_name") or metas.get("application-name") or site(url) or None
+    return (metas.get("og:site_name") or metas.get("application-name") or "").lstrip("@") or site(url) or None
 
 
 def find_author(items: Sequence[Mapping[str, Any]], metas: Mapping[str, str], tree: HtmlElement) -> str | None:
@@ -78,7 +80,7 @@ def find_author(items: Sequence[Mapping[str, Any]], metas: Mapping[str, str], tr
             continue
         text = " ".join("".join(element.itertext()).split())
         clean = _clean_author(text) if len(text) < 100 else None
-        if clean:
+        if clean and _NAMES.fullmatch(clean):
             return clean
     return None
 

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import trafilatura
@@ -28,21 +28,15 @@ _LEADS_AWAY = re.compile(rf"{any_of(word_list('pages', 'leads_away'))}(?!\w)", r
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A draft that belongs to the article, and from which part of the page it comes."""
-
-    draft: Draft
-    region: Region = Region.MAIN
-
-
-def select(drafts: Sequence[Draft], tree: HtmlElement, url: str) -> list[Chosen]:
+def select(drafts: Sequence[Draft], tree: HtmlElement, url: str) -> list[Draft]:
     """The article's blocks in the order of the page, then those from outside it that an announcement leads to."""
     taken = _taken_by_trafilatura(drafts, tree, url)
     taken |= _missed_prose(drafts, taken)
-    captions = _captions(drafts, taken)
-    main = [Chosen(draft) for index, draft in enumerate(drafts) if index in taken or index in captions]
-    return main + [Chosen(draft, Region.ASIDE) for draft in _announced(drafts, taken)]
+    chosen = {index: drafts[index] for index in taken | _captions(drafts, taken)}
+    _add_announced(chosen, drafts, taken)
+    first, last = min(taken, default=0), max(taken, default=-1)
+    far = {index for index in chosen if chosen[index].region is Region.ASIDE and not first <= index <= last}
+    return [chosen[index] for index in sorted(chosen, key=lambda index: (index in far, index))]
 
 
 def _taken_by_trafilatura(drafts: Sequence[Draft], tree: HtmlElement, url: str) -> set[int]:
@@ -162,21 +156,32 @@ def _common_element(elements: Sequence[HtmlElement]) -> HtmlElement | None:
     return next((element for element in chain if all(element in other for other in others)), None)
 
 
-def _announced(drafts: Sequence[Draft], taken: set[int]) -> list[Draft]:
-    """Lists, cards and boxes that trafilatura drops, where a heading announces a cast or a decision."""
-    found: dict[int, Draft] = {}
+def _add_announced(chosen: dict[int, Draft], drafts: Sequence[Draft], taken: set[int]) -> None:
+    """Add the lists, cards and boxes that trafilatura drops where a heading announces a cast or a decision.
+
+    The parts of a card are joined into one row, in the article as well as outside it.
+    """
+    n_added = 0
+    n_groups = 1 + max((draft.group or 0 for draft in drafts), default=0)
+    seen: set[int] = set()
     for index, draft in enumerate(drafts):
-        if index in found or not _is_announcement(draft) or is_outside(draft.element):
+        if index in seen or n_added >= _MOST_ASIDE or not _is_announcement(draft) or is_outside(draft.element):
             continue
-        members = _members(drafts, index, taken)
-        if len({drafts[member].text for member in members}) < 2:
-            continue
-        if index not in taken:
-            found[index] = draft
-        found.update(_as_rows(drafts, members))
-        if len(found) >= _MOST_ASIDE:
-            break
-    return [found[index] for index in sorted(found)]
+        members = _members(drafts, index)
+        seen.update(members)
+        dropped = [member for member in members if member not in taken]
+        if _n_lines([drafts[member] for member in dropped]) >= 2:
+            added = dropped if index in taken else [index, *dropped]
+            chosen.update({member: replace(drafts[member], region=Region.ASIDE) for member in added})
+            n_added += len(added)
+        for indexes, row in _as_rows(chosen, [member for member in members if member in chosen], n_groups + index):
+            for joined in indexes:
+                del chosen[joined]
+            chosen[indexes[0]] = row
+
+
+def _n_lines(drafts: Sequence[Draft]) -> int:
+    return len({draft.text for draft in drafts}) + sum(1 for draft in drafts for _, n in draft.line.breaks if n == 0)
 
 
 def _is_announcement(draft: Draft) -> bool:
@@ -193,8 +198,8 @@ def _is_all_bold(draft: Draft) -> bool:
     )
 
 
-def _members(drafts: Sequence[Draft], heading: int, taken: set[int]) -> list[int]:
-    """The blocks that trafilatura dropped between an announcement and the next heading or taken block, in its box."""
+def _members(drafts: Sequence[Draft], heading: int) -> list[int]:
+    """The short blocks between an announcement and the next heading of its rank, in the same box as it."""
     members: list[int] = []
     box: HtmlElement | None = None
     for index in range(heading + 1, min(len(drafts), heading + 1 + _MOST_ASIDE)):
@@ -205,7 +210,7 @@ def _members(drafts: Sequence[Draft], heading: int, taken: set[int]) -> list[int
             box = _common_element([drafts[heading].element, draft.element])
             if box is None or box.tag in ("body", "html"):
                 break
-        if index in taken or len(draft.text) > _LONGEST_ASIDE or box not in draft.element.iterancestors():
+        if len(draft.text) > _LONGEST_ASIDE or box not in draft.element.iterancestors():
             break
         if draft.kind is BlockKind.HEADING and draft.level <= drafts[heading].level:
             break
@@ -215,24 +220,22 @@ def _members(drafts: Sequence[Draft], heading: int, taken: set[int]) -> list[int
     return members
 
 
-def _as_rows(drafts: Sequence[Draft], members: Sequence[int]) -> dict[int, Draft]:
-    """The members with those that share a card, such as a name over a role, joined into one table row."""
+def _as_rows(drafts: Mapping[int, Draft], members: Sequence[int], group: int) -> list[tuple[list[int], Draft]]:
+    """The members that share a card, such as a name over a role, joined into a table row, with what each row joins."""
     counts = Counter(
         around for index in members for around in (drafts[index].element, *drafts[index].element.iterancestors())
     )
-    group = 1 + max((draft.group or 0 for draft in drafts), default=0)
     cards: dict[HtmlElement, list[int]] = {}
-    rows: dict[int, Draft] = {}
+    rows: list[tuple[list[int], Draft]] = []
     for index in members:
         card = _card(drafts[index].element, counts)
-        if card is None:
-            rows[index] = _seamed(drafts[index], group)
-        else:
+        if card is not None:
             cards.setdefault(card, []).append(index)
+        elif any(n < 0 for _, n in drafts[index].line.breaks):
+            rows.append(([index], _seamed(drafts[index], group)))
     for card, indexes in cards.items():
-        rows[indexes[0]] = Draft(
-            BlockKind.TABLE_ROW, _joined([drafts[index].line for index in indexes]), card, 0, group
-        )
+        line = _joined([drafts[index].line for index in indexes])
+        rows.append((indexes, Draft(BlockKind.TABLE_ROW, line, card, 0, group, drafts[indexes[0]].region)))
     return rows
 
 
@@ -249,11 +252,8 @@ def _card(element: HtmlElement, counts: Counter[HtmlElement]) -> HtmlElement | N
 
 
 def _seamed(draft: Draft, group: int) -> Draft:
-    """A line glued from neighbouring inline elements as a row whose cells they are; any other as it is."""
-    seams = [at for at, n in draft.line.breaks if n < 0]
-    if not seams:
-        return draft
-    edges = [0, *seams, len(draft.text)]
+    """A line glued from neighbouring inline elements as a row whose cells they are."""
+    edges = [0, *(at for at, n in draft.line.breaks if n < 0), len(draft.text)]
     pieces = [draft.line.piece(start, end) for start, end in pairwise(edges)]
     return replace(draft, kind=BlockKind.TABLE_ROW, level=0, group=group, line=_joined(pieces))
 

@@ -3,11 +3,13 @@
 import re
 from urllib.parse import urlsplit, urlunsplit
 
-from courlan import clean_url
+from courlan import clean_url, extract_domain
 
 _MOBILE = re.compile(r"^(?:m|mobile|amp)\.(?=[^.]+\.[^.]+)")
 _AMP_PATH = re.compile(r"(?:/amp|\.amp)/?$|^/amp(?=/)")
 _AMP_QUERY = re.compile(r"(?:^|&)(?:amp|outputType|output)=(?:1|amp|true)?(?=&|$)|(?:^|&)amp(?=&|$)")
+# Hosts that serve other publishers' pages as they are.
+_CACHES = ("cdn.ampproject.org", "web.archive.org", "webcache.googleusercontent.com", "archive.ph", "archive.is")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -54,7 +56,8 @@ def site(url: str) -> str:
 def canonical_url(page_url: str, declared: tuple[str, ...]) -> str:
     """The URL that stands for the page: the first declared one that can be believed, else the page's own; normalised.
 
-    A declared URL is not believed where it is the bare front page of a site while the page is not.
+    A declared URL is not believed where it is the bare front page of a site while the page is not, nor where it lies
+    on another publisher's site: a syndicated copy is a page of its own.
     """
     for url in declared:
         try:
@@ -66,5 +69,14 @@ def canonical_url(page_url: str, declared: tuple[str, ...]) -> str:
         is_front_page = parts.path in ("", "/") and not parts.query
         if is_front_page and urlsplit(page_url).path not in ("", "/"):
             continue
+        if urlsplit(page_url).scheme in _DEFAULT_PORTS and not _is_same_publisher(page_url, url):
+            continue
         return normalise_url(url)
     return normalise_url(page_url)
+
+
+def _is_same_publisher(page_url: str, declared: str) -> bool:
+    here, there = site(page_url), site(declared)
+    if here == there or here.endswith("." + there) or there.endswith("." + here) or here.endswith(_CACHES):
+        return True
+    return extract_domain(page_url, fast=True) == extract_domain(declared, fast=True) is not None

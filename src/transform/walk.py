@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from transform.lexicon import word_list
 from transform.lines import Line, LineBuilder
-from transform.records import BlockKind, SpanKind
+from transform.records import BlockKind, Region, SpanKind
 
 _SKIPPED = frozenset((
     "script", "style", "template", "head", "svg", "math", "iframe", "object", "embed", "canvas", "video", "audio",
@@ -35,13 +35,17 @@ _FURNITURE = frozenset(word_list("pages", "furniture"))
 
 @dataclass(slots=True)
 class Draft:
-    """A block before it has a place in the text. element: the one that holds it; level and group as in `Block`."""
+    """A block before it has a place in the text.
+
+    element: the one that holds it; level, group and region as in `Block`.
+    """
 
     kind: BlockKind
     line: Line
     element: HtmlElement
     level: int = 0
     group: int | None = None
+    region: Region = Region.MAIN
 
     @property
     def text(self) -> str:
