@@ -1,8 +1,8 @@
 """One database: SQLite on a desk, PostgreSQL in production.
 
-    LoadError
-    ├── DatabaseUnavailable  cannot be opened, read or written; the message says what to do
-    └── SchemaMismatch       older or newer than this code; the message names both revisions
+LoadError
+├── DatabaseUnavailable  cannot be opened, read or written; the message says what to do
+└── SchemaMismatch       older or newer than this code; the message names both revisions
 """
 
 from load.errors import DatabaseUnavailable, LoadError, SchemaMismatch

@@ -1,0 +1,200 @@
+"""The state of every URL: listed, fetched, read, or failed and due again.
+
+It makes every stage resumable: discovery lists a URL, fetching archives it, and reading (`load.batch`) writes its rows
+and marks it read in one transaction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy import Engine, delete, or_, select
+
+from extract.archive import ArchivedPage
+from load.database import reading, writing
+from load.rows import Dropped, rejection_row
+from load.runs import count_rejections
+from load.tables import PageRow, RejectionRow, sql_table
+from load.upsert import chunks, insert_new, select_where, upsert
+from transform.identity import page_id
+from transform.version import reader_version
+
+_PAGE = sql_table(PageRow)
+_REJECTION = sql_table(RejectionRow)
+
+_MAX_FAILURES = 5
+_FIRST_RETRY_AFTER = timedelta(hours=6)
+# Reasons that another attempt does not change; everything else may be a bad night.
+_LASTING = frozenset({"robots", "gone", "not found", "off site", "scheme", "credentials", "private address"})
+
+
+class Listed(Protocol):
+    """What discovery says of a URL, see `extract.discover.Candidate`."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def listed_at(self) -> datetime | None: ...
+    @property
+    def listed_by(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """A URL to fetch."""
+
+    page_id: str
+    requested_url: str
+    source: str | None
+    listed_at: datetime | None
+    listed_by: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """An archived page. page_id: None for a record of a WARC file that no listed URL led to."""
+
+    page_id: str | None
+    archive_file: str
+    offset: int
+
+
+def add_candidates(engine: Engine, source_name: str, candidates: Iterable[Listed], run_id: str) -> int:
+    """Lists URLs to fetch; those known already stay as they are. The number of new ones."""
+    n_new = 0
+    for chunk in chunks(candidates):
+        rows = {
+            (key := page_id(candidate.url)): {
+                "page_id": key,
+                "source": source_name,
+                "requested_url": candidate.url,
+                "state": "listed",
+                "title": candidate.title,
+                "listed_at": candidate.listed_at,
+                "listed_by": candidate.listed_by,
+                "run_id": run_id,
+                "n_failures": 0,
+            }
+            for candidate in chunk
+        }
+        with writing(engine) as connection:
+            known = {row.page_id for row in select_where(connection, select(_PAGE.c.page_id), _PAGE.c.page_id, rows)}
+            new = [row for key, row in rows.items() if key not in known]
+            insert_new(connection, _PAGE, new)
+        n_new += len(new)
+    return n_new
+
+
+def due_pages(engine: Engine, source_name: str, limit: int) -> list[DuePage]:
+    """URLs of the source to fetch now, the newest first: listed ones, and failed ones whose time has come again."""
+    is_due = or_(
+        _PAGE.c.state == "listed",
+        (_PAGE.c.state == "failed") & (_PAGE.c.retry_at <= datetime.now(UTC)),
+    )
+    query = (
+        select(
+            _PAGE.c.page_id,
+            _PAGE.c.requested_url,
+            _PAGE.c.source,
+            _PAGE.c.listed_at,
+            _PAGE.c.listed_by,
+            _PAGE.c.title,
+        )
+        .where(_PAGE.c.source == source_name, is_due)
+        .order_by(_PAGE.c.listed_at.is_(None), _PAGE.c.listed_at.desc(), _PAGE.c.page_id)
+        .limit(limit)
+    )
+    with reading(engine) as connection:
+        return [DuePage(*row) for row in connection.execute(query)]
+
+
+def mark_fetched(engine: Engine, source_name: str | None, requested_url: str, archived: ArchivedPage) -> None:
+    """Notes where a fetched page lies in the archive, so that it is read and not fetched again."""
+    key = page_id(requested_url)
+    file = str(archived.file)
+    row = {
+        "page_id": key,
+        "source": source_name,
+        "requested_url": requested_url,
+        "state": "fetched",
+        "n_failures": 0,
+        "retry_at": None,
+        "archive_file": file,
+        "archive_offset": archived.offset,
+        "archive_length": archived.length,
+        "fetched_at": archived.page.fetched_at,
+    }
+    with writing(engine) as connection:
+        # A replay may have met the record before the URL was known to be fetched.
+        connection.execute(
+            delete(_PAGE).where(
+                _PAGE.c.archive_file == file, _PAGE.c.archive_offset == archived.offset, _PAGE.c.page_id != key
+            )
+        )
+        upsert(connection, _PAGE, [row])
+        connection.execute(delete(_REJECTION).where(_REJECTION.c.page_id == key, _REJECTION.c.stage == "fetch"))
+
+
+def mark_failed(
+    engine: Engine, requested_url: str, rejected: Dropped, *, run_id: str | None = None, source: str | None = None
+) -> None:
+    """Notes that a URL gave no page, with the reason.
+
+    It is due again after 6 hours, 12, 24 and 48; after the fifth failure, or at once for a reason that lasts, never.
+    """
+    key = page_id(requested_url)
+    now = datetime.now(UTC)
+    with writing(engine) as connection:
+        known = connection.execute(
+            select(_PAGE.c.n_failures, _PAGE.c.source).where(_PAGE.c.page_id == key)
+        ).one_or_none()
+        n_failures = (known.n_failures if known else 0) + 1
+        is_lasting = rejected.reason in _LASTING or n_failures >= _MAX_FAILURES
+        owner: str | None = known.source if known else source
+        row = {
+            "page_id": key,
+            "source": owner,
+            "requested_url": requested_url,
+            "state": "gone" if is_lasting else "failed",
+            "n_failures": n_failures,
+            "retry_at": None if is_lasting else now + _FIRST_RETRY_AFTER * 2 ** (n_failures - 1),
+        }
+        upsert(connection, _PAGE, [row])
+        rejection = rejection_row(rejected, source=owner, page=key, seen_at=now)
+        connection.execute(
+            delete(_REJECTION).where(
+                _REJECTION.c.page_id == key,
+                _REJECTION.c.stage == rejected.stage,
+                _REJECTION.c.rejection_id != rejection["rejection_id"],
+            )
+        )
+        upsert(connection, _REJECTION, [rejection], keep=["first_seen"])
+        if run_id is not None:
+            count_rejections(connection, run_id, [rejection])
+
+
+def unread_pages(engine: Engine, source_name: str | None, limit: int) -> list[PageRef]:
+    """Archived pages that have not been read, in the order of the archive; of all sources if none is named."""
+    query = (
+        select(_PAGE.c.page_id, _PAGE.c.archive_file, _PAGE.c.archive_offset)
+        .where(_PAGE.c.state == "fetched")
+        .order_by(_PAGE.c.archive_file, _PAGE.c.archive_offset)
+        .limit(limit)
+    )
+    if source_name is not None:
+        query = query.where(_PAGE.c.source == source_name)
+    with reading(engine) as connection:
+        return [PageRef(*row) for row in connection.execute(query)]
+
+
+def read_offsets(engine: Engine, archive_file: str) -> set[int]:
+    """The offsets of those records of an archive file that these rules, and not older ones, have read."""
+    query = select(_PAGE.c.archive_offset).where(
+        _PAGE.c.archive_file == archive_file, _PAGE.c.state == "read", _PAGE.c.reader_version == reader_version()
+    )
+    with reading(engine) as connection:
+        return set(connection.execute(query).scalars())

@@ -1,0 +1,106 @@
+"""Runs of the flows, what they did at each source, and what they dropped on the way."""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, update
+
+from load.database import writing
+from load.rows import Dropped, rejection_row
+from load.tables import RejectionRow, RunRejectionRow, RunRow, SourceVisitRow, sql_table
+from load.upsert import add_up, chunks, upsert
+
+_RUN = sql_table(RunRow)
+_VISIT = sql_table(SourceVisitRow)
+_RUN_REJECTION = sql_table(RunRejectionRow)
+_REJECTION = sql_table(RejectionRow)
+
+
+def start_run(engine: Engine, flow: str, parameters: Mapping[str, Any]) -> str:
+    """Notes that a run of a flow begins; its id, which sorts by time. parameters: fit for JSON."""
+    now = datetime.now(UTC)
+    run_id = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
+    row = {"run_id": run_id, "flow": flow, "parameters": dict(parameters), "state": "running", "started_at": now}
+    with writing(engine) as connection:
+        connection.execute(insert(_RUN), [row])
+    return run_id
+
+
+def finish_run(engine: Engine, run_id: str, state: str, summary: Mapping[str, Any]) -> None:
+    """Notes how a run ended: "completed", "partial" or "failed". summary: fit for JSON."""
+    with writing(engine) as connection:
+        connection.execute(
+            update(_RUN)
+            .where(_RUN.c.run_id == run_id)
+            .values(state=state, summary=dict(summary), finished_at=datetime.now(UTC))
+        )
+
+
+def record_visit(
+    engine: Engine,
+    run_id: str,
+    source: str,
+    *,
+    state: str,
+    started_at: datetime,
+    n_listed: int = 0,
+    n_fetched: int = 0,
+    n_articles: int = 0,
+    n_statements: int = 0,
+    n_rejected: int = 0,
+    detail: str = "",
+) -> None:
+    """Notes what a run did at one source, for `source_freshness`; a second note replaces the first.
+
+    state: "completed", "partial" or "failed". After a completed visit the source's earlier troubles in discovery, those
+    last seen before it began, are over and their rejections go.
+    """
+    row = {
+        "run_id": run_id,
+        "source": source,
+        "state": state,
+        "started_at": started_at,
+        "finished_at": datetime.now(UTC),
+        "n_listed": n_listed,
+        "n_fetched": n_fetched,
+        "n_articles": n_articles,
+        "n_statements": n_statements,
+        "n_rejected": n_rejected,
+        "detail": detail,
+    }
+    with writing(engine) as connection:
+        upsert(connection, _VISIT, [row])
+        if state == "completed":
+            connection.execute(
+                delete(_REJECTION).where(
+                    _REJECTION.c.source == source,
+                    _REJECTION.c.stage == "discover",
+                    _REJECTION.c.last_seen < started_at,
+                )
+            )
+
+
+def add_rejections(engine: Engine, source_name: str | None, dropped: Iterable[Dropped], run_id: str) -> int:
+    """Keeps what was dropped before there was a page, in discovery above all. Their number."""
+    n_rejected = 0
+    now = datetime.now(UTC)
+    for chunk in chunks(dropped):
+        rows = [rejection_row(item, source=source_name, page=None, seen_at=now) for item in chunk]
+        with writing(engine) as connection:
+            upsert(connection, _REJECTION, rows, keep=["first_seen"])
+            count_rejections(connection, run_id, rows)
+        n_rejected += len(rows)
+    return n_rejected
+
+
+def count_rejections(connection: Connection, run_id: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Adds rows of `rejection` to what a run has dropped, inside a writing transaction."""
+    counts = Counter((row["source"] or "", row["stage"], row["reason"]) for row in rows)
+    totals = [
+        {"run_id": run_id, "source": source, "stage": stage, "reason": reason, "n_rejected": n_rejected}
+        for (source, stage, reason), n_rejected in sorted(counts.items())
+    ]
+    add_up(connection, _RUN_REJECTION, totals, "n_rejected")
