@@ -21,6 +21,7 @@ from extract.page import Page
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_XML_DECLARATION = re.compile(rb"(?i)<\?xml[^>]*>?")
 _SPACE = re.compile(r"\s+")
 _SITEMAP_ROOTS = frozenset({"urlset", "sitemapindex"})
 _FEED_ROOTS = frozenset({"rss", "feed", "RDF"})
@@ -56,7 +57,11 @@ def read_feed(page: Page) -> Iterator[Listed]:
     """The entries of an RSS or Atom feed, in its order. Raises ListingError where it is no feed."""
     # As a stream: bytes or text that look like an address or a path would be opened.
     headers = {"content-location": page.url, "content-type": page.header("Content-Type") or "application/xml"}
-    parsed = feedparser.parse(BytesIO(page.body), response_headers=headers)
+    try:
+        parsed = feedparser.parse(BytesIO(page.body), response_headers=headers)
+    except Exception as error:
+        # It means to forgive everything, and where it slips there is no saying with what.
+        raise ListingError(f"cannot be parsed: {error}") from error
     if not parsed.get("version") and not parsed.entries:
         raise ListingError(f"neither RSS nor Atom: {parsed.get('bozo_exception', 'no feed element')}")
     for entry in parsed.entries:
@@ -111,7 +116,8 @@ def read_sitemap(page: Page) -> Iterator[Listed | ListedSitemap]:
 
 def read_section(page: Page, links: str) -> Iterator[Listed]:
     """The links of a section page that the CSS selector finds, each once, in order of their first place."""
-    soup = BeautifulSoup(page.body, "lxml")
+    # XHTML is read as HTML; with its declaration left in, BeautifulSoup advises another parser.
+    soup = BeautifulSoup(_XML_DECLARATION.sub(b"", page.body), "lxml")
     base = soup.find("base", href=True)
     base_url = urljoin(page.url, str(base["href"])) if base else page.url
     titles: dict[str, str | None] = {}
