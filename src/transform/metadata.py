@@ -18,6 +18,7 @@ _AUTHOR_TAIL = re.compile(
 )
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|da|del|di|van|von|der|den|la|le|bin|al)){0,4}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,| and| &|, and) {_NAME}){{0,5}}")
+_AUTHOR_MARK = re.compile(r"\b(?:author|byline)\b", re.IGNORECASE)
 _AUTHOR_METAS = (
     "author",
     "article:author",
@@ -56,12 +57,18 @@ def read_metas(tree: HtmlElement) -> dict[str, str]:
 
 
 def find_publisher(items: Sequence[Mapping[str, Any]], metas: Mapping[str, str], url: str) -> str | None:
-    """The publisher's name as the page gives it, else its host; None for a page without a host."""
-    for item in items:
-        name = first_text(item.get("publisher"))
-        if name and not name.startswith("http"):
-            return name
-    return (metas.get("og:site_name") or metas.get("application-name") or "").lstrip("@") or site(url) or None
+    """The publisher's name as the page gives it, without its motto, else its host; None for a page without a host."""
+    declared = [first_text(item.get("publisher")) for item in items]
+    declared += [metas.get("og:site_name"), metas.get("application-name")]
+    names = (name.lstrip("@") for name in declared if name and not name.startswith("http"))
+    host = site(url)
+    name = next((name for name in names if key(name)), None)
+    return _without_motto(name, host) if name else host or None
+
+
+def _without_motto(name: str, host: str) -> str:
+    parts = _SEPARATORS.split(name)
+    return next((part for part in parts if key(part) and key(host).startswith(key(part))), name)
 
 
 def find_author(items: Sequence[Mapping[str, Any]], metas: Mapping[str, str], tree: HtmlElement) -> str | None:
@@ -75,14 +82,18 @@ def find_author(items: Sequence[Mapping[str, Any]], metas: Mapping[str, str], tr
         if clean:
             return clean
     for element in tree.iter("a", "span", "p", "div", "address"):
-        marker = f"{element.get('rel') or ''} {element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-        if not re.search(r"\bauthor\b|\bbyline\b", marker):
+        marker = f"{element.get('rel') or ''} {element.get('class') or ''} {element.get('itemprop') or ''}"
+        if not _AUTHOR_MARK.search(marker):
             continue
         text = " ".join("".join(element.itertext()).split())
         clean = _clean_author(text) if len(text) < 100 else None
-        if clean and _NAMES.fullmatch(clean):
+        if clean and _NAMES.fullmatch(clean) and not _is_comment(element):
             return clean
     return None
+
+
+def _is_comment(element: HtmlElement) -> bool:
+    return any("comment" in f"{around.get('class')} {around.get('id')}".lower() for around in element.iterancestors())
 
 
 def _clean_author(text: str) -> str | None:
