@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 _YEAR, _MONTH, _DAY_OF_MONTH = r"((?:19|20)\d\d)", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 # In an article's path only whole segments are a date: a title may hold any numbers.
 _ARTICLE_DATE = re.compile(f"/{_YEAR}/{_MONTH}(?:/{_DAY_OF_MONTH})?/")
-_SITEMAP_DATE = re.compile(rf"(?<!\d){_YEAR}[/-]{_MONTH}(?:[/-]{_DAY_OF_MONTH})?(?!\d)")
+_SITEMAP_DATE = re.compile(rf"(?<!\d){_YEAR}[/_-]?{_MONTH}(?:[/_-]?{_DAY_OF_MONTH})?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,59 @@ def test_a_folder_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path
         writer.write(make_page())
 
 
+FULL_DISK = """
+import os, resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from extract.archive import ArchiveWriter
+from extract.errors import ArchiveError
+from extract.page import Page
+
+def page(body):
+    return Page("https://paper.example/a", "https://paper.example/a", 200, (), body, datetime(2026, 3, 4, tzinfo=UTC))
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with ArchiveWriter(Path(sys.argv[1])) as writer:
+    writer.write(page(b"first"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3000, resource.RLIM_INFINITY))
+    try:
+        writer.write(page(os.urandom(20_000)))
+    except ArchiveError as error:
+        print(error)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    writer.write(page(b"last"))
+"""
+
+ENDLESS = (
+    FULL_DISK.partition("signal.signal")[0]
+    + """
+with ArchiveWriter(Path(sys.argv[1])) as writer:
+    while True:
+        written = writer.write(page(os.urandom(20_000)))
+        print(written.offset + written.length, flush=True)
+"""
+)
+
+
+def test_a_full_disk_leaves_a_whole_archive(tmp_path: Path) -> None:
+    run = subprocess.run([sys.executable, "-c", FULL_DISK, tmp_path], capture_output=True, text=True)
+    assert (run.stderr, run.stdout.strip().rpartition(": ")[2]) == ("", "File too large")
+    [path] = tmp_path.iterdir()
+    assert [item.page.body for item in read_archive(path) if isinstance(item, ArchivedPage)] == [b"first", b"last"]
+
+
+def test_a_killed_writer_loses_at_most_the_record_in_hand(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDLESS, tmp_path], stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        ends = [int(writer.stdout.readline()) for _ in range(20)]
+        writer.kill()
+    [path] = tmp_path.iterdir()
+    found = list(read_archive(path))
+    pages = [item for item in found if isinstance(item, ArchivedPage)]
+    assert [item.offset + item.length for item in pages][:20] == ends
+    assert [item for item in found[:-1] if isinstance(item, Damaged)] == []
+
+
 @given(data=st.binary(max_size=400), at=st.integers(0, 2000), is_packed=st.booleans())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_whatever_raise_anything_else(tmp_path: Path, data: bytes, at: int, is_packed: bool) -> None:

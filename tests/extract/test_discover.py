@@ -146,18 +146,26 @@ def test_the_archives_are_walked_for_a_range_only_and_where_it_may_lie(site: Any
         ("/post-sitemap7.xml", "2025-03-20T00:00:00Z"),
         ("/post-sitemap1.xml", "2019-01-01T00:00:00Z"),
         ("/sitemap-2025-04-30.xml", "2026-03-01"),
+        ("/post-sitemap202503.xml", "2026-03-01"),
+        ("/post-sitemap202406.xml", "2026-03-01"),
     ]
     xml(site, "/index.xml", index(*((site.url(path), when) for path, when in children)))
     packed = gzip.compress(urlset(*(site.url(path) for path in ("/2025/03/a/", "/2025/05/b/", "/c/"))).encode())
     site.add("/sitemap-2025-03.xml.gz", packed, media_type="application/gzip")
     xml(site, "/post-sitemap7.xml", urlset(site.url("/d/"), changed="2025-03-12"))
+    xml(site, "/post-sitemap202503.xml", urlset(site.url("/e/")))
     source = site.source(archives=[site.url("/index.xml")])
     assert candidates(discover(source, fetcher)) == [site.url("/new")]
     march = {"since": datetime(2025, 3, 1, tzinfo=UTC), "until": datetime(2025, 4, 1, tzinfo=UTC)}
     found = list(discover(source, fetcher, **march))
-    assert candidates(found) == [site.url(path) for path in ("/2025/03/a/", "/c/", "/d/")]
+    assert candidates(found) == [site.url(path) for path in ("/2025/03/a/", "/c/", "/d/", "/e/")]
     assert discards(found) == []
-    assert site.paths()[-3:] == ["/index.xml", "/sitemap-2025-03.xml.gz", "/post-sitemap7.xml"]
+    assert site.paths()[-4:] == [
+        "/index.xml",
+        "/sitemap-2025-03.xml.gz",
+        "/post-sitemap7.xml",
+        "/post-sitemap202503.xml",
+    ]
 
 
 def test_numbers_in_a_title_are_no_date(site: Any, fetcher: Fetcher) -> None:
