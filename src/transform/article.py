@@ -49,7 +49,7 @@ def read_article(page: Page) -> Article | Rejected:
     h1s = [draft.text for draft in drafts if draft.kind is BlockKind.HEADING and draft.level == 1]
     headline = metadata.find_headline(about, metas, title, h1s, publisher)
     chosen = resolve_markup(select(drafts, tree, page.url), base_url)
-    headline, chosen = _prefer_heading(headline, chosen)
+    headline = _prefer_heading(headline, chosen)
     text, blocks = assemble(headline, drafts, chosen)
     problem = gate.refuse_text(page, headline, text[len(headline) :])
     if problem is not None:
@@ -106,12 +106,13 @@ def _declared_urls(tree: HtmlElement, metas: dict[str, str], base_url: str) -> t
     return tuple(absolute)
 
 
-def _prefer_heading(headline: str, chosen: list[Draft]) -> tuple[str, list[Draft]]:
-    """A slug for a headline yields to the heading that the body begins with."""
-    first = chosen[0] if chosen else None
-    if first is not None and first.kind is BlockKind.HEADING and (is_slug(headline) or not headline):
-        return first.text, chosen[1:]
-    return headline, chosen
+def _prefer_heading(headline: str, chosen: Sequence[Draft]) -> str:
+    """The headline, but where it is a slug or missing the heading that the body begins with."""
+    if headline and not is_slug(headline):
+        return headline
+    body = (draft for draft in chosen if draft.kind is not BlockKind.CAPTION and draft.text != headline)
+    first = next(body, None)
+    return first.text if first is not None and first.kind is BlockKind.HEADING else headline
 
 
 def assemble(headline: str, drafts: Sequence[Draft], chosen: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
@@ -120,7 +121,9 @@ def assemble(headline: str, drafts: Sequence[Draft], chosen: Sequence[Draft]) ->
     blocks: list[Block] = []
     length = 0
     if headline:
-        own = next((draft for draft in drafts if draft.kind is BlockKind.HEADING and draft.text == headline), None)
+        own = next(
+            (draft for draft in (*chosen, *drafts) if draft.kind is BlockKind.HEADING and draft.text == headline), None
+        )
         spans = _spans(own, 0) if own else _quote_spans(headline, 0)
         blocks.append(Block(BlockKind.HEADLINE, 0, len(headline), spans=spans))
         lines.append(headline)
@@ -128,7 +131,8 @@ def assemble(headline: str, drafts: Sequence[Draft], chosen: Sequence[Draft]) ->
     seen = {key(headline)}
     for draft in chosen:
         name = key(draft.text)
-        if name in seen and (len(name) >= _LONG or name == key(headline)):
+        is_repeated = name in seen and (len(name) >= _LONG or name == key(headline))
+        if is_repeated or (draft.kind is BlockKind.HEADING and is_slug(draft.text)):
             continue
         seen.add(name)
         start, end = length, length + len(draft.text)

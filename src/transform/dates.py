@@ -34,7 +34,7 @@ _TRAILING_ZONE = re.compile(r"(\d)\s+([+-]\d\d:?\d\d|Z|UTC|GMT)$")
 # A press release or agency story opens with place, day and wire: "AUSTIN, Texas, Aug. 29, 2025 /PRNewswire/ --".
 _WIRE = any_of(word_list("pages", "wires"))
 _DATELINE = re.compile(
-    rf"/[A-Z][\w .-]{{2,30}}/|\({_WIRE}(?:\)|,? [^)]{{0,25}}\d{{4}}\))\s*[-–—]|\b{_WIRE}\s*(?:--|[—–])"
+    rf"/(?=[^/]*[A-Z])[\w .-]{{3,30}}/|\({_WIRE}(?:\)|,? [^)]{{0,25}}\d{{4}}\))\s*[-–—]|\b{_WIRE}\s*(?:--|[—–])"
 )
 _LAST_DATELINE = 120
 

@@ -7,6 +7,8 @@ from transform.lexicon import any_of, word_list
 _DOUBLE_OPEN = "“„‟"
 _DOUBLE_CLOSE = "”"
 _SINGLE_CLOSE = "’'"
+# Rock ’n’ roll.
+_CLIPPED_AND = ("’n", "'n", "‘n")
 _GUILLEMETS = {"«": "»", "‹": "›"}
 _MARK = re.compile("[\"“”„‟'‘’‚«»‹›]")
 # Years are shortened so too: '90s, '24.
@@ -37,6 +39,8 @@ def find_quotes(text: str) -> list[tuple[int, int]]:
             if double is not None:
                 _keep(found, text, double, at)
                 double = None
+        elif single is not None and mark in _SINGLE_CLOSE and text[max(0, at - 2) : at] in _CLIPPED_AND:
+            continue
         elif single is not None and mark in _SINGLE_CLOSE and not after.isalnum() and not before.isspace():
             if at - single <= _LONGEST_SINGLE:
                 _keep(found, text, single, at)
