@@ -1,0 +1,329 @@
+"""The `bubblewatch` command. What a command needs is imported when it runs: most of it costs seconds."""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+from extract.errors import ExtractError
+from flows.errors import FlowsError
+from flows.settings import Settings
+from load.errors import LoadError
+from transform.errors import TransformError
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+DONE, FAILED, USAGE = 0, 1, 2
+INTERRUPTED, TERMINATED = 130, 143
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns its exit code: 0 done, 1 failed, 2 usage, 130 and 143 after Ctrl-C and SIGTERM."""
+    for stream in (sys.stdout, sys.stderr):
+        # Titles hold every script there is, whatever the locale says.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    signal.signal(signal.SIGTERM, _raise_terminated)
+    try:
+        settings = Settings.load()
+        _log_to_stderr(settings.log)
+        return int(arguments.run(arguments, settings))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _Terminated:
+        return TERMINATED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what the interpreter still flushes has to go somewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (ExtractError, TransformError, LoadError, FlowsError) as error:
+        print(f"bubblewatch: {error}", file=sys.stderr)
+        return FAILED
+
+
+class _Terminated(BaseException):
+    """SIGTERM, on its way through the blocks that have something to put in order."""
+
+
+def _raise_terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise _Terminated
+
+
+def _log_to_stderr(level: str) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", datefmt="%H:%M:%S"))
+    # Our own packages only, and not the root: Prefect configures that one for itself.
+    for name in ("extract", "transform", "load", "flows"):
+        logger = logging.getLogger(name)
+        logger.setLevel(level.upper())
+        logger.addHandler(handler)
+        logger.propagate = False
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bubblewatch",
+        description="Reads entertainment news and keeps what has been decided about every TV series, season by season, "
+        "with the words behind each row.",
+        epilog="Settings are environment variables that begin with BUBBLEWATCH_, HOME and DATABASE_URL among them. "
+        "Exit codes: 0 done, 1 failed, 2 usage.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_demo(commands)
+    _add_extract(commands)
+    _add_nightly(commands)
+    _add_backfill(commands)
+    _add_replay(commands)
+    _add_questions(commands)
+    _add_serve(commands)
+    _add_export(commands)
+    _add_database(commands)
+    return parser
+
+
+def _add_command(commands: "Commands", name: str, summary: str, example: str) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"example: {example}",
+        allow_abbrev=False,
+    )
+
+
+def _add_demo(commands: "Commands") -> None:
+    command = _add_command(
+        commands, "demo", "read a bundled sample newsroom into a fresh database and show the board", "bubblewatch demo"
+    )
+    command.add_argument(
+        "--home",
+        type=Path,
+        default=Path("demo-data"),
+        help="folder of the demo's files, made anew (default: %(default)s)",
+    )
+    command.set_defaults(run=_demo)
+
+
+def _demo(arguments: argparse.Namespace, _: Settings) -> int:
+    from flows.demo import run_demo
+
+    return run_demo(arguments.home)
+
+
+def _add_extract(commands: "Commands") -> None:
+    command = _add_command(
+        commands,
+        "extract",
+        "print what pages say, without a database",
+        "bubblewatch extract saved-pages/ crawl.warc.gz https://example.com/article --jsonl",
+    )
+    command.add_argument(
+        "inputs", nargs="+", metavar="PATH-or-URL", help="HTML file (also gzipped), folder of them, WARC file, or URL"
+    )
+    command.add_argument("--jsonl", action="store_true", help="one JSON object a page, in input order")
+    command.set_defaults(run=_extract)
+
+
+def _extract(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.extraction import extract
+
+    return extract(arguments.inputs, as_jsonl=arguments.jsonl, settings=settings, output=sys.stdout, errors=sys.stderr)
+
+
+def _add_nightly(commands: "Commands") -> None:
+    command = _add_command(
+        commands,
+        "nightly",
+        "visit the sources now: discover, fetch, archive, read, load",
+        "bubblewatch nightly --source deadline --source tvline",
+    )
+    _add_source_option(command)
+    command.set_defaults(run=_nightly)
+
+
+def _add_source_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--source",
+        dest="sources",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="this source only; may be given several times (default: all that may be visited)",
+    )
+
+
+def _nightly(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.running import run_nightly
+
+    return run_nightly(settings, sources=arguments.sources)
+
+
+def _add_backfill(commands: "Commands") -> None:
+    command = _add_command(
+        commands,
+        "backfill",
+        "take in older articles, by date or from WARC files or a list of URLs; what is done is not done again",
+        "bubblewatch backfill --since 2026-01-01 --until 2026-03-31 --source tvline",
+    )
+    command.add_argument("--since", type=_date, metavar="DATE", help="first day of publication, YYYY-MM-DD")
+    command.add_argument("--until", type=_date, metavar="DATE", help="last day of publication, YYYY-MM-DD")
+    _add_source_option(command)
+    command.add_argument(
+        "--warc", type=Path, action="append", default=[], metavar="PATH", help="WARC file; may be given several times"
+    )
+    command.add_argument("--urls", type=Path, metavar="FILE", help="file with one URL a line")
+    command.add_argument("--dry-run", action="store_true", help="say what would be done and do nothing of it")
+    command.set_defaults(run=_backfill, command=command)
+
+
+def _backfill(arguments: argparse.Namespace, settings: Settings) -> int:
+    if (arguments.since is None) != (arguments.until is None):
+        arguments.command.error("--since and --until go together")
+    if arguments.since is None and not arguments.warc and arguments.urls is None:
+        arguments.command.error("say what to take in: --since and --until, --warc or --urls")
+    if arguments.sources and arguments.since is None:
+        arguments.command.error("--source goes with --since and --until")
+    if arguments.since is not None and arguments.since > arguments.until:
+        arguments.command.error(f"--since {arguments.since} is after --until {arguments.until}")
+
+    from flows.running import run_backfill
+
+    return run_backfill(
+        settings,
+        since=arguments.since,
+        until=arguments.until,
+        sources=arguments.sources,
+        warc=arguments.warc,
+        urls=arguments.urls,
+        dry_run=arguments.dry_run,
+    )
+
+
+def _add_replay(commands: "Commands") -> None:
+    command = _add_command(
+        commands,
+        "replay",
+        "derive everything again from the archive, without network",
+        "bubblewatch replay --since 2026-10-01",
+    )
+    command.add_argument("--since", type=_date, metavar="DATE", help="first day of fetching, YYYY-MM-DD")
+    command.add_argument("--until", type=_date, metavar="DATE", help="last day of fetching, YYYY-MM-DD")
+    command.set_defaults(run=_replay, command=command)
+
+
+def _replay(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.since and arguments.until and arguments.since > arguments.until:
+        arguments.command.error(f"--since {arguments.since} is after --until {arguments.until}")
+
+    from flows.running import run_replay
+
+    return run_replay(settings, since=arguments.since, until=arguments.until)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date of the form YYYY-MM-DD") from None
+
+
+def _add_questions(commands: "Commands") -> None:
+    status = _add_command(
+        commands,
+        "status",
+        "what has been decided, of every series or, with the evidence, of one",
+        'bubblewatch status "Partner Track"',
+    )
+    status.add_argument("show", nargs="?", metavar="SHOW", help="title of a series")
+    status.set_defaults(run=_status)
+    cast = _add_command(commands, "cast", "who plays whom in a series", 'bubblewatch cast "Partner Track"')
+    cast.add_argument("show", metavar="SHOW", help="title of a series")
+    cast.set_defaults(run=_cast)
+    sources = _add_command(
+        commands, "sources", "the configured sources and how the last visits went", "bubblewatch sources"
+    )
+    sources.set_defaults(run=_sources)
+
+
+def _status(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.board import print_board, print_show
+
+    if arguments.show is None:
+        print_board(settings)
+    else:
+        print_show(settings, arguments.show)
+    return DONE
+
+
+def _cast(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.board import print_cast
+
+    print_cast(settings, arguments.show)
+    return DONE
+
+
+def _sources(_: argparse.Namespace, settings: Settings) -> int:
+    from flows.board import print_sources
+
+    print_sources(settings)
+    return DONE
+
+
+def _add_serve(commands: "Commands") -> None:
+    command = _add_command(
+        commands, "serve", "Prefect server, UI, schedule and runner, until Ctrl-C", "bubblewatch serve"
+    )
+    command.set_defaults(run=_serve)
+
+
+def _serve(_: argparse.Namespace, settings: Settings) -> int:
+    from flows.running import run_serve
+
+    return run_serve(settings)
+
+
+def _add_export(commands: "Commands") -> None:
+    command = _add_command(
+        commands, "export", "the public views as files (not available yet)", "bubblewatch export out/ --format csv"
+    )
+    command.add_argument("folder", type=Path, metavar="DIR")
+    command.add_argument("--format", choices=("parquet", "csv", "jsonl"), default="parquet")
+    command.set_defaults(run=_not_available, what="export")
+
+
+def _add_database(commands: "Commands") -> None:
+    command = _add_command(commands, "db", "look after the database", "bubblewatch db upgrade")
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+    upgrade = _add_command(
+        actions, "upgrade", "bring tables and views to what this version needs", "bubblewatch db upgrade"
+    )
+    upgrade.set_defaults(run=_upgrade)
+    grant = _add_command(
+        actions, "grant", "let a role read the public views (not available yet)", "bubblewatch db grant reader"
+    )
+    grant.add_argument("role", metavar="ROLE")
+    grant.set_defaults(run=_not_available, what="db grant")
+
+
+def _upgrade(_: argparse.Namespace, settings: Settings) -> int:
+    from flows.stages import upgrade_database
+
+    print(f"{upgrade_database(settings)} is up to date")
+    return DONE
+
+
+def _not_available(arguments: argparse.Namespace, _: Settings) -> int:
+    print(f"bubblewatch: {arguments.what} is not available yet in this version", file=sys.stderr)
+    return USAGE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

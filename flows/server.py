@@ -93,7 +93,7 @@ def local_server(folder: Path, *, preferred_port: int = 0) -> Iterator[LocalServ
 
 
 def client_environment(server: LocalServer, folder: Path) -> dict[str, str]:
-    """The environment that makes Prefect's client, here or in a child, use that server and nothing of the user's own."""
+    """What makes Prefect's client, in this process or a child, use that server and no profile of the user's."""
     return {**CLIENT_ENVIRONMENT, **_private_files(folder), "PREFECT_API_URL": server.api_url}
 
 
@@ -143,7 +143,7 @@ def _start_server(folder: Path, preferred_port: int) -> LocalServer:
         port = _free_port(preferred_port if attempt == 0 else 0)
         with (folder / "server.lock").open("a") as lock, log.open("ab") as output:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and a number
                 [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
                 env=_server_environment(folder, port),
                 stdin=subprocess.DEVNULL,

@@ -23,7 +23,7 @@ Result_co = TypeVar("Result_co", covariant=True)
 
 
 class GiveUp(Protocol[Item_contra, Result_co]):
-    """The result of an item whose function raised ("error"), took too long ("timeout") or ended its process ("crash")."""
+    """What stands for an item whose function raised ("error"), lasted ("timeout") or ended its process ("crash")."""
 
     def __call__(self, item: Item_contra, reason: str, detail: str, /) -> Result_co: ...
 

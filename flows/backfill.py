@@ -1,0 +1,60 @@
+"""A backfill: older articles by date of publication, from WARC files, or from a list of URLs."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.errors import ParametersError
+from flows.stages import Report, span_of
+from flows.tasks import SourceName, conclude, estimate, read_warcs, visit_sources, visit_urls
+
+
+@flow(name="backfill", persist_result=False)
+async def backfill(
+    since: date | None = None,
+    until: date | None = None,
+    sources: tuple[SourceName, ...] = (),
+    warc: tuple[str, ...] = (),
+    urls: str = "",
+    dry_run: bool = False,
+) -> State[Any]:
+    """Takes in older articles. What is done is not done again, so a backfill that was ended goes on.
+
+    Args:
+        since: first day of publication; needs until
+        until: last day of publication; needs since
+        sources: only these, for the dates; none means all that may be visited
+        warc: WARC files on the machine that runs this
+        urls: a file of URLs, one a line, on the machine that runs this
+        dry_run: only say what would be done
+    """
+    asked = {
+        "since": since and since.isoformat(),
+        "until": until and until.isoformat(),
+        "sources": list(sources),
+        "warc": list(warc),
+        "urls": urls,
+        "dry_run": dry_run,
+    }
+
+    async def body() -> list[Report]:
+        if (since is None) != (until is None):
+            raise ParametersError("since and until go together.")
+        if since is None and not warc and not urls:
+            raise ParametersError("There is nothing to take in: give since and until, WARC files or a file of URLs.")
+        span = None if since is None else span_of(since, until)
+        files, list_of_urls = [Path(path) for path in warc], Path(urls) if urls else None
+        if dry_run:
+            return await estimate(span, sources, files, list_of_urls)
+        reports: list[Report] = []
+        if span is not None:
+            reports += await visit_sources(sources, *span)
+        reports += await read_warcs(files)
+        if list_of_urls is not None:
+            reports += await visit_urls(list_of_urls)
+        return reports
+
+    return await conclude("backfill", asked, body)

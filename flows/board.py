@@ -1,0 +1,224 @@
+"""What the database says, on a terminal: the status board, one show with its evidence, a cast, the sources."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from sqlalchemy import Engine
+
+from extract.source import load_sources
+from flows.errors import UnknownShow
+from flows.settings import Settings
+from flows.terminal import printable
+from load.database import open_database, require_current
+from load.errors import DatabaseUnavailable
+from load.read import (
+    EvidenceRow,
+    StatusRow,
+    cast_rows,
+    evidence_rows,
+    freshness_rows,
+    near_titles,
+    season_rows,
+    status_rows,
+)
+
+# Where nobody looks at the output it is for a file or another program: nothing is folded to a screen.
+UNBOUNDED_WIDTH = 400
+
+_STYLES = {
+    "renewed": "green",
+    "revived": "green",
+    "ordered": "cyan",
+    "ending": "yellow",
+    "cancelled": "red",
+    "undecided": "dim",
+    "unknown": "dim",
+}
+
+
+def print_board(settings: Settings) -> None:
+    """Every show with what has been decided about it. Raises LoadError."""
+    with _reading(settings) as engine:
+        rows = status_rows(engine)
+    table = _table("Show", "Status", "Season", "Network", "Decided on", "Publishers")
+    table.add_column("In the words", ratio=1)
+    for row in rows:
+        table.add_row(
+            _text(row.show, "bold"),
+            _status(row),
+            _number(row.season),
+            _text(row.network),
+            _text(_day(row.decided_on, row.decided_precision)),
+            Text(str(row.n_publishers), justify="right"),
+            _quote(row.quote),
+        )
+    if rows:
+        _console().print(table)
+    else:
+        _console().print("The database holds no show yet: `bubblewatch nightly` visits the sources.")
+
+
+def print_show(settings: Settings, show: str) -> None:
+    """One show: its status, its seasons, and every statement about it with its words. Raises UnknownShow, LoadError."""
+    with _reading(settings) as engine:
+        (row,) = status_rows(engine, show) or _unknown(engine, show)
+        seasons = season_rows(engine, show)
+        evidence = evidence_rows(engine, show)
+    console = _console()
+    facts = (_text(row.network), _season(row.season), _text(_day(row.decided_on, row.decided_precision)))
+    console.print(Text("  ").join([_text(row.show, "bold"), _status(row), *(fact for fact in facts if fact)]))
+    if seasons:
+        table = _table("Season", "Status", "Network", "Decided on", "Publishers")
+        for season in seasons:
+            final = ", final" if season.is_final and season.status != "ending" else ""
+            table.add_row(
+                str(season.season),
+                _text(f"{season.status}{final}{', contradicted' if season.conflict else ''}", _STYLES[season.status]),
+                _text(season.network),
+                _text(_day(season.decided_on, season.decided_precision)),
+                str(season.n_publishers),
+            )
+        console.print(table)
+    for statement in evidence:
+        _print_evidence(console, statement)
+
+
+def _print_evidence(console: Console, row: EvidenceRow) -> None:
+    parts = (
+        f"{'not ' if row.negated else ''}{row.kind}",
+        "" if row.season is None else f"season {row.season}",
+        row.network,
+        _day(row.announced_on, row.announced_precision),
+        row.source and f"source {row.source}",
+        row.speaker and f"said by {row.speaker}",
+        row.certainty,
+        row.timeframe,
+    )
+    where = (row.publisher, f"{row.published_at:%Y-%m-%d}" if row.published_at else None, row.article_url)
+    copy = " (a copy)" if row.duplicate_of else ""
+    console.print()
+    console.print(Text(", ".join(printable(part) for part in parts if part), _STYLES.get(row.kind, "")))
+    console.print(Padding(_quote(row.quote), (0, 0, 0, 2)))
+    console.print(Padding(Text(" · ".join(printable(part) for part in where if part) + copy, "dim"), (0, 0, 0, 2)))
+
+
+def print_cast(settings: Settings, show: str) -> None:
+    """Who plays whom in a show. Raises UnknownShow, LoadError."""
+    with _reading(settings) as engine:
+        (row,) = status_rows(engine, show) or _unknown(engine, show)
+        cast = cast_rows(engine, show)
+    console = _console()
+    if not cast:
+        console.print(Text.assemble("No article gave a cast of ", _text(row.show, "bold"), "."))
+        return
+    table = _table("Person", "Character", "Credit", "Season", "Publishers")
+    table.add_column("Description", ratio=1)
+    for credit in cast:
+        table.add_row(
+            _text(credit.person, "bold"),
+            _text(credit.character),
+            _text("" if credit.credit == "unspecified" else credit.credit),
+            _number(credit.season),
+            Text(str(credit.n_publishers), justify="right"),
+            _text(credit.description),
+        )
+    console.print(table)
+
+
+def print_sources(settings: Settings) -> None:
+    """The configured sources, and how the last visits went where there were any. Raises SourceError, LoadError."""
+    sources = load_sources(*settings.sources)
+    try:
+        with _reading(settings) as engine:
+            visits = {row.source: row for row in freshness_rows(engine)}
+    except DatabaseUnavailable:
+        visits = {}
+    table = _table("Source", "Title", "Tier", "State", "Last run", "Last success", "Articles", "Rejected")
+    table.add_column("Next visit", ratio=1)
+    for source in sources.values():
+        visit = visits.get(source.name)
+        table.add_row(
+            _text(source.name, "bold"),
+            _text(source.title),
+            _text(source.tier.value),
+            _text(visit.state if visit else "never visited", "" if visit else "dim"),
+            _text(_instant(visit.last_run_at if visit else None)),
+            _text(_instant(visit.last_success_at if visit else None)),
+            Text(str(visit.n_articles if visit else 0), justify="right"),
+            Text(str(visit.n_rejected if visit else 0), justify="right"),
+            _text(f"at {settings.nightly_cron} ({settings.timezone})")
+            if source.is_permitted
+            else _text(f"not permitted: {source.refusal}", "red"),
+        )
+    _console().print(table)
+
+
+@contextmanager
+def _reading(settings: Settings) -> Iterator[Engine]:
+    engine = open_database(settings.url, read_only=True)
+    try:
+        require_current(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _unknown(engine: Engine, show: str) -> list[StatusRow]:
+    near = near_titles(engine, show)
+    hint = f" Near it: {', '.join(printable(title) for title in near)}." if near else ""
+    raise UnknownShow(f"No article spoke of a show named {printable(show)!r}.{hint}")
+
+
+def _console() -> Console:
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else UNBOUNDED_WIDTH)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold underline")
+    for column in columns:
+        table.add_column(column)
+    return table
+
+
+def _text(text: str | None, style: str = "") -> Text:
+    return Text(printable(text or ""), style)
+
+
+def _status(row: StatusRow) -> Text:
+    return _text(row.status + (", contradicted" if row.conflict else ""), _STYLES.get(row.status, ""))
+
+
+def _season(season: int | None) -> Text:
+    return Text("" if season is None else f"season {season}")
+
+
+def _number(number: int | None) -> Text:
+    return Text("" if number is None else str(number), justify="right")
+
+
+def _quote(quote: str | None) -> Text:
+    return Text(f"“{printable(quote)}”" if quote else "")
+
+
+def _day(day: date | None, precision: str | None) -> str:
+    if day is None:
+        return ""
+    match precision:
+        case "year":
+            return f"{day:%Y}"
+        case "month":
+            return f"{day:%Y-%m}"
+        case "week":
+            return f"week of {day}"
+        case _:
+            return day.isoformat()
+
+
+def _instant(instant: datetime | None) -> str:
+    return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M}" if instant else ""

@@ -1,0 +1,59 @@
+"""The registry: which flows Prefect runs, when, and how many at a time. `python -m flows.deployments` serves it."""
+
+import sys
+
+from prefect import serve
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron, Schedule
+from prefect.types.entrypoint import EntrypointType
+
+from flows.backfill import backfill
+from flows.errors import FlowsError, SettingsError
+from flows.nightly import nightly
+from flows.replay import replay
+from flows.settings import Settings
+
+TAG = "bubblewatch"
+
+
+def deployments(schedule: Schedule | None = None) -> list[RunnerDeployment]:
+    """The deployments of the three flows. schedule: of the nightly run, in place of the one in the settings.
+
+    A nightly run that is due while another is at work is dropped, since that one does its job; a backfill or a replay
+    was asked for by somebody and waits. Raises SettingsError.
+    """
+    drop = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+    wait = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
+    # By module: a flow that Prefect finds by file would be loaded as __main__, and every run would crash.
+    by_module = EntrypointType.MODULE_PATH
+    nightly_schedule = schedule or _schedule(Settings.load())
+    registered = ((nightly, nightly_schedule, drop), (backfill, None, wait), (replay, None, wait))
+    return [
+        RunnerDeployment.from_flow(
+            flow, flow.name, schedule=when, concurrency_limit=limit, tags=[TAG], entrypoint_type=by_module
+        )
+        for flow, when, limit in registered
+    ]
+
+
+def _schedule(settings: Settings) -> Schedule:
+    try:
+        return Cron(settings.nightly_cron, timezone=settings.timezone)
+    except ValueError as error:
+        raise SettingsError(
+            f"BUBBLEWATCH_NIGHTLY_CRON and BUBBLEWATCH_TIMEZONE give no schedule: {str(error).splitlines()[0]}."
+        ) from error
+
+
+def serve_deployments(schedule: Schedule | None = None) -> None:
+    """Registers the deployments with the Prefect server in the environment and runs what is due, until it is ended."""
+    # A restart must find the schedule as it was.
+    serve(*deployments(schedule), pause_on_shutdown=False, print_starting_message=False)
+
+
+if __name__ == "__main__":
+    try:
+        serve_deployments()
+    except FlowsError as problem:
+        sys.exit(f"bubblewatch: {problem}")

@@ -1,0 +1,18 @@
+"""The nightly run: what the sources list now, fetched, archived, read and loaded."""
+
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.tasks import SourceName, conclude, visit_sources
+
+
+@flow(name="nightly", persist_result=False)
+async def nightly(sources: tuple[SourceName, ...] = ()) -> State[Any]:
+    """Visits the sources and takes in what is new.
+
+    Args:
+        sources: only these; none means all that may be visited
+    """
+    return await conclude("nightly", {"sources": list(sources)}, lambda: visit_sources(sources))

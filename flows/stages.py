@@ -1,0 +1,512 @@
+"""The stages of a run as plain functions. They hand over through the database, so a run that was killed goes on.
+
+discover_source   a source's listings        -> pages to fetch
+fetch_source      pages to fetch             -> archived pages to read
+read_source       archived pages             -> articles, statements and credits, loaded with what they decide
+read_warc         a WARC file, whoever's     -> the same
+
+Each returns what it counted, by the words that a report uses, and ends early with Stopped when it is told to.
+"""
+
+import difflib
+import logging
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+
+from extract.archive import ArchivedPage, ArchiveWriter, Damaged, read_archive, read_page_at
+from extract.discover import Candidate, Discarded, discover
+from extract.errors import ArchiveError, FetchError, FetchReason
+from extract.fetch import Fetcher
+from extract.pacing import Clock
+from extract.page import Page
+from extract.source import Source, load_sources
+from flows.errors import ParametersError, SourceFailed, Stopped
+from flows.settings import Settings
+from flows.terminal import printable
+from flows.workers import Workers
+from load.database import describe, open_database, require_current, upgrade
+from load.write import (
+    Outcome,
+    PageRef,
+    add_candidates,
+    add_rejections,
+    due_pages,
+    finish_run,
+    load_batch,
+    mark_failed,
+    mark_fetched,
+    read_offsets,
+    record_visit,
+    start_run,
+    unread_pages,
+)
+from transform.reading import read_page
+from transform.records import Reading, Rejected
+
+_LOG = logging.getLogger(__name__)
+
+# One transaction a batch: large enough to be cheap, small enough that a kill costs seconds.
+BATCH_SIZE = 200
+# Between two requests to a host of which no source file tells.
+DEFAULT_DELAY_S = 2.0
+# A host that is down is left alone for this run instead of being tried for every page.
+MAX_FAILURES_IN_A_ROW = 5
+
+_OUT_OF_REACH = frozenset(
+    {FetchReason.CONNECT, FetchReason.TIMEOUT, FetchReason.ROBOTS_UNREACHABLE, FetchReason.THROTTLED}
+)
+
+# Stands in the database for the source of URLs that were given by hand and are on no source's hosts.
+NO_SOURCE = "urls"
+
+_WORDS = {
+    "listed": "listed",
+    "new": "new",
+    "to_fetch": "pages to fetch",
+    "to_read": "records to read",
+    "fetched": "fetched",
+    "known": "known already",
+    "articles": "articles",
+    "statements": "statements",
+    "credits": "credits",
+    "changes": "status changes",
+    "rejected": "rejected",
+}
+
+Counts = Counter[str]
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did at one source, WARC file or list. problems: one sentence a failure."""
+
+    name: str
+    counts: Counts
+    problems: tuple[str, ...]
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a run ended: "completed", "partial" or "failed", and the same in a sentence or two for a person."""
+
+    state: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What the stages of one run share; safe for threads, but `workers` is for one at a time.
+
+    stopping: set it and every stage ends at its next page.
+    """
+
+    settings: Settings
+    engine: Engine
+    sources: Mapping[str, Source]
+    fetcher: Fetcher
+    workers: Workers
+    run_id: str
+    stopping: threading.Event
+
+    def go_on(self) -> None:
+        """Raises Stopped once the run has been told to end."""
+        if self.stopping.is_set():
+            raise Stopped("The run was told to end; another one goes on where it was.")
+
+
+def described(counts: Mapping[str, int]) -> str:
+    """Counts in words."""
+    parts = [f"{counts[key]:,} {words}" for key, words in _WORDS.items() if counts.get(key)]
+    return ", ".join(parts) or "nothing new"
+
+
+def configured_sources(settings: Settings) -> dict[str, Source]:
+    """The sources by name, with the delay that the settings ask for. Raises SourceError."""
+    sources = load_sources(*settings.sources)
+    if settings.delay is None:
+        return sources
+    return {name: source.model_copy(update={"delay_s": settings.delay}) for name, source in sources.items()}
+
+
+def choose_sources(sources: Mapping[str, Source], names: Sequence[str]) -> list[Source]:
+    """The sources of those names, or all that may be visited. Raises ParametersError for any other name."""
+    for name in names:
+        if name not in sources:
+            near = difflib.get_close_matches(name, sources, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise ParametersError(f"There is no source named {name!r}.{hint}")
+        if not sources[name].is_permitted:
+            raise ParametersError(f"{name} may not be visited: {sources[name].refusal}")
+    if names:
+        return [sources[name] for name in dict.fromkeys(names)]
+    return [source for source in sources.values() if source.is_permitted]
+
+
+def check(settings: Settings, sources: Sequence[str] = ()) -> None:
+    """Finds out what is wrong before anything that costs time is started. Raises what a run would raise."""
+    choose_sources(configured_sources(settings), sources)
+    with open_for_writing(settings):
+        pass
+
+
+def span_of(since: date | None, until: date | None) -> tuple[datetime | None, datetime | None]:
+    """From the first instant of a day, inclusive, to the last of another, exclusive, in UTC. Raises ParametersError."""
+    if since and until and since > until:
+        raise ParametersError(f"{since} is after {until}.")
+    begin = datetime.combine(since, time(), UTC) if since else None
+    end = datetime.combine(until, time(), UTC) + timedelta(days=1) if until else None
+    return begin, end
+
+
+@contextmanager
+def open_for_writing(settings: Settings) -> Iterator[Engine]:
+    """The database, at the schema of this program: the embedded one is brought there, another has to be there.
+
+    Raises LoadError.
+    """
+    if settings.database_url is None:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    engine = open_database(settings.url)
+    try:
+        if engine.dialect.name == "sqlite":
+            upgrade(engine)
+        else:
+            require_current(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def upgrade_database(settings: Settings) -> str:
+    """Brings the database to the schema of this program; its description, fit for printing. Raises LoadError."""
+    if settings.database_url is None:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    engine = open_database(settings.url)
+    try:
+        upgrade(engine)
+        return describe(engine)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def open_workplace(settings: Settings, flow: str, parameters: Mapping[str, Any]) -> Iterator[Workplace]:
+    """Everything that a run needs, and its row in the database. Raises LoadError and SourceError."""
+    sources = configured_sources(settings)
+    stopping = threading.Event()
+
+    def wait(seconds: float) -> None:
+        if stopping.wait(seconds):
+            raise Stopped("The run was told to end; another one goes on where it was.")
+
+    with ExitStack() as stack:
+        engine = stack.enter_context(open_for_writing(settings))
+        fetcher = stack.enter_context(
+            Fetcher(
+                contact=settings.contact,
+                default_delay_s=DEFAULT_DELAY_S if settings.delay is None else settings.delay,
+                clock=Clock(sleep=wait),
+            )
+        )
+        workers = stack.enter_context(Workers(settings.workers))
+        yield Workplace(settings, engine, sources, fetcher, workers, start_run(engine, flow, parameters), stopping)
+
+
+def discover_source(work: Workplace, name: str, since: datetime | None = None, until: datetime | None = None) -> Counts:
+    """Lists what a source has published. Raises SourceFailed where none of its listings can be read."""
+    counts: Counts = Counter()
+    failures: list[Discarded] = []
+    with ArchiveWriter(work.settings.archive_folder, request_headers=work.fetcher.request_headers) as archive:
+        found = discover(work.sources[name], work.fetcher, since=since, until=until, keep=archive.write_listing)
+        for batch in _batches(found, BATCH_SIZE):
+            work.go_on()
+            candidates = [item for item in batch if isinstance(item, Candidate)]
+            discarded = [item for item in batch if isinstance(item, Discarded)]
+            failures += [item for item in discarded if item.reason != FetchReason.OFF_SITE]
+            counts["listed"] += len(candidates)
+            counts["new"] += add_candidates(work.engine, name, candidates, work.run_id)
+            counts["rejected"] += add_rejections(work.engine, name, map(_rejected_listing, discarded), work.run_id)
+    if not counts["listed"] and failures:
+        reasons = "; ".join(f"{failure.url}: {_reason(failure)}" for failure in failures[:3])
+        raise SourceFailed(f"nothing could be listed ({reasons})", counts)
+    _LOG.info("%s: %d listed, %d new", name, counts["listed"], counts["new"])
+    return counts
+
+
+def _rejected_listing(item: Discarded) -> Rejected:
+    return Rejected("discover", item.reason, item.url, item.detail)
+
+
+def _reason(failure: Discarded | FetchError) -> str:
+    return f"{failure.reason}, {failure.detail}" if failure.detail else str(failure.reason)
+
+
+def list_urls(work: Workplace, path: Path) -> dict[str, Counts]:
+    """Lists the URLs of a file, one a line, for fetching; the counts by source, NO_SOURCE among them.
+
+    Empty lines and lines that begin with # are passed over. Raises ParametersError where the file cannot be read.
+    """
+    by_source: dict[str, list[Candidate]] = {}
+    counts: dict[str, Counts] = {}
+    for url in urls_in(path):
+        source = next((source.name for source in work.sources.values() if source.owns(url)), NO_SOURCE)
+        by_source.setdefault(source, []).append(Candidate(url, source))
+    for name, candidates in by_source.items():
+        n_new = add_candidates(work.engine, name, candidates, work.run_id)
+        counts[name] = Counter(listed=len(candidates), new=n_new)
+        _LOG.info("%s: %d listed, %d new", name, len(candidates), n_new)
+    return counts
+
+
+def urls_in(path: Path) -> list[str]:
+    """The URLs of a file, one a line, each once. Raises ParametersError."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ParametersError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError:
+        raise ParametersError(f"{path} is no text in UTF-8") from None
+    urls = dict.fromkeys(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
+    for number, line in enumerate(lines, start=1):
+        if line.strip() in urls and not line.strip().lower().startswith(("http://", "https://")):
+            raise ParametersError(f"{path}, line {number}: {printable(line)} is no http or https URL")
+    return list(urls)
+
+
+def fetch_source(work: Workplace, name: str) -> Counts:
+    """Fetches and archives what the source has due. Raises SourceFailed when it stops answering."""
+    counts: Counts = Counter()
+    failures_in_a_row = 0
+    with ArchiveWriter(work.settings.archive_folder, request_headers=work.fetcher.request_headers) as archive:
+        while due := due_pages(work.engine, name, BATCH_SIZE):
+            for page in due:
+                work.go_on()
+                try:
+                    fetched = work.fetcher.fetch(
+                        page.requested_url,
+                        source=work.sources.get(name),
+                        listed_at=page.listed_at,
+                        listed_by=page.listed_by,
+                    )
+                except FetchError as error:
+                    rejected = Rejected("fetch", error.reason, page.requested_url, error.detail)
+                    mark_failed(work.engine, page.requested_url, rejected, run_id=work.run_id, source=name)
+                    counts["rejected"] += 1
+                    failures_in_a_row = failures_in_a_row + 1 if error.reason in _OUT_OF_REACH else 0
+                    if failures_in_a_row == MAX_FAILURES_IN_A_ROW:
+                        raise SourceFailed(
+                            f"{failures_in_a_row} pages in a row gave {_reason(error)}", counts
+                        ) from error
+                    continue
+                failures_in_a_row = 0
+                mark_fetched(work.engine, name, page.requested_url, _placed(work, archive.write(fetched)))
+                counts["fetched"] += 1
+    _LOG.info("%s: %d fetched, %d not", name, counts["fetched"], counts["rejected"])
+    return counts
+
+
+def read_source(work: Workplace, name: str) -> Counts:
+    """Reads the source's archived pages and loads what they say."""
+    counts: Counts = Counter()
+    while refs := unread_pages(work.engine, name, BATCH_SIZE):
+        work.go_on()
+        jobs = [_Job(str(work.settings.archive_folder / ref.archive_file), ref.offset) for ref in refs]
+        read = work.workers.map(_read_job, _give_up_job, jobs)
+        _load(work, [_outcome(work, ref, item) for ref, item in zip(refs, read, strict=True)], counts)
+    _LOG.info("%s: %s", name, described(counts))
+    return counts
+
+
+def read_warc(work: Workplace, path: Path, since: datetime | None = None, until: datetime | None = None) -> Counts:
+    """Reads the records of a WARC file that the present rules have not read, and loads what they say.
+
+    since (inclusive), until (exclusive): bound the instant of fetching. Raises ArchiveError where the file cannot be
+    read at all; a damaged record is a rejection.
+    """
+    counts: Counts = Counter()
+    file = _archive_name(work, path)
+    known = read_offsets(work.engine, file)
+
+    def unread() -> Iterator[ArchivedPage]:
+        for record in read_archive(path):
+            work.go_on()
+            if isinstance(record, Damaged):
+                rejected = Rejected("archive", "damaged", f"{file}#{record.offset}", record.detail)
+                counts["rejected"] += add_rejections(work.engine, None, [rejected], work.run_id)
+                counts["damaged"] += 1
+            elif record.offset in known:
+                counts["known"] += 1
+            elif (since is None or record.page.fetched_at >= since) and (
+                until is None or record.page.fetched_at < until
+            ):
+                yield record
+
+    read = work.workers.map(_read_record, _give_up_record, unread())
+    for batch in _batches(read, BATCH_SIZE):
+        _load(work, [_outcome(work, PageRef(None, file, item.offset), item) for item in batch], counts)
+    _LOG.info("%s: %s", path.name, described(counts))
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    file: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPage:
+    """A page read, without its body."""
+
+    offset: int
+    requested_url: str
+    source: str | None
+    fetched_at: datetime
+    result: Reading | Rejected
+
+
+def _read_job(job: _Job) -> _ReadPage:
+    try:
+        page = read_page_at(Path(job.file), job.offset)
+    except ArchiveError as error:
+        return _unreadable(job, "unreadable", str(error))
+    return _without_body(job.offset, page, read_page(page))
+
+
+def _give_up_job(job: _Job, reason: str, detail: str) -> _ReadPage:
+    try:
+        page = read_page_at(Path(job.file), job.offset)
+    except ArchiveError:
+        return _unreadable(job, reason, detail)
+    return _without_body(job.offset, page, Rejected("article", reason, page.url, detail))
+
+
+def _unreadable(job: _Job, reason: str, detail: str) -> _ReadPage:
+    place = f"{job.file}#{job.offset}"
+    return _ReadPage(job.offset, place, None, datetime.now(UTC), Rejected("archive", reason, place, detail))
+
+
+def _read_record(record: ArchivedPage) -> _ReadPage:
+    return _without_body(record.offset, record.page, read_page(record.page))
+
+
+def _give_up_record(record: ArchivedPage, reason: str, detail: str) -> _ReadPage:
+    return _without_body(record.offset, record.page, Rejected("article", reason, record.page.url, detail))
+
+
+def _without_body(offset: int, page: Page, result: Reading | Rejected) -> _ReadPage:
+    return _ReadPage(offset, page.requested_url, page.source, page.fetched_at, result)
+
+
+def _outcome(work: Workplace, ref: PageRef, read: _ReadPage) -> Outcome:
+    source = work.sources.get(read.source) if read.source else None
+    tier = source.tier.value if source else None
+    return Outcome(ref, read.requested_url, read.source, read.fetched_at, read.result, tier)
+
+
+def _load(work: Workplace, outcomes: Sequence[Outcome], counts: Counts) -> None:
+    loaded = load_batch(work.engine, outcomes, run_id=work.run_id)
+    counts["articles"] += loaded.n_articles
+    counts["statements"] += loaded.n_statements
+    counts["credits"] += loaded.n_credits
+    counts["rejected"] += loaded.n_rejected
+    counts["changes"] += loaded.n_changes
+
+
+def _placed(work: Workplace, archived: ArchivedPage) -> ArchivedPage:
+    return replace(archived, file=Path(_archive_name(work, archived.file)))
+
+
+def _archive_name(work: Workplace, file: Path) -> str:
+    """A file of our own archive by its name, so that the home folder can move; any other by its full path."""
+    absolute = file.absolute()
+    folder = work.settings.archive_folder
+    return str(absolute.relative_to(folder)) if absolute.is_relative_to(folder) else str(absolute)
+
+
+def note_visit(work: Workplace, report: Report) -> None:
+    """Keeps what a visit to a source came to, for those who ask how fresh a source is."""
+    if report.name not in work.sources:
+        return
+    counts = report.counts
+    has_worked = counts["listed"] or counts["fetched"] or counts["articles"]
+    record_visit(
+        work.engine,
+        work.run_id,
+        report.name,
+        state="completed" if not report.problems else "partial" if has_worked else "failed",
+        started_at=report.started_at,
+        n_listed=counts["listed"],
+        n_fetched=counts["fetched"],
+        n_articles=counts["articles"],
+        n_statements=counts["statements"],
+        n_rejected=counts["rejected"],
+        detail="; ".join(report.problems),
+    )
+
+
+def finish(work: Workplace, reports: Sequence[Report]) -> Summary:
+    """Closes the run's row with what its parts came to."""
+    failed = [report for report in reports if report.problems]
+    totals: Counts = Counter()
+    for report in reports:
+        totals.update(report.counts)
+    state = "completed" if not failed else "failed" if len(failed) == len(reports) else "partial"
+    sentences = [
+        f"{len(reports)} done: {described(totals)}" if not failed else f"{len(failed)} of {len(reports)} failed"
+    ]
+    sentences += [f"{report.name}: {'; '.join(report.problems)}" for report in failed]
+    finish_run(
+        work.engine,
+        work.run_id,
+        state,
+        {report.name: {**report.counts, "problems": list(report.problems)} for report in reports},
+    )
+    return Summary(state, ". ".join(sentences))
+
+
+def archive_files(work: Workplace) -> list[Path]:
+    """The WARC files of our own archive, oldest first."""
+    return sorted(work.settings.archive_folder.glob("*.warc.gz"))
+
+
+def estimate_source(work: Workplace, name: str, since: datetime | None, until: datetime | None) -> Counts:
+    """How many pages a source lists for the dates; its listings are fetched and not kept."""
+    source = work.sources[name]
+    found = discover(source, work.fetcher, since=since, until=until)
+    n_pages = 0
+    for item in found:
+        work.go_on()
+        n_pages += isinstance(item, Candidate)
+    minutes = n_pages * max(source.delay_s, 1.0) / 60
+    _LOG.info("%s: %d pages to fetch at most, some %.0f minutes", name, n_pages, minutes)
+    return Counter(to_fetch=n_pages)
+
+
+def estimate_warc(work: Workplace, path: Path) -> Counts:
+    """How many records of a WARC file the present rules have not read."""
+    known = read_offsets(work.engine, _archive_name(work, path))
+    records = (record for record in read_archive(path) if isinstance(record, ArchivedPage))
+    return Counter(to_read=sum(record.offset not in known for record in records))
+
+
+def estimate_urls(_: Workplace, path: Path) -> Counts:
+    """How many URLs a file holds. Raises ParametersError."""
+    return Counter(to_fetch=len(urls_in(path)))
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch

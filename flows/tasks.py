@@ -1,0 +1,228 @@
+"""The stages as Prefect tasks, a source at a time, and what the three flows have in common.
+
+Names and counts pass between tasks, never pages: those are handed over by database and archive.
+"""
+
+import asyncio
+import functools
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from extract.errors import ExtractError
+from flows import stages
+from flows.errors import FlowsError, SourceFailed
+from flows.settings import Settings
+from flows.stages import Counts, Report, Workplace, configured_sources, open_workplace
+from load.errors import LoadError
+from transform.errors import TransformError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# What Prefect records of a task run costs more than a batch of pages: there may be some dozens in a run, not thousands.
+MAX_WARC_TASKS = 20
+# A thread a source spends its time waiting for its host.
+MAX_THREADS = 32
+
+_EXPECTED = (ExtractError, TransformError, LoadError, FlowsError)
+
+
+class _ConfiguredNames:
+    """Lets Prefect's form offer the sources that are configured when a deployment is registered."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        names = [source.name for source in configured_sources(Settings.load()).values() if source.is_permitted]
+        return {**handler(schema), "enum": names}
+
+
+SourceName = Annotated[str, _ConfiguredNames()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the tasks of one flow run share. reading: one source at a time keeps all processes busy."""
+
+    work: Workplace
+    threads: ThreadPoolExecutor
+    reading: asyncio.Lock
+
+
+_RUN: ContextVar[_Run] = ContextVar("run")
+
+
+async def conclude(
+    flow: str, parameters: Mapping[str, Any], body: Callable[[], Awaitable[Sequence[Report]]]
+) -> State[Any]:
+    """Runs the body of a flow in a workplace and says in the end state how it went, each failing part by name."""
+    try:
+        with (
+            open_workplace(Settings.load(), flow, parameters) as work,
+            ThreadPoolExecutor(MAX_THREADS, thread_name_prefix=flow) as threads,
+        ):
+            token = _RUN.set(_Run(work, threads, asyncio.Lock()))
+            try:
+                summary = stages.finish(work, await body())
+            finally:
+                _RUN.reset(token)
+    except _EXPECTED as error:
+        return Failed(message=str(error))
+    match summary.state:
+        case "completed":
+            return Completed(message=summary.message)
+        case "partial":
+            return Failed(name="Partial", message=summary.message)
+        case _:
+            return Failed(message=summary.message)
+
+
+async def visit_sources(
+    names: Sequence[str], since: datetime | None = None, until: datetime | None = None
+) -> list[Report]:
+    """Visits every permitted source, or those named, at the same time; a failing one stops no other."""
+    chosen = stages.choose_sources(_RUN.get().work.sources, names)
+    return await asyncio.gather(
+        *(
+            _visit(
+                source.name,
+                functools.partial(discover_source, source.name, since, until),
+                functools.partial(fetch_source, source.name),
+                functools.partial(read_source, source.name),
+            )
+            for source in chosen
+        )
+    )
+
+
+async def visit_urls(path: Path) -> list[Report]:
+    """Takes in the URLs of a file, each by way of the source that its host belongs to."""
+    listed = await _in_thread(stages.list_urls, path)
+    return await asyncio.gather(
+        *(
+            _visit(
+                name,
+                functools.partial(fetch_source, name),
+                functools.partial(read_source, name),
+                counts=counts,
+            )
+            for name, counts in listed.items()
+        )
+    )
+
+
+async def read_warcs(
+    paths: Sequence[Path], since: datetime | None = None, until: datetime | None = None
+) -> list[Report]:
+    """Reads WARC files one after another, the records fetched within the dates."""
+    reports: list[Report] = []
+    for group in _groups(paths, MAX_WARC_TASKS):
+        reports += await read_warc_files(group, len(group), group[0].name, since, until)
+    return reports
+
+
+async def read_own_archive(since: datetime | None, until: datetime | None) -> list[Report]:
+    """Reads every file of our own archive."""
+    paths = await _in_thread(stages.archive_files)
+    return await read_warcs(paths, since, until)
+
+
+async def estimate(
+    span: tuple[datetime | None, datetime | None] | None, names: Sequence[str], warc: Sequence[Path], urls: Path | None
+) -> list[Report]:
+    """What a backfill would fetch and read. Listings are fetched for it, pages are not, and nothing is written."""
+    steps: list[tuple[str, Callable[[], Awaitable[Counts]]]] = []
+    if span is not None:
+        chosen = stages.choose_sources(_RUN.get().work.sources, names)
+        steps += [
+            (source.name, functools.partial(_in_thread, stages.estimate_source, source.name, *span))
+            for source in chosen
+        ]
+    steps += [(path.name, functools.partial(_in_thread, stages.estimate_warc, path)) for path in warc]
+    if urls is not None:
+        steps.append((urls.name, functools.partial(_in_thread, stages.estimate_urls, urls)))
+    return await asyncio.gather(*(_attempt(name, step) for name, step in steps))
+
+
+def _groups(paths: Sequence[Path], n_groups: int) -> list[list[Path]]:
+    size = -(-len(paths) // n_groups) or 1
+    return [list(paths[start : start + size]) for start in range(0, len(paths), size)]
+
+
+async def _visit(source: str, *steps: Callable[[], Awaitable[Counts]], counts: Counts | None = None) -> Report:
+    report = await _attempt(source, *steps, counts=counts)
+    await _in_thread(stages.note_visit, report)
+    return report
+
+
+async def _attempt(name: str, *steps: Callable[[], Awaitable[Counts]], counts: Counts | None = None) -> Report:
+    """Takes the steps in turn, each whatever became of the one before: another run may have left work for it."""
+    started_at = datetime.now(UTC)
+    total = Counter(counts or {})
+    problems: list[str] = []
+    for step in steps:
+        try:
+            total.update(await step())
+        except SourceFailed as error:
+            total.update(error.counts)
+            problems.append(str(error))
+        except Exception as error:
+            problems.append(_sentence(error))
+    return Report(name, total, tuple(problems), started_at)
+
+
+def _sentence(error: Exception) -> str:
+    return str(error) if isinstance(error, _EXPECTED) else f"{type(error).__name__}: {error}"
+
+
+@task(task_run_name="discover {source}", cache_policy=NO_CACHE, persist_result=False)
+async def discover_source(source: str, since: datetime | None, until: datetime | None) -> Counts:
+    """Lists what a source has published."""
+    return await _in_thread(stages.discover_source, source, since, until)
+
+
+@task(task_run_name="fetch {source}", cache_policy=NO_CACHE, persist_result=False)
+async def fetch_source(source: str) -> Counts:
+    """Fetches and archives what a source has due."""
+    return await _in_thread(stages.fetch_source, source)
+
+
+@task(task_run_name="read {source}", cache_policy=NO_CACHE, persist_result=False)
+async def read_source(source: str) -> Counts:
+    """Reads a source's archived pages and loads what they say."""
+    async with _RUN.get().reading:
+        return await _in_thread(stages.read_source, source)
+
+
+@task(task_run_name="read {n_files} WARC files from {first}", cache_policy=NO_CACHE, persist_result=False)
+async def read_warc_files(
+    paths: list[Path], n_files: int, first: str, since: datetime | None, until: datetime | None
+) -> list[Report]:
+    """Reads WARC files and loads what they say; one that cannot be read stops no other."""
+    read = stages.read_warc
+    return [await _attempt(path.name, functools.partial(_in_thread, read, path, since, until)) for path in paths]
+
+
+async def _in_thread(stage: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Runs a stage in a thread; if the run is cancelled, waits until the stage has stopped."""
+    run = _RUN.get()
+    call = functools.partial(copy_context().run, functools.partial(stage, run.work, *args, **kwargs))
+    future = asyncio.get_running_loop().run_in_executor(run.threads, call)
+    try:
+        return await asyncio.shield(future)
+    except asyncio.CancelledError:
+        run.work.stopping.set()
+        await asyncio.wait([future])
+        raise
