@@ -15,7 +15,8 @@ from email.utils import parsedate_to_datetime
 from enum import Enum
 from functools import cached_property
 from importlib.metadata import version
-from threading import Lock, Timer
+from threading import Event, Lock, Thread
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -132,6 +133,7 @@ class Fetcher:
         self._transport = transport
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
         self._hosts_lock = Lock()
+        self._watchdog = _Watchdog(self._limits.page_s)
 
     def __enter__(self) -> Self:
         return self
@@ -140,6 +142,7 @@ class Fetcher:
         self.close()
 
     def close(self) -> None:
+        self._watchdog.stop()
         with self._hosts_lock:
             for host in self._hosts.values():
                 host.client.close()
@@ -288,7 +291,7 @@ class Fetcher:
                 raise FetchError(target, FetchReason.PRIVATE_ADDRESS, f"{name} is at {address}")
 
         wire = _Wire(host, on_connected)
-        with _deadline(self._limits.page_s, wire), _as_fetch_errors(target, wire):
+        with self._watchdog.watching(wire), _as_fetch_errors(target, wire):
             request = host.client.build_request("GET", target, extensions={"trace": wire.trace})
             response = host.client.send(request, stream=True)
             try:
@@ -427,16 +430,48 @@ class _Wire:
                 socket.socket.shutdown(self._host.connection, socket.SHUT_RDWR)
 
 
-@contextmanager
-def _deadline(seconds: float, wire: _Wire) -> Iterator[None]:
-    # Time-outs of reads alone let a server send one byte at a time for ever.
-    timer = Timer(seconds, wire.cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+class _Watchdog:
+    """Cuts the connections of requests that take too long.
+
+    Time-outs of reads alone let a server send one byte at a time for ever. One thread looks after all requests, twenty
+    times within the time that they have: a timer for each would cost as much as the request.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._lock = Lock()
+        self._due_s: dict[_Wire, float] = {}
+        self._stopped = Event()
+        self._thread: Thread | None = None
+
+    @contextmanager
+    def watching(self, wire: _Wire) -> Iterator[None]:
+        with self._lock:
+            if self._thread is None:
+                self._stopped.clear()
+                self._thread = Thread(target=self._run, name="fetch-watchdog", daemon=True)
+                self._thread.start()
+            self._due_s[wire] = monotonic() + self._seconds
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._due_s[wire]
+
+    def stop(self) -> None:
+        self._stopped.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def _run(self) -> None:
+        while not self._stopped.wait(self._seconds / 20):
+            # Within the lock: a request that is done may have handed its connection to the next.
+            with self._lock:
+                now_s = monotonic()
+                for wire, due_s in self._due_s.items():
+                    if now_s >= due_s:
+                        wire.cut()
 
 
 @contextmanager
