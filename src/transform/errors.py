@@ -7,3 +7,7 @@ class TransformError(Exception):
 
 class LexiconError(TransformError):
     """A lexicon file is unusable. The message names the file and the entry."""
+
+
+class GoldError(TransformError):
+    """An annotated page, or its pairing with a row, is unusable. The message names the document and the key."""
