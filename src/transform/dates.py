@@ -37,6 +37,7 @@ _DATELINE = re.compile(
     rf"/(?=[^/]*[A-Z])[\w .-]{{3,30}}/|\({_WIRE}(?:\)|,? [^)]{{0,25}}\d{{4}}\))\s*[-–—]|\b{_WIRE}\s*(?:--|[—–])"
 )
 _LAST_DATELINE = 120
+_LONGEST_PRINT = 200
 
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published", "bt:pubdate",
@@ -219,6 +220,11 @@ def _from_dateline(opening: Iterable[str]) -> Iterator[Moment]:
             return
 
 
+def _is_printed(day: date, tree: HtmlElement) -> bool:
+    texts = (text for element in tree.iter() for text in (element.text, element.tail, *element.attrib.values()) if text)
+    return any(_from_print(text) == day for text in texts if str(day.year) in text and len(text) < _LONGEST_PRINT)
+
+
 def _from_htmldate(page: Page, tree: HtmlElement, latest: datetime) -> Moment | None:
     # Without a fixed max_date the answer would change with the day of the replay.
     day = find_date(
@@ -230,5 +236,8 @@ def _from_htmldate(page: Page, tree: HtmlElement, latest: datetime) -> Moment | 
     )
     found = parse_instant(day) if day else None
     if not day or found is None or found[0] > latest:
+        return None
+    # htmldate makes the first of the month out of a date that lacks a day or whose day it does not believe.
+    if found[1].day == 1 and not _is_printed(found[1], tree):
         return None
     return Moment(*found, day, "htmldate")

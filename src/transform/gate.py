@@ -17,8 +17,9 @@ _LATIN = frozenset(("iso-8859-1", "latin-1", "latin1", "iso8859-1", "us-ascii", 
 
 # An article may well bear the title of a wall, but then it goes on.
 _MOST_WALL_TEXT = 1_500
+_SITE_NAME = r"(?:\s*[|–—:-]\s.{1,40})?"
 _WALLS = {
-    reason: re.compile(any_of(word_list("pages", key)), re.IGNORECASE)
+    reason: re.compile(rf"{any_of(word_list('pages', key))}{_SITE_NAME}", re.IGNORECASE)
     for reason, key in (
         ("bot wall", "bot_walls"),
         ("consent wall", "consent_walls"),

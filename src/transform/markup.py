@@ -41,7 +41,8 @@ def resolve_markup(drafts: Sequence[Draft], base_url: str) -> list[Draft]:
     lines: list[Draft] = []
     for draft in drafts:
         pieces = list(_broken(draft))
-        if draft.kind is BlockKind.PARAGRAPH and _is_list(pieces):
+        n_breaks = sum(n == 0 for _, n in draft.line.breaks)
+        if draft.kind is BlockKind.PARAGRAPH and n_breaks >= _FEW_LINES - 1 and _is_list(pieces):
             next_group += 1
             pieces = [replace(piece, kind=BlockKind.LIST_ITEM, level=1, group=next_group) for piece in pieces]
         lines += pieces
