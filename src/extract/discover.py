@@ -27,8 +27,9 @@ _SITEMAP_DATE = re.compile(rf"(?<!\d){_YEAR}[/_-]?{_MONTH}(?:[/_-]?{_DAY_OF_MONT
 class Candidate:
     """An article that a source lists.
 
-    url: absolute, without fragment. listed_at: the instant of publication by the listing, in UTC; listed_by: "feed" or
-    "sitemap"; both None where the listing gives no such instant. title: as text, or None.
+    url: absolute, without fragment and `utm_` parameters. title: as text, or None.
+    listed_at: the instant of publication by the listing, in UTC; listed_by: "feed" or "sitemap"; both None where the
+    listing gives no such instant.
     """
 
     url: str

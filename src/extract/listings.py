@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from html import unescape
 from io import BytesIO
 from time import struct_time
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import feedparser
 from bs4 import BeautifulSoup
@@ -33,7 +33,7 @@ class ListingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One link of a listing, absolute and without its fragment.
+    """One link of a listing, absolute, without its fragment and `utm_` parameters.
 
     published_at: when the article came out; changed_at: when it last changed; as the listing says, in UTC, or None.
     title: as text, or None.
@@ -145,11 +145,14 @@ def _collapsed(text: str) -> str | None:
 def _absolute(base: str, reference: str) -> str | None:
     """The http(s) URL of a link, or None for what is no link to a page."""
     try:
-        url = urldefrag(urljoin(base, reference.strip())).url
-        parts = urlsplit(url)
+        parts = urlsplit(urljoin(base, reference.strip()))
     except ValueError:
         return None
-    return url if reference.strip() and parts.scheme in ("http", "https") and parts.hostname else None
+    if not reference.strip() or parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    # Feeds mark their links so that the visit counts as theirs; the page is the one that the sitemap lists.
+    query = "&".join(pair for pair in parts.query.split("&") if not pair.startswith("utm_"))
+    return parts._replace(query=query, fragment="").geturl()
 
 
 def _instant_of(parsed: struct_time | None) -> datetime | None:

@@ -193,3 +193,21 @@ def test_a_sitemap_on_another_host_is_refused(site: Any, fetcher: Fetcher) -> No
     xml(site, "/one.xml", index(("https://elsewhere.example/x.xml", "")))
     source = site.source(feeds=[], sitemaps=[site.url("/one.xml")])
     assert discards(discover(source, fetcher)) == [("off_site", "https://elsewhere.example/x.xml")]
+
+
+def test_a_visit_reads_only_so_many_sitemaps(site: Any, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.discover._MAX_SITEMAPS", 3)
+    paths = [f"/{number}.xml" for number in range(4)]
+    xml(site, "/index.xml", index(*((site.url(path), "") for path in paths)))
+    for path in paths:
+        xml(site, path, urlset(site.url(f"/page{path}")))
+    found = list(discover(site.source(feeds=[], sitemaps=[site.url("/index.xml")]), fetcher))
+    assert candidates(found) == [site.url("/page/0.xml"), site.url("/page/1.xml")]
+    assert discards(found) == [("too_many", site.url("/2.xml")), ("too_many", site.url("/3.xml"))]
+
+
+def test_the_marks_that_feeds_put_on_links_are_taken_off(site: Any, fetcher: Fetcher) -> None:
+    xml(site, "/feed", rss((site.url("/a?utm_source=rss&amp;p=3&amp;utm_medium=feed"), "A", "")))
+    xml(site, "/news.xml", urlset(site.url("/a?p=3")))
+    source = site.source(sitemaps=[site.url("/news.xml")])
+    assert candidates(discover(source, fetcher)) == [site.url("/a?p=3")]

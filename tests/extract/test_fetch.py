@@ -9,6 +9,8 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.errors import ExtractError, FetchError, FetchReason
 from extract.fetch import Fetcher, Limits, Wanted
@@ -423,3 +425,44 @@ def test_the_real_clock_paces_too(site: Any, quick_limits: Limits) -> None:
         for _ in range(3):
             fetcher.fetch(site.add("/a"), source=site.source(delay_s=0.1))
     assert 0.3 <= time.monotonic() - began_s < 0.8
+
+
+# Anything at all
+
+HEADER_TEXT = st.text(st.characters(min_codepoint=1, max_codepoint=255, exclude_characters="\r\n"), max_size=20)
+
+
+@given(url=st.one_of(st.text(max_size=30), st.builds("https://{}".format, st.text(max_size=30))))
+@settings(max_examples=300, deadline=None)
+def test_no_url_raises_anything_else(url: str) -> None:
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, stream=httpx.ByteStream(b"<p>")))
+    with Fetcher(transport=transport, clock=Clock(sleep=lambda seconds: None)) as fetcher:
+        try:
+            page = fetcher.fetch(url, source=None)
+        except FetchError:
+            return
+        assert page.requested_url == url
+
+
+@given(
+    status=st.integers(100, 999),
+    name=st.sampled_from(
+        ["Location", "Content-Type", "Content-Length", "Content-Encoding", "Retry-After", "Set-Cookie", "X"]
+    ),
+    value=st.one_of(HEADER_TEXT, st.sampled_from(["gzip", "deflate", "//", "http://", "?", "9" * 500, "-1"])),
+    body=st.binary(max_size=60),
+)
+@settings(max_examples=300, deadline=None)
+def test_no_answer_raises_anything_else(status: int, name: str, value: str, body: bytes) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        headers = [(name.encode(), value.encode("latin-1"))]
+        return httpx.Response(status, headers=headers, stream=httpx.ByteStream(body))
+
+    limits = Limits(backoff_s=0.0001, max_delay_s=0.001)
+    clock = Clock(sleep=lambda seconds: None)
+    with Fetcher(transport=httpx.MockTransport(answer), clock=clock, limits=limits) as fetcher:
+        try:
+            page = fetcher.fetch("https://paper.example/a", source=None)
+        except FetchError:
+            return
+        assert page.status in (200, 203)
