@@ -266,10 +266,8 @@ class Fetcher:
             )
             for attempt in attempts:
                 with attempt:
-                    if host.turnstile.wait_s > self._limits.max_delay_s:
-                        raise FetchError(
-                            target, FetchReason.THROTTLED, "the host asked to be left alone", host.turnstile.wait_s
-                        )
+                    if (held_s := host.turnstile.held_s) > self._limits.max_delay_s:
+                        raise FetchError(target, FetchReason.THROTTLED, "the host asked to be left alone", held_s)
                     with host.turnstile.turn(delay_s):
                         return self._exchange(host, target, source, wanted)
         raise AssertionError("stamina either returns from the last attempt or raises")

@@ -27,12 +27,18 @@ class Turnstile:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = Lock()
-        self._open_at = 0.0
+        self._paced_until_s = 0.0
+        self._held_until_s = 0.0
+
+    @property
+    def held_s(self) -> float:
+        """Seconds for which the host is still to be left alone."""
+        return max(0.0, self._held_until_s - self._clock.monotonic())
 
     @property
     def wait_s(self) -> float:
         """Seconds until the next request may begin."""
-        return max(0.0, self._open_at - self._clock.monotonic())
+        return max(self.held_s, self._paced_until_s - self._clock.monotonic())
 
     @contextmanager
     def turn(self, delay_s: float) -> Iterator[None]:
@@ -43,8 +49,8 @@ class Turnstile:
             try:
                 yield
             finally:
-                self.hold(delay_s)
+                self._paced_until_s = self._clock.monotonic() + delay_s
 
     def hold(self, seconds: float) -> None:
         """Lets nobody through for so long, counted from now."""
-        self._open_at = max(self._open_at, self._clock.monotonic() + seconds)
+        self._held_until_s = max(self._held_until_s, self._clock.monotonic() + seconds)

@@ -148,6 +148,12 @@ def test_requests_to_a_host_keep_their_distance(
     assert fake_time.sleeps == [3.0, delay_s, delay_s]
 
 
+def test_a_source_may_be_as_slow_as_it_likes(site: Any, fetcher: Fetcher, fake_time: Any) -> None:
+    for path in ("/a", "/b"):
+        fetcher.fetch(site.add(path), source=site.source(delay_s=300.0))
+    assert fake_time.sleeps == [300.0, 300.0]
+
+
 def test_threads_share_a_host_one_at_a_time(site: Any, answer: Any, quick_limits: Limits) -> None:
     n_open, most_open = 0, 0
 
