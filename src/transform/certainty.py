@@ -1,0 +1,92 @@
+"""How sure a text is of what it says: asserted, reported, predicted, rumoured, or not stated at all."""
+
+import re
+from functools import cache
+
+from transform.lexicon import any_of, word_list
+from transform.records import Certainty
+from transform.triggers import VerbGroup
+
+# A past form of saying before "would": reported speech, so what was said is asserted ("announced that it would end").
+_REPORTING = re.compile(
+    r"\b(?:announc\w+|reveal\w+|confirm\w+|said|says|saying|report\w+|told|learn\w+|decid\w+|decision|meant|means|mean|declar\w+|news|"
+    r"disclosed|stated|tweeted|know|knew|knows|understood|hear|heard|notified|informed|vowed|promised|opt\w+|billed)\b",
+    re.IGNORECASE,
+)
+_QUOTED_HOPE = re.compile(
+    r"\b(?:i|we)(?:['’]d|\s+would|\s+hope|\s+want|\s+wish|\s+think|\s+could|['’]ll\s+see)\b", re.IGNORECASE
+)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(word_list("certainty", key))
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])" + any_of(word_list("certainty", key)) + r"(?![\w-])", re.IGNORECASE)
+
+
+def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -> Certainty | None:
+    """The certainty of what a verb states, None where it states nothing.
+
+    clause: the text from the clause's start to the verb; before: the sentence up to the verb.
+    """
+    if any(lead in _words("unreal_leads") for lead in group.leads):
+        return None
+    if _conditional(clause):
+        return None
+    if group.modal == "should":
+        return None
+    if group.modal == "would" and not _REPORTING.search(before):
+        return None
+    if group.modal in ("may", "might", "could", "can", "must"):
+        return Certainty.RUMOURED
+    if any(lead in _words("likely_leads") for lead in group.leads):
+        return Certainty.LIKELY
+    if any(adverb in _words("likely_words") for adverb in group.adverbs):
+        return Certainty.LIKELY
+    if _pattern("likely_words").search(clause[-60:]):
+        return Certainty.LIKELY
+    return attributed_certainty(before, sentence)
+
+
+def attributed_certainty(before: str, sentence: str) -> Certainty:
+    """Confirmed, unless the words before say that nobody answers for it."""
+    if _pattern("reported_words").search(before):
+        return Certainty.REPORTED
+    return Certainty.CONFIRMED
+
+
+def is_conditional(clause: str) -> bool:
+    """Whether a clause that leads to a decision asks or supposes it."""
+    return _conditional(clause)
+
+
+def is_unreal_noun(words: list[str]) -> bool:
+    """Whether one of the words beside a noun of decision takes it back."""
+    return any(word in _words("unreal_nouns") for word in words)
+
+
+def has_likely_words(text: str) -> bool:
+    return bool(_pattern("likely_words").search(text))
+
+
+def has_rumour_words(text: str) -> bool:
+    return bool(_pattern("rumoured_words").search(text))
+
+
+def _conditional(clause: str) -> bool:
+    match = None
+    for match in _pattern("conditional_words").finditer(clause):
+        pass
+    if match is None:
+        return False
+    word = match.group().lower()
+    if word in ("should", "were"):
+        # "Should it be renewed, ...", "Were it to end": only at the head of a clause.
+        return not clause[: match.start()].strip(" ,;—–-\"'“‘") and word == "should"
+    if word == "until":
+        return False
+    return True

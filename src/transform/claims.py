@@ -1,0 +1,1785 @@
+"""What one sentence claims: deciding verbs and nouns with their arguments, clause by clause."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from transform.certainty import attributed_certainty, group_certainty, is_conditional, is_unreal_noun
+from transform.clauses import Item, ItemKind
+from transform.records import Certainty, Kind
+from transform.seasons import SeasonExpression, SeasonKind
+from transform.triggers import VerbGroup, Voice, find_verb_groups
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One decision about one show as one clause gives it.
+
+    season: as in StatusStatement; n_more: so many further seasons where no number is told ("two more"), after: so many
+    seasons the show had ("after two seasons"). start, end: the words that carry it. at: the trigger's offset.
+    network, network_raw: the one who decides as the clause has it; network_raw without network is an epithet.
+    """
+
+    show: str
+    kind: Kind
+    season: int | None
+    certainty: Certainty
+    start: int
+    end: int
+    at: int
+    rule: str
+    confidence: float
+    is_negated: bool = False
+    is_historical: bool = False
+    network: str | None = None
+    network_raw: str | None = None
+    n_more: int | None = None
+    through: int | None = None
+    is_marked: bool = False
+    is_known: bool = False
+    has_season_words: bool = False
+    is_headline: bool = False
+    is_pickup: bool = False
+
+
+# Nouns that are cancelled, renewed or picked up and are no series.
+_OTHER_NOUNS = frozenset(
+    {
+        "contract",
+        "contracts",
+        "deal",
+        "deals",
+        "tour",
+        "tours",
+        "concert",
+        "concerts",
+        "wedding",
+        "vows",
+        "flight",
+        "flights",
+        "sequel",
+        "sequels",
+        "film",
+        "films",
+        "movie",
+        "movies",
+        "trip",
+        "appearance",
+        "appearances",
+        "interview",
+        "interviews",
+        "event",
+        "events",
+        "subscription",
+        "subscriptions",
+        "membership",
+        "visa",
+        "license",
+        "licence",
+        "licenses",
+        "episode",
+        "episodes",
+        "pilot",
+        "pilots",
+        "game",
+        "games",
+        "match",
+        "matches",
+        "vacation",
+        "holiday",
+        "album",
+        "song",
+        "book",
+        "calls",
+        "interest",
+        "hope",
+        "hopes",
+        "focus",
+        "vigor",
+        "vigour",
+        "sense",
+        "energy",
+        "effort",
+        "efforts",
+        "attention",
+        "push",
+        "engagement",
+        "party",
+        "parade",
+        "festival",
+        "show's",
+        "ticket",
+        "tickets",
+        "order",
+        "fight",
+        "talks",
+        "plan",
+        "plans",
+        "script",
+        "scripts",
+        "gig",
+        "gigs",
+        "meeting",
+        "fundraiser",
+        "debate",
+        "lease",
+        "loan",
+        "policy",
+        "option",
+        "options",
+        "rights",
+        "speech",
+        "class",
+        "classes",
+        "performance",
+        "performances",
+        "podcast",
+        "article",
+        "friendly",
+        "screening",
+        "screenings",
+        "premiere",
+        "release",
+        "shoot",
+        "filming",
+        "production",
+        "leak",
+        "career",
+        "relationship",
+        "marriage",
+        "feud",
+        "friendship",
+        "screenplay",
+        "project's",
+        "store",
+        "bill",
+        "license",
+        "drink",
+        "drinks",
+        "food",
+        "coffee",
+        "phone",
+        "award",
+        "awards",
+        "emmy",
+        "emmys",
+        "role",
+        "ratings",
+        "nomination",
+        "nominations",
+        "life",
+        "lives",
+        "money",
+        "world",
+        "day",
+        "baby",
+        "family",
+        "fee",
+        "fees",
+        "insurance",
+        "warrant",
+        "passport",
+        "star",
+        "stars",
+        "host",
+        "hosts",
+        "presenter",
+        "presenters",
+        "actor",
+        "actress",
+        "cast",
+        "character",
+        "characters",
+        "job",
+        "jobs",
+        "writer",
+        "writers'",
+        "writers",
+        "room",
+        "storyline",
+        "plot",
+        "scene",
+        "scenes",
+        "statement",
+        "network",
+        "company",
+        "line",
+        "brand",
+        "team",
+        "club",
+        "tournament",
+        "race",
+        "service",
+        "app",
+        "feature",
+        "commercial",
+        "ad",
+        "ads",
+        "campaign",
+        "special",
+        "specials",
+        "crossover",
+        "segment",
+        "column",
+        "newsletter",
+        "magazine",
+        "musical",
+        "play",
+        "opera",
+        "novel",
+    }
+)
+_RIGHT_STOPS = frozenset(
+    {
+        "for",
+        "after",
+        "by",
+        "at",
+        "on",
+        "in",
+        "with",
+        "to",
+        "from",
+        "as",
+        "because",
+        "that",
+        "which",
+        "who",
+        "when",
+        "while",
+        "but",
+        "before",
+        "due",
+        "amid",
+        "despite",
+        "following",
+        "over",
+        "since",
+        "until",
+        "through",
+        "during",
+        "under",
+        "about",
+        "ahead",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "if",
+        "though",
+        "although",
+        "so",
+        "than",
+        "following",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "where",
+        "how",
+        "what",
+    }
+)
+_PREPOSITIONS = frozenset(
+    {
+        "for",
+        "after",
+        "following",
+        "with",
+        "of",
+        "through",
+        "in",
+        "during",
+        "before",
+        "since",
+        "from",
+        "on",
+        "at",
+        "to",
+        "by",
+        "until",
+        "despite",
+        "as",
+        "into",
+        "than",
+        "between",
+        "throughout",
+        "over",
+        "ahead",
+        "like",
+        "about",
+        "without",
+        "when",
+        "beyond",
+        "midway",
+        "past",
+        "under",
+    }
+)
+_LISTING = frozenset({",", "and", "&", ";", "or", "plus", "/", "alongside"})
+_GAP_BAD = frozenset(
+    {
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "said",
+        "says",
+        "after",
+        "before",
+        "while",
+        "but",
+        "when",
+        "if",
+        "because",
+        "that",
+        "who",
+        "than",
+        "not",
+        "instead",
+        "joins",
+        "join",
+        "could",
+        "may",
+        "did",
+        "does",
+        "do",
+        "been",
+        "get",
+        "gets",
+        "getting",
+        "got",
+        "to",
+        "stars",
+        "starred",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "where",
+        "until",
+        "though",
+        "although",
+        "since",
+        "however",
+        "with",
+        "against",
+        "over",
+        "then",
+        "so",
+        "like",
+        "via",
+        "told",
+        "announced",
+        "during",
+        "star",
+        "creator",
+        "showrunner",
+        "sees",
+        "saw",
+        "wrapping",
+        "ending",
+        "renewed",
+        "cancelled",
+        "canceled",
+        "of",
+    }
+)
+_MODIFIED = frozenset(
+    {
+        "star",
+        "stars",
+        "creator",
+        "creators",
+        "showrunner",
+        "showrunners",
+        "actor",
+        "actress",
+        "alum",
+        "alums",
+        "spinoff",
+        "spin-off",
+        "sequel",
+        "prequel",
+        "fans",
+        "boss",
+        "bosses",
+        "producer",
+        "producers",
+        "writer",
+        "writers",
+        "cast",
+        "episode",
+        "finale",
+        "premiere",
+        "executive",
+        "director",
+        "host",
+        "judge",
+        "author",
+        "franchise",
+        "universe",
+        "fame",
+        "co-star",
+        "co-creator",
+        "movie",
+        "film",
+        "offshoot",
+        "reunion",
+        "crossover",
+        "veteran",
+        "breakout",
+        "lead",
+    }
+)
+_OF_LEFT = frozenset(
+    {
+        "spinoff",
+        "spin-off",
+        "prequel",
+        "sequel",
+        "star",
+        "stars",
+        "creator",
+        "creators",
+        "producer",
+        "producers",
+        "adaptation",
+        "fans",
+        "cast",
+        "version",
+        "remake",
+        "director",
+        "writer",
+        "writers",
+        "co-creator",
+        "showrunner",
+        "success",
+        "episode",
+        "episodes",
+        "host",
+        "reboot",
+        "revival",
+        "offshoot",
+        "likes",
+        "heels",
+        "team",
+        "makers",
+        "maker",
+        "people",
+        "finale",
+        "premiere",
+        "executive",
+    }
+)
+_SEASON_HEADS = frozenset(
+    {
+        "order",
+        "orders",
+        "renewal",
+        "renewals",
+        "pickup",
+        "pick-up",
+        "pickups",
+        "pick-ups",
+        "go-ahead",
+        "nod",
+        "commitment",
+        "green",
+        "greenlight",
+        "light",
+        "extension",
+        "reprieve",
+        "recommission",
+    }
+)
+_CLAUSE_MARKS = frozenset({";", "—", "–", "…", ":"})
+_CLAUSE_WORDS = frozenset(
+    {
+        "but",
+        "while",
+        "although",
+        "though",
+        "because",
+        "whereas",
+        "when",
+        "before",
+        "after",
+        "since",
+        "unless",
+        "if",
+        "whether",
+        "yet",
+        "so",
+        "until",
+        "which",
+        "who",
+        "that",
+    }
+)
+_SUBJECT_BARRIERS = frozenset(
+    {
+        "but",
+        "while",
+        "although",
+        "though",
+        "because",
+        "whereas",
+        "when",
+        "before",
+        "after",
+        "since",
+        "if",
+        "whether",
+        "as",
+    }
+)
+_PRONOUNS = frozenset({"he", "she", "we", "i", "they", "you"})
+_SUPERSEDED = frozenset({"originally", "previously", "initially", "first", "formerly", "earlier"})
+
+
+class SentenceReader:
+    """Reads the claims of one sentence.
+
+    focus: the shows that "it" and "the series" stand for here. resolve: a printed title -> the title in full.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        items: list[Item],
+        focus: tuple[str, ...],
+        resolve: Callable[[str], str],
+        *,
+        is_headline: bool,
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.items = items
+        self.focus = focus
+        self.resolve = resolve
+        self.is_headline = is_headline
+        self.groups = find_verb_groups(items)
+
+    def claims(self) -> list[Claim]:
+        found: list[Claim] = []
+        for group in self.groups:
+            found += self._read_group(group)
+        found += self._read_nouns()
+        found += self._read_finals()
+        return [replace(claim, is_headline=self.is_headline) for claim in found]
+
+    # Verbs ----------------------------------------------------------------------------------------------------------
+
+    def _read_group(self, group: VerbGroup) -> Iterator[Claim]:
+        verb = group.verb
+        before = self.text[self.start : self.items[group.first].start]
+        clause = self.text[self._offset(self._clause_start(group.first)) : self.items[group.first].start]
+        certainty = group_certainty(group, clause, before, self.text[self.start : self.end])
+        if certainty is None:
+            return
+        if verb.is_return:
+            yield from self._read_return(group, certainty)
+        elif verb.takes_season:
+            yield from self._read_taking_season(group, certainty)
+        else:
+            yield from self._read_transitive(group, certainty)
+
+    def _read_transitive(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
+        """Renew, cancel, end, revive and the like: the show is the object, or the subject of the passive."""
+        verb = group.verb
+        subject = self._subject(group.first)
+        found = None if verb.takes_subject else self._object(group.last + 1)
+        if found == "other" and not (group.voice is Voice.PASSIVE and subject):
+            return
+        target = found if isinstance(found, _Target) else None
+        if verb.takes_subject:
+            chosen, voice = subject, "subject"
+        elif group.voice is Voice.PASSIVE:
+            chosen, voice = subject, "passive"
+            if subject is not None and self._is_many(subject) and target is None:
+                listed = self._list_after(group.last + 1)
+                chosen = listed or subject
+            if chosen is None and target is not None:
+                chosen, voice = target, "passive-inverted"
+        elif group.voice is Voice.ACTIVE:
+            chosen, voice = target, "active"
+            if chosen is None and verb.kind is Kind.ENDING:
+                chosen, voice = subject, "subject"
+        elif target is not None and (self._agent_left(group.first) or not self._subject_is_near(subject, group.first)):
+            chosen, voice = target, "active"
+        elif subject is not None and (verb.kind is not Kind.ENDING or target is None):
+            chosen, voice = subject, "passive"
+        else:
+            chosen, voice = target, "active"
+        if chosen is None:
+            return
+        seasons = self._seasons_of(group, chosen)
+        kind = verb.kind
+        name = f"{verb.lemma.replace(' ', '-')}.{voice}"
+        yield from self._build(kind, chosen, seasons, group, certainty, name)
+
+    def _read_taking_season(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
+        """Score, get, hand, announce a season, an order, a renewal: read only where that is what is had or given."""
+        head = self._season_object(group)
+        if head is None:
+            return
+        chosen = self._of_or_for(head) or self._object_named_before(group.last + 1, head) or self._subject(group.first)
+        if (
+            group.verb.lemma in ("announce", "confirm", "unveil")
+            and group.voice is not Voice.PASSIVE
+            and chosen is None
+        ):
+            return
+        if chosen is None:
+            return
+        seasons = self._seasons_between(group.last + 1, min(len(self.items), head + 6)) or self._seasons_of(
+            group, chosen
+        )
+        if group.voice is Voice.PASSIVE and not seasons:
+            return
+        if (
+            self.items[head].kind is ItemKind.SEASON
+            and seasons
+            and seasons[0].expression.kind in (SeasonKind.RELATIVE, SeasonKind.COUNT, SeasonKind.YEAR, SeasonKind.FINAL)
+        ):
+            return
+        if self._negating_noun(group.last + 1, head):
+            yield from self._build(
+                Kind.CANCELLED,
+                chosen,
+                seasons,
+                replace(group, is_negated=False),
+                certainty,
+                f"{group.verb.lemma}-no-season",
+            )
+            return
+        yield from self._build(Kind.ORDERED, chosen, seasons, group, certainty, f"{group.verb.lemma}-season")
+
+    def _read_return(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
+        """The show returns for a season, or does not return at all."""
+        items = self.items
+        chosen = self._subject(group.first)
+        if group.verb.lemma.endswith("with") or (chosen is None and group.verb.lemma in ("move forward", "go forward")):
+            found = self._object(group.last + 1)
+            chosen = found if isinstance(found, _Target) else chosen
+        if chosen is None:
+            return
+        seasons = self._seasons_of(group, chosen)
+        direct = [
+            use
+            for use in seasons
+            if use.lead in ("for", "with", "as", "")
+            and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE, SeasonKind.THROUGH)
+        ]
+        is_future = (
+            group.modal in ("will", "would")
+            or group.is_infinitive
+            or group.form in ("gerund", "third")
+            or (group.verb.lemma.startswith("be ") and group.form in ("third", "base"))
+        )
+        if group.is_negated:
+            if group.form in ("past",) and group.modal is None and not group.is_infinitive:
+                return
+            if not is_future and group.modal is None:
+                return
+            if group.is_open_yet:
+                return
+            yield from self._build(
+                Kind.CANCELLED,
+                chosen,
+                direct or seasons,
+                replace(group, is_negated=False),
+                certainty,
+                f"{group.verb.lemma.replace(' ', '-')}.not",
+            )
+            return
+        if not direct or not is_future:
+            return
+        if any(
+            item.lower in ("set", "slated", "scheduled") for item in items[max(0, group.first - 1) : group.verb_at]
+        ) and _has_premiere_date(self.text[items[group.last].end : self.end]):
+            return
+        if _has_premiere_date(self.text[items[group.last].end : self.end]) and not _DECISION.search(
+            self.text[self.start : self.end]
+        ):
+            return
+        yield from self._build(
+            Kind.RENEWED, chosen, direct, group, certainty, f"{group.verb.lemma.replace(' ', '-')}.season", penalty=0.12
+        )
+
+    # Nouns ----------------------------------------------------------------------------------------------------------
+
+    def _read_nouns(self) -> Iterator[Claim]:
+        for i, item in enumerate(self.items):
+            if item.kind is not ItemKind.WORD or item.lower not in _NOUNS:
+                continue
+            kind = _NOUNS[item.lower]
+            yield from self._read_noun(i, kind)
+
+    def _read_noun(self, i: int, kind: Kind) -> Iterator[Claim]:
+        items = self.items
+        first = i
+        season: Item | None = None
+        straight = False
+        while first > 0 and (
+            items[first - 1].kind in (ItemKind.SEASON, ItemKind.NETWORK)
+            or (items[first - 1].kind is ItemKind.WORD and items[first - 1].lower in _NOUN_MODIFIERS)
+            or (items[first - 1].kind is ItemKind.WORD and "episode" in items[first - 1].lower)
+            or (items[first - 1].lower in (",", "-") and first > 1 and items[first - 2].kind is ItemKind.SEASON)
+        ):
+            first -= 1
+            if items[first].kind is ItemKind.SEASON and season is None:
+                season = items[first]
+            straight = straight or items[first].lower in ("series", "straight-to-series", "direct-to-series", "season")
+        if kind is Kind.ORDERED and not (season or straight):
+            return
+        before_words = [item.lower for item in items[max(0, first - 4) : i] if item.kind is ItemKind.WORD]
+        after_words = [item.lower for item in items[i + 1 : i + 3] if item.kind is ItemKind.WORD]
+        if is_unreal_noun(before_words) or any(word in _NOUN_TAKEN_BACK for word in after_words[:1]):
+            return
+        clause = self.text[self._offset(self._clause_start(first)) : items[first].start]
+        if is_conditional(clause):
+            return
+        if re.search(r"\b(?:or|and)\s+$", clause) and re.search(r"\b(?:renew\w+|cancel\w+)\b[^.;]{0,12}$", clause):
+            return
+        chosen: _Target | None = None
+        how = ""
+        if i + 1 < len(items) and items[i + 1].lower in ("of", "for", "to"):
+            found = self._object(i + 2)
+            chosen, how = (found, "of") if isinstance(found, _Target) else (None, "")
+        if chosen is None and first > 0 and items[first - 1].is_show:
+            chosen, how = self._group_left(first - 1), "'s"
+        if (
+            chosen is None
+            and i + 1 < len(items)
+            and (items[i + 1].lower in (":", "were", "was", "are", "include", "including"))
+        ):
+            listed = self._list_after(i + 1)
+            chosen, how = (listed, "list") if listed else (None, "")
+        if chosen is None:
+            # "ABC announced the renewal", "following its cancellation": the show in focus, where one is clear.
+            if kind is Kind.ORDERED or not re.search(
+                r"\b(?:the|its|this|formal|official)\s+(?:\w+\s+)?$",
+                self.text[max(0, items[first].start - 24) : items[first].start],
+            ):
+                return
+            if not self.focus or not _ANNOUNCES.search(clause):
+                return
+            chosen, how = _Target((), self.focus[:1], False), "announced"
+        uses = [_SeasonUse(season.season, "for")] if season is not None and season.season is not None else []
+        uses = uses or [
+            use for use in self._seasons_between(i + 1, len(items)) if use.lead in ("for", "after", "following", "")
+        ]
+        group = _as_group(i, first)
+        certainty = attributed_certainty(self.text[self.start : items[first].start], self.text[self.start : self.end])
+        yield from self._build(kind, chosen, uses, group, certainty, f"{items[i].lower}.noun-{how}", penalty=0.1)
+
+    # Final seasons --------------------------------------------------------------------------------------------------
+
+    def _read_finals(self) -> Iterator[Claim]:
+        """ "its fourth and final season", "season 5 will be its last", "the final season of Harbor"."""
+        items = self.items
+        for i, item in enumerate(items):
+            use = item.season
+            if use is None:
+                continue
+            is_last = use.is_final
+            numbers = use.numbers
+            if not is_last and use.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE):
+                is_last = bool(_WILL_BE_LAST.match(self.text, self._after_of(i), self.end))
+            if not is_last:
+                continue
+            clause = self.text[self._offset(self._clause_start(i)) : item.start]
+            tail = self.text[item.end : min(self.end, item.end + 60)]
+            if (
+                is_conditional(clause)
+                or _POSSIBLY.search(clause[-40:])
+                or re.search(r"\b(?:could|may|might|would\s+have)\s+(?:\w+\s+)?be\b", tail[:40])
+            ):
+                continue
+            if re.search(r"\b(?:not|n['’]t|never)\b(?:\s+\w+){0,3}\s*$", clause) and not re.search(
+                r"\bhave\s+not\b", clause
+            ):
+                continue
+            chosen = self._of_or_for(i)
+            if chosen is None and i > 0:
+                left = self._subject(i, limit=12)
+                chosen = left
+            if chosen is None and self.focus:
+                chosen = _Target((), self.focus[:1], False)
+            if chosen is None:
+                continue
+            group = _as_group(i, i)
+            certainty = attributed_certainty(self.text[self.start : item.start], "")
+            seasons: Sequence[int | None] = numbers[-1:] if numbers else (None,)
+            for show, marked in self._named(chosen):
+                yield self._claim(
+                    Kind.ENDING, show, marked, seasons[-1], group, certainty, "final-season", 0.72, has_season=True
+                )
+
+    # Targets --------------------------------------------------------------------------------------------------------
+
+    def _subject(self, at: int, limit: int = 40) -> "_Target | None":
+        """The show or shows left of `at` that the verb there is about."""
+        items = self.items
+        fallback: _Target | None = None
+        k = at - 1
+        depth = 0
+        is_first = True
+        while k >= 0 and k >= at - limit:
+            item = items[k]
+            if item.lower == ")":
+                depth += 1
+            elif item.lower == "(":
+                depth = max(0, depth - 1)
+            elif depth:
+                pass
+            elif item.lower == ";":
+                break
+            elif item.is_show:
+                target = self._group_left(k)
+                if self._is_modifier(k):
+                    fallback = fallback or (None if self._leads_person(k) else target)
+                elif (
+                    item.kind is ItemKind.TITLE
+                    and not item.is_marked
+                    and not item.has_genre
+                    and k != at - 1
+                    and self._show_further_left(k, at - limit)
+                ):
+                    pass
+                else:
+                    return target
+            elif item.kind is ItemKind.WORD:
+                if is_first and item.lower in _OTHER_NOUNS and item.lower not in ("production",):
+                    return None
+                if item.lower in _PRONOUNS and is_first:
+                    return None
+                if item.lower in _SUBJECT_BARRIERS and fallback is not None:
+                    return fallback
+                if item.lower not in ("also", "which", "that", "both", "each", "all", "has", "have", "then", "however"):
+                    is_first = False
+            elif item.lower in (",", "—", "–", "-", '"', "”", "’", "'"):
+                pass
+            k -= 1
+        return fallback
+
+    def _show_further_left(self, k: int, lowest: int) -> bool:
+        return any(
+            item.kind is ItemKind.SHOW or item.kind is ItemKind.ANAPHOR for item in self.items[max(0, lowest) : k]
+        )
+
+    def _is_modifier(self, k: int) -> bool:
+        """Whether the show at `k` only describes something else: "the Harbor star", "a spinoff of Harbor"."""
+        items = self.items
+        if k + 1 < len(items) and items[k + 1].kind is ItemKind.WORD and items[k + 1].lower in _MODIFIED:
+            return True
+        if k > 1 and items[k - 1].lower in (
+            "of",
+            "on",
+            "in",
+            "from",
+            "to",
+            "like",
+            "than",
+            "with",
+            "alongside",
+            "after",
+        ):
+            if items[k - 1].lower in ("of", "on", "in", "to", "from") and items[k - 2].lower in _OF_LEFT:
+                return True
+            return items[k - 1].lower in ("like", "than", "alongside")
+        return False
+
+    def _leads_person(self, k: int) -> bool:
+        return k + 1 < len(self.items) and self.items[k + 1].lower in _MODIFIED
+
+    def _subject_is_near(self, subject: "_Target | None", at: int) -> bool:
+        """Whether the show stands right before the verb, as in a headline or a reduced relative clause."""
+        if subject is None or not subject.indices:
+            return False
+        last = max(subject.indices)
+        between = self.items[last + 1 : at]
+        return all(item.kind is ItemKind.MARK or item.lower in ("which", "that", "is", "was") for item in between)
+
+    def _agent_left(self, at: int) -> bool:
+        k = at - 1
+        while k >= 0 and self.items[k].lower in ("also", "which", "who", ",", "has", "have", "just", "that", '"', "”"):
+            k -= 1
+        return k >= 0 and (
+            self.items[k].kind is ItemKind.NETWORK
+            or self.items[k].lower in _PRONOUNS
+            or self.items[k].lower in ("executives", "bosses", "it")
+        )
+
+    def _object(self, at: int) -> "_Target | str | None":
+        """The show or shows right of a verb; "other" where its object is something else."""
+        items = self.items
+        seen_season = False
+        j = at
+        while j < len(items) and j < at + 16:
+            item = items[j]
+            if item.kind is ItemKind.SHOWS:
+                return self._list_after(j + 1) or (self._group_right(j) if item.lower.startswith("both") else None)
+            if item.is_show:
+                if self._is_object_modifier(j):
+                    later = self._named_after(j + 1, j + 8)
+                    if later is not None:
+                        return self._group_right(later)
+                    return "other"
+                return self._group_right(j)
+            if item.kind is ItemKind.SEASON:
+                seen_season = True
+            elif item.kind is ItemKind.NETWORK:
+                pass
+            elif item.kind is ItemKind.MARK:
+                if item.lower in (".", ";", ":", "(", "?", "!", "…"):
+                    return None
+                if item.lower == "," and not seen_season and j == at:
+                    return None
+            elif item.lower in _OTHER_NOUNS:
+                return "other"
+            elif item.lower in ("of", "for") and seen_season:
+                pass
+            elif item.lower in ("to", "on") and j == at:
+                pass
+            elif item.lower in ("and", "or") and j == at:
+                return None
+            elif item.lower in _RIGHT_STOPS:
+                return None
+            j += 1
+        return None
+
+    def _is_object_modifier(self, j: int) -> bool:
+        items = self.items
+        return (
+            j + 1 < len(items)
+            and items[j + 1].kind is ItemKind.WORD
+            and items[j + 1].lower
+            in (
+                "star",
+                "creator",
+                "spinoff",
+                "spin-off",
+                "prequel",
+                "sequel",
+                "alum",
+                "showrunner",
+                "producer",
+                "movie",
+                "film",
+                "offshoot",
+                "actor",
+                "actress",
+            )
+        )
+
+    def _named_after(self, low: int, high: int) -> int | None:
+        for j in range(low, min(high, len(self.items))):
+            if self.items[j].is_named:
+                return j
+            if (
+                self.items[j].lower in _RIGHT_STOPS
+                or self.items[j].kind is ItemKind.MARK
+                and self.items[j].lower not in (",", "“", '"', "‘", "'")
+            ):
+                return None
+        return None
+
+    def _of_or_for(self, at: int) -> "_Target | None":
+        """The show behind "of" or "for" after item `at`, other words of the same phrase between."""
+        items = self.items
+        j = at + 1
+        while j < len(items) and j < at + 9:
+            item = items[j]
+            if item.lower in ("of", "for", "to") and j + 1 < len(items):
+                found = self._object(j + 1)
+                return found if isinstance(found, _Target) else None
+            if item.kind is ItemKind.MARK or item.is_show or item.lower in _RIGHT_STOPS:
+                return None
+            j += 1
+        return None
+
+    def _object_named_before(self, low: int, high: int) -> "_Target | None":
+        """The one who is given it: "gave Harbor a second season"."""
+        for j in range(low, high):
+            if self.items[j].is_show:
+                return self._group_right(j, stop=high)
+            if self.items[j].lower in _RIGHT_STOPS:
+                return None
+        return None
+
+    def _season_object(self, group: VerbGroup) -> int | None:
+        """Where the season, order or renewal stands that the verb takes as its object or passive subject."""
+        items = self.items
+        if group.voice is Voice.PASSIVE or (group.voice is Voice.OPEN and group.verb.lemma in ("announce", "confirm")):
+            k = group.first - 1
+            while k >= max(0, group.first - 10):
+                if items[k].kind is ItemKind.SEASON:
+                    return k
+                if items[k].kind is ItemKind.WORD and items[k].lower in _SEASON_HEADS and items[k].lower != "order":
+                    return k
+                if items[k].lower in (";", ",", "which", "who", "that") or items[k].lower in _OTHER_NOUNS:
+                    break
+                k -= 1
+            if group.voice is Voice.PASSIVE and group.verb.lemma in ("announce", "confirm", "unveil"):
+                return None
+        j = group.last + 1
+        n_words = 0
+        while j < len(items) and j < group.last + 14:
+            item = items[j]
+            if item.kind is ItemKind.SEASON:
+                if self._names_event(j):
+                    return None
+                return j
+            if item.kind is ItemKind.WORD:
+                if (
+                    item.lower in ("order", "orders", "renewal", "renewals", "pickup", "pick-up", "pickups")
+                    and n_words <= 8
+                ):
+                    straight = any(
+                        items[k].lower in ("series", "straight-to-series", "season", "direct-to-series")
+                        for k in range(group.last + 1, j)
+                    )
+                    if item.lower.startswith("order") and not straight:
+                        return None
+                    return None if item.lower.startswith(("renewal", "pick")) or straight else j
+                if item.lower in _OTHER_NOUNS:
+                    return None
+                if item.lower in _RIGHT_STOPS and not (
+                    item.lower == "to" and group.verb.lemma in ("give", "hand", "grant")
+                ):
+                    return None
+                n_words += 1
+            elif item.kind is ItemKind.MARK and item.lower not in ("“", "”", '"', "'", "‘", "’", "-"):
+                return None
+            j += 1
+        return None
+
+    def _names_event(self, j: int) -> bool:
+        """ "season 3 premiere", "season 2 trailer": an event of a season, not the season."""
+        following = self.items[j + 1].lower if j + 1 < len(self.items) else ""
+        return following in _SEASON_EVENTS
+
+    def _negating_noun(self, low: int, head: int) -> bool:
+        return any(item.lower in ("no", "without") for item in self.items[low:head])
+
+    def _is_many(self, target: "_Target") -> bool:
+        return len(target.indices) == 1 and self.items[target.indices[0]].kind is ItemKind.SHOWS
+
+    def _list_after(self, at: int) -> "_Target | None":
+        """The titles that a colon, a comma or the like announces after "three shows"."""
+        items = self.items
+        j = at
+        opened = False
+        while j < len(items) and j < at + 12:
+            item = items[j]
+            if item.is_named:
+                if item.kind is ItemKind.TITLE and not (item.is_marked or item.has_genre or opened):
+                    return None
+                return self._group_right(j)
+            if item.lower in (":", ",", "—", "–", "including", "-", "(", "were", "are"):
+                opened = True
+            elif item.lower in (".", ";"):
+                return None
+            elif item.kind is ItemKind.WORD and item.lower in ("but", "while", "after", "because", "when"):
+                return None
+            j += 1
+        return None
+
+    def _group_left(self, k: int) -> "_Target":
+        indices = [k]
+        at = k
+        while True:
+            previous = self._neighbour(at, -1)
+            if previous is None:
+                break
+            indices.insert(0, previous)
+            at = previous
+        return self._target(indices)
+
+    def _group_right(self, j: int, stop: int | None = None) -> "_Target":
+        indices = [j]
+        at = j
+        while True:
+            following = self._neighbour(at, +1)
+            if following is None or (stop is not None and following >= stop):
+                break
+            indices.append(following)
+            at = following
+        return self._target(indices)
+
+    def _target(self, indices: list[int]) -> "_Target":
+        return _Target(tuple(indices), (), any(self.items[k].is_marked for k in indices))
+
+    def _neighbour(self, at: int, step: int) -> int | None:
+        """The next title of the same list, None where the list ends."""
+        items = self.items
+        own = items[at]
+        if not own.is_named:
+            return None
+        k = at + step
+        n = 0
+        depth = 0
+        has_separator = False
+        while 0 <= k < len(items) and n < 18:
+            item = items[k]
+            if item.lower in ("(", ")"):
+                depth += 1 if (item.lower == "(") == (step > 0) else -1
+            elif depth > 0:
+                pass
+            elif item.is_named:
+                if not has_separator or (item.kind is ItemKind.TITLE and not item.is_marked and n > 6):
+                    return None
+                if own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE:
+                    return None
+                if (
+                    item.kind is ItemKind.TITLE
+                    and own.kind is ItemKind.SHOW
+                    and not item.is_marked
+                    and not item.has_genre
+                    and n > 3
+                ):
+                    return None
+                return k
+            elif item.kind is ItemKind.ANAPHOR or item.kind is ItemKind.SHOWS:
+                return None
+            elif item.lower in _LISTING:
+                has_separator = True
+            elif item.lower in ("well", "along", "as") and _is_listing_phrase(items, k):
+                has_separator = True
+            elif item.kind is ItemKind.WORD and item.lower in _GAP_BAD:
+                return None
+            elif item.kind is ItemKind.MARK and item.lower in (".", ":", "?", "!", "—", "…"):
+                return None
+            k += step
+            n += 1
+        return None
+
+    def _named(self, target: "_Target") -> list[tuple[str, bool]]:
+        """The titles in full, and whether each is marked or known."""
+        if target.shows:
+            return [(show, True) for show in target.shows]
+        found: list[tuple[str, bool]] = []
+        for index in target.indices:
+            item = self.items[index]
+            if item.kind is ItemKind.SHOW and item.show:
+                found.append((item.show, True))
+            elif item.kind is ItemKind.TITLE and item.show:
+                found.append((self.resolve(item.show), item.is_marked or item.has_genre))
+            elif item.kind is ItemKind.ANAPHOR:
+                antecedent = self._antecedent(index)
+                found += [(show, True) for show in antecedent]
+            elif item.kind is ItemKind.SHOWS and len(self.focus) > 1 and item.lower.startswith(("both", "all", "the")):
+                found += [(show, True) for show in self.focus]
+        return found
+
+    def _antecedent(self, index: int) -> tuple[str, ...]:
+        """What "it" or "the series" at `index` stands for: the last show of the sentence before it, else the focus."""
+        items = self.items
+        word = items[index].lower
+        named = [k for k in range(index) if items[k].kind is ItemKind.SHOW and not self._is_modifier(k)]
+        if word.endswith("former") and len(named) > 1:
+            return (items[named[-2]].show or "",)
+        if word in ("it", "its") or word.endswith(("latter",)):
+            if named:
+                return (items[named[-1]].show or "",)
+        elif named and not self._opens_description(named[-1], index):
+            return (items[named[-1]].show or "",)
+        return self.focus[:1]
+
+    def _opens_description(self, named: int, index: int) -> bool:
+        return False
+
+    # Seasons --------------------------------------------------------------------------------------------------------
+
+    def _seasons_of(self, group: VerbGroup, target: "_Target") -> "list[_SeasonUse]":
+        """The season expressions that belong to a verb: those after it in its clause, else those of its subject."""
+        right = self._seasons_between(group.last + 1, self._clause_end(group.last + 1, target))
+        usable = [
+            use
+            for use in right
+            if use.lead
+            not in (
+                "ahead",
+                "during",
+                "in",
+                "since",
+                "before",
+                "from",
+                "on",
+                "at",
+                "by",
+                "between",
+                "throughout",
+                "over",
+                "despite",
+                "when",
+                "past",
+                "than",
+                "midway",
+            )
+        ]
+        if usable:
+            return usable
+        low = max(0, group.first - 14)
+        if target.indices and min(target.indices) < group.first:
+            low = max(0, min(target.indices) - 6)
+        left = self._seasons_between(low, group.first)
+        return [
+            use
+            for use in left
+            if use.lead in ("", "of", "for")
+            and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE)
+            and not self._names_event(use.index)
+        ] or [use for use in right if use.lead in ("in", "on", "at", "ahead") and group.verb.kind is Kind.ENDING]
+
+    def _seasons_between(self, low: int, high: int) -> "list[_SeasonUse]":
+        uses = []
+        for k in range(low, min(high, len(self.items))):
+            expression = self.items[k].season
+            if expression is not None:
+                uses.append(_SeasonUse(expression, self._lead(k), k))
+        return uses
+
+    def _lead(self, k: int) -> str:
+        """The preposition that governs the season at `k`; empty where none does."""
+        for j in range(k - 1, max(-1, k - 6), -1):
+            item = self.items[j]
+            if item.kind is ItemKind.SEASON:
+                return self._lead(j)
+            if item.kind is ItemKind.WORD and item.lower in _PREPOSITIONS:
+                if item.lower == "of" and j > 0 and self.items[j - 1].lower == "ahead":
+                    return "ahead"
+                if item.lower == "of" and j > 0 and self.items[j - 1].lower in ("end", "conclusion", "finale"):
+                    return "after"
+                return item.lower
+            if item.kind is ItemKind.MARK and item.lower not in ("-", "“", "‘", '"', "'", ","):
+                return ""
+            if item.is_show or item.kind is ItemKind.NETWORK:
+                return ""
+        return ""
+
+    def _clause_end(self, at: int, target: "_Target") -> int:
+        """Where the clause that begins at `at` ends: at a heavy mark, a new clause or the next deciding verb."""
+        for j in range(at, len(self.items)):
+            item = self.items[j]
+            if item.lower in (";", "…"):
+                return j
+            if item.kind is ItemKind.WORD and item.lower in (
+                "but",
+                "while",
+                "although",
+                "though",
+                "because",
+                "whereas",
+                "when",
+                "which",
+                "who",
+                "where",
+                "before",
+            ):
+                return j
+            if (
+                any(group.first <= j <= group.last for group in self.groups if group.first >= at)
+                and j not in target.indices
+            ):
+                return j
+        return len(self.items)
+
+    def _clause_start(self, at: int) -> int:
+        for k in range(at - 1, -1, -1):
+            item = self.items[k]
+            if item.kind is ItemKind.MARK and item.lower in _CLAUSE_MARKS:
+                return k + 1
+            if item.kind is ItemKind.WORD and item.lower in _CLAUSE_WORDS:
+                return k
+        return 0
+
+    def _after_of(self, i: int) -> int:
+        """The offset behind a season and the "of the show" that follows it."""
+        items = self.items
+        j = i + 1
+        if j < len(items) and items[j].lower in ("of", "for"):
+            k = j + 1
+            while k < len(items) and k < j + 12:
+                if items[k].is_show:
+                    k += 1
+                    # An apposition between dashes or commas belongs to it.
+                    return items[k - 1].end
+                if items[k].lower in _RIGHT_STOPS:
+                    break
+                k += 1
+        return items[i].end
+
+    # Building -------------------------------------------------------------------------------------------------------
+
+    def _build(
+        self,
+        kind: Kind,
+        target: "_Target",
+        uses: "list[_SeasonUse]",
+        group: VerbGroup,
+        certainty: Certainty,
+        rule: str,
+        penalty: float = 0.0,
+    ) -> Iterator[Claim]:
+        named = self._named(target)
+        if not named:
+            return
+        verb = group.verb
+        negated = False
+        is_further = any(
+            (use.expression.kind is SeasonKind.NUMBER and use.expression.numbers[0] > 1)
+            or use.expression.kind in (SeasonKind.MORE, SeasonKind.THROUGH)
+            and not (use.expression.n or 0) > 1
+            or (
+                use.expression.kind is SeasonKind.MORE
+                and "more" in self.text[use.expression.start : use.expression.end].lower()
+            )
+            for use in uses
+        )
+        if kind is Kind.ORDERED and (is_further or "renewal" in rule):
+            kind = Kind.RENEWED
+        if group.is_negated:
+            if kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED):
+                if verb.kind is Kind.REVIVED:
+                    return
+                kind = self._refused_or_open(group)
+            else:
+                negated = True
+        if verb.needs_season and not uses:
+            return
+        if (
+            kind is Kind.ENDING
+            and verb.lemma in ("end", "conclude", "wrap", "finish")
+            and not self._is_ending(group, uses)
+        ):
+            return
+        seasons = _season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
+        confidence = 0.9 - penalty - (0.15 if verb.is_weak else 0.0) - (0.15 if not uses and verb.is_weak else 0.0)
+        yield from self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated)
+
+    def _emit(
+        self,
+        kind: Kind,
+        named: list[tuple[str, bool]],
+        seasons: "list[_Numbers]",
+        uses: "list[_SeasonUse]",
+        group: VerbGroup,
+        certainty: Certainty,
+        rule: str,
+        confidence: float,
+        negated: bool,
+    ) -> Iterator[Claim]:
+        is_final = any(use.expression.is_final for use in uses)
+        for position, (show, is_sure) in enumerate(named):
+            numbers = seasons[position] if len(seasons) == len(named) and len(named) > 1 else _merged(seasons)
+            values: Sequence[int | None] = numbers.values or (None,)
+            if kind is Kind.ORDERED:
+                values = (1,)
+            for value in values:
+                yield self._claim(
+                    kind,
+                    show,
+                    is_sure,
+                    value,
+                    group,
+                    certainty,
+                    rule,
+                    confidence,
+                    negated=negated,
+                    n_more=numbers.n_more,
+                    through=numbers.through,
+                    has_season=bool(uses),
+                )
+            if is_final and kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED) and not negated:
+                yield self._claim(
+                    Kind.ENDING,
+                    show,
+                    is_sure,
+                    values[-1],
+                    group,
+                    certainty,
+                    rule + "-final",
+                    confidence,
+                    has_season=True,
+                )
+
+    def _claim(
+        self,
+        kind: Kind,
+        show: str,
+        is_sure: bool,
+        season: int | None,
+        group: VerbGroup,
+        certainty: Certainty,
+        rule: str,
+        confidence: float,
+        *,
+        negated: bool = False,
+        n_more: int | None = None,
+        through: int | None = None,
+        has_season: bool = False,
+    ) -> Claim:
+        name, raw = self._network(group)
+        historical = group.is_past_perfect or any(adverb in _SUPERSEDED for adverb in group.adverbs)
+        return Claim(
+            show,
+            kind,
+            season,
+            certainty,
+            self.start,
+            self.end,
+            self.items[group.verb_at].start,
+            rule,
+            round(confidence - (0.0 if is_sure else 0.1), 3),
+            negated,
+            historical,
+            name,
+            raw,
+            n_more,
+            through,
+            is_sure,
+            has_season_words=has_season,
+            is_pickup=group.verb.lemma in ("pick up", "order", "greenlight"),
+        )
+
+    def _refused_or_open(self, group: VerbGroup) -> Kind:
+        """ "has not been renewed" leaves it open; "was not renewed", "opted not to renew" refuses."""
+        if group.is_open_yet:
+            return Kind.UNDECIDED
+        if group.leads or group.modal in ("will", "would"):
+            return Kind.CANCELLED
+        if group.is_perfect and not group.is_past_perfect:
+            return Kind.UNDECIDED
+        return Kind.CANCELLED
+
+    def _is_ending(self, group: VerbGroup, uses: "list[_SeasonUse]") -> bool:
+        """Whether "end" speaks of the whole show's end: a future or a decided one, or with its seasons counted."""
+        if group.voice is Voice.PASSIVE:
+            return bool(uses)
+        if group.modal in ("will", "would") or group.is_infinitive or group.form in ("gerund", "base"):
+            return True
+        return any(
+            use.expression.kind is SeasonKind.COUNT or use.lead in ("after", "with", "following") for use in uses
+        )
+
+    def _is_distributed(self, target: "_Target", uses: "list[_SeasonUse]") -> bool:
+        return len(target.indices) > 1 and (
+            "respectively" in self.text[self.start : self.end].lower() or len(uses) == len(target.indices)
+        )
+
+    def _network(self, group: VerbGroup) -> tuple[str | None, str | None]:
+        """The network that decides: the subject of the active, "by" or "at" of the passive, else the nearest one."""
+        items = self.items
+        right = [
+            k for k in range(group.last + 1, min(len(items), group.last + 30)) if items[k].kind is ItemKind.NETWORK
+        ]
+        left = [k for k in range(group.first - 1, -1, -1) if items[k].kind is ItemKind.NETWORK]
+        for k in right:
+            if (
+                k > 0
+                and items[k - 1].lower in ("by", "at")
+                and not any(g.first <= k - 1 and g.first > group.last for g in self.groups)
+            ):
+                return items[k].network, self.text[items[k].start : items[k].end]
+        blocked = {index for g in self.groups if g is not group for index in range(g.first, g.last + 1)}
+        if left and not any(j in blocked for j in range(left[0], group.first)):
+            return items[left[0]].network, self.text[items[left[0]].start : items[left[0]].end]
+        near = [k for k in right if not any(j in blocked for j in range(group.last + 1, k))]
+        if near:
+            return items[near[0]].network, self.text[items[near[0]].start : items[near[0]].end]
+        if left:
+            return items[left[0]].network, self.text[items[left[0]].start : items[left[0]].end]
+        return None, None
+
+    def _offset(self, index: int) -> int:
+        return self.items[index].start if index < len(self.items) else self.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What a clause is about: items by index, or shows outright. is_marked: one of them is."""
+
+    indices: tuple[int, ...]
+    shows: tuple[str, ...]
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _SeasonUse:
+    expression: SeasonExpression
+    lead: str
+    index: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    values: tuple[int, ...] = ()
+    n_more: int | None = None
+    through: int | None = None
+
+
+_NOUNS = {
+    "renewal": Kind.RENEWED,
+    "renewals": Kind.RENEWED,
+    "pickup": Kind.ORDERED,
+    "pick-up": Kind.ORDERED,
+    "pickups": Kind.ORDERED,
+    "pick-ups": Kind.ORDERED,
+    "cancellation": Kind.CANCELLED,
+    "cancelation": Kind.CANCELLED,
+    "cancellations": Kind.CANCELLED,
+    "axing": Kind.CANCELLED,
+    "order": Kind.ORDERED,
+    "orders": Kind.ORDERED,
+    "revival": Kind.REVIVED,
+    "resurrection": Kind.REVIVED,
+    "re-order": Kind.RENEWED,
+    "recommission": Kind.RENEWED,
+}
+_NOUN_MODIFIERS = frozenset(
+    {
+        "early",
+        "official",
+        "formal",
+        "full",
+        "straight-to-series",
+        "direct-to-series",
+        "straight",
+        "series",
+        "season",
+        "surprise",
+        "surprising",
+        "shock",
+        "sudden",
+        "recent",
+        "previous",
+        "comedy",
+        "drama",
+        "eleventh-hour",
+        "last-minute",
+        "multi-season",
+        "two-year",
+        "immediate",
+        "quick",
+        "swift",
+        "big",
+        "new",
+        "second",
+        "third",
+        "fourth",
+        "additional",
+        "premature",
+        "abrupt",
+        "unexpected",
+        "untimely",
+        "own",
+        "subsequent",
+        "dramatic",
+        "eventual",
+        "episode",
+        "third-season",
+        "second-season",
+        "show's",
+        "series'",
+        "multi-year",
+    }
+)
+_NOUN_TAKEN_BACK = frozenset(
+    {
+        "status",
+        "odds",
+        "chances",
+        "rumors",
+        "rumours",
+        "talks",
+        "hopes",
+        "decision",
+        "decisions",
+        "fears",
+        "news?",
+        "process",
+        "prospects",
+        "bubble",
+        "speculation",
+        "buzz",
+        "threat",
+        "watch",
+        "scorecard",
+        "guide",
+        "season",
+        "campaign",
+        "culture",
+        "fee",
+        "fees",
+        "policy",
+        "notice",
+    }
+)
+_SEASON_EVENTS = frozenset(
+    {
+        "premiere",
+        "trailer",
+        "finale",
+        "teaser",
+        "release",
+        "poster",
+        "cast",
+        "casting",
+        "episode",
+        "episodes",
+        "opener",
+        "date",
+        "footage",
+        "details",
+        "plot",
+        "scripts",
+        "filming",
+        "production",
+        "clip",
+        "spoilers",
+        "premieres",
+        "launch",
+        "return",
+        "debut",
+        "air",
+        "images",
+        "photos",
+        "posters",
+        "dvd",
+        "recap",
+        "ratings",
+        "ender",
+        "story",
+        "storyline",
+        "arc",
+    }
+)
+_WILL_BE_LAST = re.compile(
+    r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|indeed\s+|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
+    r"(?:its|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s|[A-Z][\w’' ]{1,30}['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three|few|chance|time|minute|appearance|performance|day))"
+)
+_POSSIBLY = re.compile(
+    r"\b(?:possibl[ey]|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted|hop(?:e|es|ing)|wish\w*|think|thought|seems?|as\s+though)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:announc\w+|confirm\w+|reveal\w+|news\s+of|after|following|since|despite|prior\s+to|before)\b", re.IGNORECASE
+)
+_DECISION = re.compile(
+    r"\b(?:announc\w+|confirm\w+|official|officially|renew\w+|picked\s+up|ordered|news|reveal\w+|greenl\w+)\b",
+    re.IGNORECASE,
+)
+_PREMIERE_DATE = re.compile(
+    r"\b(?:premier\w+|debut\w*|launch\w*|air\w*)\b|\b(?:on|in|this|next)\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Sept\.|Oct\.|Nov\.|Dec\.|the\s+fall|the\s+spring|the\s+summer|early|late|fall|spring|summer|midseason|20\d\d)\b"
+)
+
+
+def _has_premiere_date(text: str) -> bool:
+    return bool(_PREMIERE_DATE.search(text[:90]))
+
+
+def _is_listing_phrase(items: list[Item], k: int) -> bool:
+    words = [item.lower for item in items[max(0, k - 2) : k + 3]]
+    joined = " ".join(words)
+    return "as well as" in joined or "along with" in joined
+
+
+def _as_group(at: int, first: int) -> VerbGroup:
+    """A noun in the place of a verb: no voice, no tense."""
+    from transform.triggers import Verb
+
+    verb = Verb("", Kind.RENEWED, False, False, False, False, False)
+    return VerbGroup(verb, first, at, at, "noun", Voice.OPEN, False, False, None, False, False, False, (), ())
+
+
+def _season_numbers(kind: Kind, uses: "list[_SeasonUse]", *, is_distributed: bool) -> list[_Numbers]:
+    """What the season expressions say about a kind of decision; one entry a show where they are dealt out."""
+    if is_distributed:
+        numbers = [n for use in uses if use.expression.kind is SeasonKind.NUMBER for n in use.expression.numbers]
+        return [_Numbers((n,)) for n in numbers]
+    if kind is Kind.CANCELLED:
+        return [_cancelled_numbers(uses)]
+    if kind is Kind.ENDING:
+        return [_ending_numbers(uses)]
+    return [_ordered_numbers(uses)]
+
+
+def _cancelled_numbers(uses: "list[_SeasonUse]") -> _Numbers:
+    for use in uses:
+        expression = use.expression
+        if expression.kind is SeasonKind.COUNT and use.lead in (
+            "after",
+            "following",
+            "",
+            "for",
+            "of",
+            "with",
+            "despite",
+        ):
+            return _Numbers(((expression.n or 0) + 1,))
+        if expression.kind is SeasonKind.NUMBER:
+            if use.lead in ("after", "following", "in", "during"):
+                return _Numbers((expression.numbers[-1] + 1,))
+            return _Numbers((expression.numbers[0],))
+    return _Numbers()
+
+
+def _ending_numbers(uses: "list[_SeasonUse]") -> _Numbers:
+    for use in uses:
+        expression = use.expression
+        if expression.kind is SeasonKind.NUMBER:
+            return _Numbers((expression.numbers[-1],))
+        if expression.kind is SeasonKind.COUNT:
+            return _Numbers((expression.n or 0,))
+    return _Numbers()
+
+
+def _ordered_numbers(uses: "list[_SeasonUse]") -> _Numbers:
+    values: list[int] = []
+    n_more: int | None = None
+    through: int | None = None
+    for use in uses:
+        expression = use.expression
+        if expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following"):
+            if not values:
+                values.extend(expression.numbers)
+        elif expression.kind is SeasonKind.THROUGH:
+            through = expression.numbers[-1]
+        elif expression.kind is SeasonKind.MORE:
+            n_more = expression.n
+    return _Numbers(tuple(values), n_more, through)
+
+
+def _merged(seasons: list[_Numbers]) -> _Numbers:
+    if not seasons:
+        return _Numbers()
+    return _Numbers(
+        tuple(dict.fromkeys(value for numbers in seasons for value in numbers.values)),
+        seasons[0].n_more,
+        seasons[0].through,
+    )

@@ -1,0 +1,250 @@
+"""A sentence as a row of items: words, shows, networks, season expressions and what stands for a show ("the drama", "it")."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from transform.lexicon import any_of, word_list
+from transform.mentions import Chunk, Mentions
+from transform.networks import find_epithets, find_networks
+from transform.records import BlockKind
+from transform.seasons import SeasonExpression, find_seasons
+from transform.sentences import Sentence
+
+
+class ItemKind(Enum):
+    WORD = "w"
+    MARK = "p"
+    SHOW = "s"
+    TITLE = "t"  # capitalised or marked, not known to be a show
+    NETWORK = "n"
+    SEASON = "q"
+    ANAPHOR = "a"  # "the series", "it"
+    SHOWS = "m"  # "three shows", "both dramas"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item, offsets into the article's text. lower: its text in lower case, apostrophes straight.
+
+    show: of SHOW the title in full, of TITLE the text. network: of NETWORK its short name, None for an epithet.
+    has_genre: of SHOW and TITLE whether a kind of show stands right before ("the drama Harbor").
+    """
+
+    kind: ItemKind
+    start: int
+    end: int
+    lower: str
+    show: str | None = None
+    is_marked: bool = False
+    network: str | None = None
+    season: SeasonExpression | None = None
+    has_genre: bool = False
+
+    @property
+    def is_show(self) -> bool:
+        return self.kind in (ItemKind.SHOW, ItemKind.TITLE, ItemKind.ANAPHOR, ItemKind.SHOWS)
+
+    @property
+    def is_named(self) -> bool:
+        return self.kind in (ItemKind.SHOW, ItemKind.TITLE)
+
+
+_SINGULAR = (
+    r"(?:series|show|drama|comedy|sitcom|dramedy|docuseries|docu-series|docudrama|miniseries|mini-series|soap|soap\s+opera|"
+    r"thriller|procedural|anthology|cartoon|mockumentary|telenovela|k-drama|anime|western|satire|prequel|spin-?off|whodunit|rom-com|"
+    r"talker|programme|program|offshoot|skein|laffer|reboot|revival|competition|newcomer|freshman|rookie|remake|serial|title|"
+    r"project|adaptation|franchise|favou?rite|hit|hourlong|half-hour|crime\s+drama|fantasy|mystery|epic|saga|tentpole|dramatization|production)"
+)
+_PLURAL = r"(?:shows|series|dramas|comedies|sitcoms|programs|programmes|thrillers|procedurals|newcomers|freshmen|rookies|titles|spin-?offs|soaps)"
+_NOT_INSIDE = (
+    r"(?!(?:of|for|has|have|had|is|was|are|were|that|which|who|to|and|or|but|in|on|at|by|with|from|will|would|season|seasons|episode|"
+    r"renewed|renews|cancell?ed|cancels|ended|ends|after|before|as|when|while|star|stars|creator|cast|finale)\b)"
+)
+_WORDS = r"(?:" + _NOT_INSIDE + r"[\w’'‘&.+/-]+,?\s+)"
+_ANAPHOR = re.compile(
+    r"\b(?:(?:the|this|that|its|his|her|their|our)\s+"
+    + _WORDS
+    + r"{0,6}?"
+    + _SINGULAR
+    + r"(?:[\s-]"
+    + _SINGULAR
+    + r"){0,2}(?![\w’'-]*\w{2})(?!\s+(?:finale|premiere|bible))"
+    r"|(?:the\s+)?(?:former|latter)\b(?!\s+\w+\s+(?:star|actor))"
+    r"|it(?=\b(?!['’]))|it(?=['’]s)|its(?=\s+(?:cancell?ation|renewal|axing|demise|fate|future|end|run|revival)\b)|their(?=\s+(?:cancell?ations?|renewals?|fates?)\b))",
+    re.IGNORECASE,
+)
+_MANY = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|several|both|many|all|these|those|more|other|some|most|a\s+number\s+of|a\s+slew\s+of|"
+    r"a\s+couple\s+of|a\s+handful\s+of|a\s+trio\s+of|a\s+pair\s+of|a\s+string\s+of|new|fellow|remaining|returning|the)"
+)
+_SHOWS = re.compile(
+    r"\b" + _MANY + r"(?:\s+(?:of|" + _MANY + r"))*\s+" + _WORDS + r"{0,4}?" + _PLURAL + r"(?![\w’'-]*\w{2})"
+    r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)",
+    re.IGNORECASE,
+)
+_GENRE_BEFORE = re.compile(_SINGULAR + r"s?,?\s*[\"“‘'(]?$|" + _PLURAL + r",?\s*[\"“‘'(]?$", re.IGNORECASE)
+_PERSON_LEFT = re.compile(
+    r"\b(?:star|stars|starring|actor|actors|actress|creator|creators|showrunner|showrunners|producers?|executive\s+producers?|EPs?|director|directors|"
+    r"writer|writers|from|by|host|hosts|boss|president|chief|CEO|head|executive|chairman|chairwoman|comedian|singer|rapper|co-stars?|opposite|"
+    r"led|mr|ms|mrs|judge|judges|presenter|presenters|author|novelist)\.?,?\s+$",
+    re.IGNORECASE,
+)
+_PERSON_RIGHT = re.compile(
+    r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|stars|explained|added|joked|revealed|posted|"
+    r"shared|starred|announces|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|says|thanked|led|"
+    r"has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant)))",
+)
+_SMALL = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
+
+
+def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, block_kind: BlockKind) -> list[Item]:
+    """The items of sentence `number`, in order."""
+    spans: list[Item] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(items: Iterable[Item]) -> None:
+        for item in items:
+            if all(item.end <= start or item.start >= end for start, end in taken):
+                spans.append(item)
+                taken.append((item.start, item.end))
+
+    chunks = mentions.chunks[number]
+    shows = mentions.between(sentence.start, sentence.end)
+    seasons = find_seasons(text, sentence.start, sentence.end)
+    networks = find_networks(text, sentence.start, sentence.end)
+    marked = [chunk for chunk in chunks if chunk.is_marked]
+    add(_show_item(text, m.start, m.end, m.show, m.is_marked) for m in shows if not _inside(m.start, m.end, marked))
+    add(_title_item(text, chunk.start, chunk.end, is_marked=True) for chunk in marked)
+    add(Item(ItemKind.SEASON, q.start, q.end, text[q.start : q.end].lower(), season=q) for q in seasons)
+    add(Item(ItemKind.NETWORK, n.start, n.end, text[n.start : n.end].lower(), network=n.name) for n in networks)
+    add(
+        Item(ItemKind.NETWORK, n.start, n.end, text[n.start : n.end].lower())
+        for n in find_epithets(text, sentence.start, sentence.end)
+    )
+    plural = [
+        Item(ItemKind.SHOWS, m.start(), m.end(), m.group().lower())
+        for m in _SHOWS.finditer(text, sentence.start, sentence.end)
+    ]
+    single = [
+        Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
+        for m in _ANAPHOR.finditer(text, sentence.start, sentence.end)
+    ]
+    named = [(s.start, s.end) for s in spans if s.is_named]
+    add(item for item in plural if not _leads_to_name(item, text, named, chunks))
+    add(item for item in single if not _leads_to_name(item, text, named, chunks))
+    if not (block_kind is BlockKind.HEADLINE and shows):
+        add(_unmarked_titles(text, chunks, taken))
+    for token in sentence.tokens:
+        if all(token.end <= start or token.start >= end for start, end in taken):
+            kind = ItemKind.WORD if token.is_word else ItemKind.MARK
+            spans.append(Item(kind, token.start, token.end, token.lower))
+    return sorted(spans, key=lambda item: item.start)
+
+
+def _show_item(text: str, start: int, end: int, show: str, is_marked: bool) -> Item:
+    has_genre = bool(_GENRE_BEFORE.search(text, max(0, start - 24), start))
+    return Item(ItemKind.SHOW, start, end, text[start:end].lower(), show=show, is_marked=is_marked, has_genre=has_genre)
+
+
+def _title_item(text: str, start: int, end: int, *, is_marked: bool) -> Item:
+    has_genre = bool(_GENRE_BEFORE.search(text[max(0, start - 24) : start]))
+    return Item(
+        ItemKind.TITLE,
+        start,
+        end,
+        text[start:end].lower(),
+        show=text[start:end],
+        is_marked=is_marked,
+        has_genre=has_genre,
+    )
+
+
+def _inside(start: int, end: int, chunks: Iterable[Chunk]) -> bool:
+    return any(
+        chunk.start <= start and end <= chunk.end and (chunk.start, chunk.end) != (start, end) for chunk in chunks
+    )
+
+
+def _leads_to_name(item: Item, text: str, named: list[tuple[int, int]], chunks: Iterable[Chunk]) -> bool:
+    """Whether a title follows right behind: "the ABC drama Castle" is the title's own description."""
+    starts = [start for start, _ in named] + [chunk.start for chunk in chunks]
+    if item.lower in ("it", "its", "their", "former", "latter", "the former", "the latter"):
+        return False
+    return any(0 < start - item.end <= 3 and not re.search(r"[,:;.]", text[item.end : start]) for start in starts)
+
+
+def _unmarked_titles(text: str, chunks: Iterable[Chunk], taken: list[tuple[int, int]]) -> list[Item]:
+    items = []
+    for chunk in chunks:
+        if chunk.is_marked:
+            continue
+        for start, end in _pieces(text, chunk, taken):
+            left = text[max(0, start - 24) : start]
+            if _PERSON_LEFT.search(left) or _PERSON_RIGHT.match(text, end):
+                continue
+            if text[start:end].casefold() in _not_titles():
+                continue
+            items.append(_title_item(text, start, end, is_marked=False))
+    return items
+
+
+def _pieces(text: str, chunk: Chunk, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A run of capitals without what is taken, cut at "and"."""
+    free = [(chunk.start, chunk.end)]
+    for start, end in taken:
+        free = [
+            part
+            for a, b in free
+            for part in (((a, min(b, start)), (max(a, end), b)) if start < b and end > a else ((a, b),))
+            if part[0] < part[1]
+        ]
+    pieces = []
+    for a, b in free:
+        at = a
+        for match in _SMALL.finditer(text, a, b):
+            pieces.append((at, match.start()))
+            at = match.end()
+        pieces.append((at, b))
+    return [piece for a, b in pieces if (piece := _trimmed(text, a, b)) is not None]
+
+
+def _trimmed(text: str, a: int, b: int) -> tuple[int, int] | None:
+    words = [(a + m.start(), a + m.end()) for m in re.finditer(r"\S+", text[a:b])]
+    small = _connectors()
+    while words and (
+        text[slice(*words[0])].strip("'’s-–:").lower() in small | {""} and not text[words[0][0]].isupper()
+    ):
+        words.pop(0)
+    while words and text[slice(*words[-1])].lower() in small | {":", "-", "–", "&", ""}:
+        words.pop()
+    while len(words) > 1 and text[slice(*words[0])].lower() in _openings() and text[slice(*words[0])].lower() != "the":
+        words.pop(0)
+    if not words:
+        return None
+    if len(words) == 1 and text[slice(*words[0])].lower() in _openings():
+        return None
+    return words[0][0], words[-1][1]
+
+
+@cache
+def _not_titles() -> frozenset[str]:
+    return frozenset(word_list("titles", "not_titles"))
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    return frozenset(word_list("titles", "connectors"))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(word_list("titles", "openings"))
+
+
+@cache
+def genre_pattern() -> re.Pattern[str]:
+    """Any noun that calls something a series."""
+    return re.compile(r"\b" + any_of(word_list("titles", "genre_nouns")) + r"\b", re.IGNORECASE)

@@ -1,0 +1,250 @@
+"""Season expressions: "a third and final season", "seasons 2 and 3", "two more seasons", "after one season"."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty"
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_CARDINAL_VALUE = {word: n for n, word in enumerate(_UNITS.split(), 1)}
+_ORDINAL_VALUE = {word: n for n, word in enumerate(_ORDINALS.split(), 1)}
+for _tens, _base in _TENS.items():
+    _ORDINAL_VALUE[re.sub("y$", "ieth", _tens)] = _base
+    for _n, _word in enumerate(_ORDINALS.split()[:9], 1):
+        _ORDINAL_VALUE[f"{_tens}-{_word}"] = _base + _n
+    for _n, _word in enumerate(_UNITS.split()[:9], 1):
+        _CARDINAL_VALUE[f"{_tens}-{_word}"] = _base + _n
+# A season number beyond this is an episode, a year or a mistake.
+_HIGHEST = 80
+
+
+class SeasonKind(StrEnum):
+    NUMBER = "number"  # these seasons: "season 3", "a second and third season"
+    THROUGH = "through"  # all up to this one: "through season 9"
+    COUNT = "count"  # so many seasons there have been: "after two seasons", "a six-season run"
+    MORE = "more"  # so many further ones: "two more seasons"; "another season" is one
+    FINAL = "final"  # "its final season", number not told
+    RELATIVE = "relative"  # "this season", "the new season", "its upcoming season"
+    YEAR = "year"  # a broadcast year, "the 2018-19 season": no season number
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonExpression:
+    """One season expression, offsets into the text. numbers: in order, for NUMBER and THROUGH; n: for COUNT and MORE."""
+
+    kind: SeasonKind
+    start: int
+    end: int
+    numbers: tuple[int, ...] = ()
+    n: int | None = None
+    is_final: bool = False
+
+
+_C = (
+    r"(?:(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|"
+    + "|".join(sorted(_UNITS.split(), key=len, reverse=True))
+    + r"|thirty|forty|\d{1,2}(?![\d%]|[.,:]\d|st|nd|rd|th))"
+)
+_O = (
+    r"(?:(?:twenty|thirty|forty|fifty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    + "|".join(sorted(_ORDINALS.split(), key=len, reverse=True))
+    + r"|thirtieth|fortieth|\d{1,2}\s?(?:st|nd|rd|th))"
+)
+_NOUN = r"(?:seasons?|series|cycles?|runs?|installments?|instalments?|go-rounds?|go-arounds?|iterations?|outings?|chapters?|batch|editions?|helping)"
+_EPISODES = r"(?:(?:(?:\d{1,3}|\w+)[-\s]episodes?|\w+-part|half-hour|hour-long)[,\s]+)"
+# Words between the number and the noun.
+_BETWEEN = (
+    r"(?:(?:"
+    + _EPISODES
+    + r"|(?:upcoming|forthcoming|current|new|full|and|final|last|ultimate|straight|consecutive|long-awaited|highly-anticipated|"
+    r"highly|anticipated|shortened|abbreviated|complete|proper|official|farewell|concluding|additional|further|potential|possible|more|whole|record-breaking|"
+    r"landmark|big|eagerly|awaited|still-unaired|unaired|planned|already|ordered|limited|split|super-sized|two-part|closing|global|television)[,\s]+){0,6})"
+)
+_SEASON_WORD = r"(?:seasons?|series|cycles?)"
+
+_PATTERN = re.compile(
+    r"(?<![\w.])(?:"
+    # the 2018-19 television season, the 2019 season
+    r"(?P<year>(?:(?:19|20)\d\d\s?[-–/]\s?)?(?:(?:19|20)\d\d|\d\d)(?:\s+(?:broadcast|television|tv|fall|midseason|summer))*\s+season(?!\s+\d))"
+    # two more seasons, another season, a new season, a two-season renewal
+    r"|(?P<more>(?:(?P<more_n>"
+    + _C
+    + r"|a\s+couple(?:\s+of)?)\s+(?:more|additional|further|extra|brand\s+new|new)|another(?:\s+(?P<another_n>"
+    + _C
+    + r"))?"
+    r"|(?:an?\s+)(?:brand\s+new|additional|further|new)|(?:more|additional|further))[,\s]+"
+    + _EPISODES
+    + r"?(?:final\s+|full\s+)?(?:seasons?|cycles?|run\b|series\b(?=\s*[.,;:]|\s+(?:at|on|by|of)\b)))"
+    r"|(?P<deal>(?P<deal_n>"
+    + _C
+    + r"|multi|multiple)[-\s](?:season|year|series)(?=[,\s]+(?:\d+-episode\s+)?(?:renewals?|pick-?ups?|orders?|"
+    r"deals?|extensions?|commitments?|re-?orders?)\b))"
+    # through season 10
+    r"|(?P<through>(?:through|up\s+to|until|till)\s+(?:at\s+least\s+)?(?:(?:its|the|a)\s+)?(?:season\s+(?P<through_n>"
+    + _C
+    + r")|(?P<through_o>"
+    + _O
+    + r")\s+season))"
+    # a third, fourth and final season; second-season; sophomore run
+    r"|(?P<ordinal>(?P<ordinals>"
+    + _O
+    + r"(?:\s*(?:,|,?\s*and\b|&|or|-|–|to|through)\s*(?:(?:a|its)\s+)?"
+    + _O
+    + r"){0,8})[,\s-]+"
+    + _BETWEEN
+    + _NOUN
+    + r"(?!\s+finale))"
+    r"|(?P<nth>(?:(?:final|last),?\s+)(?P<nth_o>" + _O + r")\s+" + _NOUN + r")"
+    r"|(?P<word>(?P<word_w>sophomore|freshman|debut|inaugural|maiden)[,\s]+"
+    + _BETWEEN
+    + r"(?:seasons?|runs?|cycles?|outing|order|year|bow|series\b(?=\s+(?:renewal|pick)))"
+    r")"
+    # seasons 2 and 3; season three; series two; S3
+    r"|(?P<number>"
+    + _SEASON_WORD
+    + r"\s+(?P<numbers>"
+    + _C
+    + r"(?:\s*(?:,|,?\s*and\b|&|or|-|–|to|through)\s*(?:seasons?\s+)?"
+    + _C
+    + r"(?![-\s](?:episodes?|part|hour|new|more))){0,8})(?!\s*(?:million|p\.?m|a\.?m|percent|episodes|%|new\b))(?![-/]\w|:\d))"
+    r"|(?P<roman>(?:season|series)\s+(?P<roman_n>II|III|IV|V|VI|VII|VIII)\b)"
+    r"|(?P<short>S(?P<short_n>[1-9]\d?)(?![\w/]))"
+    # three seasons, a single season, a six-season run
+    r"|(?P<count>(?:(?P<count_n>"
+    + _C
+    + r")|(?P<single>a\s+single|a\s+lone|only\s+a|just\s+a|its\s+only))[-\s]+(?:(?:full|short|short-lived|successful|hit|critically|acclaimed|critically-acclaimed|beloved|uneven|ratings-challenged|dramatic|glorious|low-rated|award-winning|original|previous|existing|\d+-episode|whole|long|complete|popular|aired)[,\s]+){0,3}(?:seasons?|series(?=\s*[.,;:]|\s+(?:on|at|and|of\s+the\s+show)\b)|cycles?|year(?=\s+run\b)))"
+    r"|(?P<final>(?:(?:its|the|a|their|one|next|upcoming|current|show['’]s|series['’])\s+)?(?:(?:upcoming|forthcoming|current|new|next|already|announced|shortened|abbreviated|"
+    + r"\d+-episode)[,\s]+){0,3}(?:final|last\s+ever|farewell|concluding|last\s+and\s+final)[,\s]+"
+    + _EPISODES
+    + r"?(?:seasons?|run\b|series\b|cycle|instalment|installment|batch|chapter))"
+    r"|(?P<last>(?:(?:its|their|show['’]s|the\s+show['’]s|the\s+series['’])\s+)(?:upcoming\s+|current\s+)?last\s+season)"
+    r"|(?P<relative>(?:this|next|the|its|current|upcoming|forthcoming)\s+(?:(?:current|upcoming|forthcoming|new|present|ongoing|coming|next|just-wrapped|most\s+recent)\s+)?season(?!\s+(?:\d|finale|premiere|opener|tickets?|pass|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)))"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(_C, re.IGNORECASE)
+_ORDINAL_RE = re.compile(_O, re.IGNORECASE)
+_RANGE = re.compile(r"^\s*(?:-|–|to|through)\s*(?:seasons?\s+)?$", re.IGNORECASE)
+_FINAL_WORD = re.compile(
+    r"\b(?:final|last(?!\s+(?:year|month|week))|farewell|concluding|closing|ultimate)\b", re.IGNORECASE
+)
+
+
+def find_seasons(text: str, start: int = 0, end: int | None = None) -> list[SeasonExpression]:
+    """The season expressions in `text[start:end]`, in order, without overlap."""
+    limit = len(text) if end is None else end
+    found = []
+    for match in _PATTERN.finditer(text, start, limit):
+        expression = _read(match)
+        if expression is not None:
+            found.append(expression)
+    return found
+
+
+def cardinal(text: str) -> int | None:
+    """The value of "three" or "3", or None."""
+    word = text.casefold().strip()
+    return int(word) if word.isdigit() else _CARDINAL_VALUE.get(word)
+
+
+def ordinal(text: str) -> int | None:
+    """The value of "third" or "3rd", or None."""
+    word = re.sub(r"\s+", "", text.casefold())
+    digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+    return int(digits.group(1)) if digits else _ORDINAL_VALUE.get(word)
+
+
+def _read(match: re.Match[str]) -> SeasonExpression | None:
+    kind = _branch(match)
+    start, end = match.span()
+    words = match.group()
+    is_final = bool(_FINAL_WORD.search(words))
+    numbers: tuple[int, ...] = ()
+    n: int | None = None
+    if kind == "year":
+        return SeasonExpression(SeasonKind.YEAR, start, end)
+    if kind == "more":
+        amount = match.group("more_n") or match.group("another_n")
+        plural = re.search(r"(?:seasons|cycles)$", words, re.IGNORECASE)
+        n = (
+            cardinal(amount)
+            if amount and not amount.lower().startswith("a")
+            else (2 if amount else (None if plural else 1))
+        )
+        return SeasonExpression(SeasonKind.MORE, start, end, n=n, is_final=is_final)
+    if kind == "deal":
+        return SeasonExpression(SeasonKind.MORE, start, end, n=cardinal(match.group("deal_n")))
+    if kind == "through":
+        value = match.group("through_n")
+        number = cardinal(value) if value else ordinal(match.group("through_o"))
+        return SeasonExpression(SeasonKind.THROUGH, start, end, (number,)) if number else None
+    if kind == "ordinal":
+        numbers = _listed(match.group("ordinals"), _ORDINAL_RE)
+    elif kind == "nth":
+        value_o = ordinal(match.group("nth_o"))
+        numbers = (value_o,) if value_o else ()
+    elif kind == "word":
+        numbers = (2,) if match.group("word_w").lower() == "sophomore" else (1,)
+    elif kind == "number":
+        numbers = _listed(match.group("numbers"), _NUMBER)
+    elif kind == "roman":
+        numbers = (_ROMAN[match.group("roman_n").upper()],)
+    elif kind == "short":
+        numbers = (int(match.group("short_n")),)
+    elif kind == "count":
+        amount = match.group("count_n")
+        n = cardinal(amount) if amount else 1
+        return SeasonExpression(SeasonKind.COUNT, start, end, n=n) if n and n <= _HIGHEST else None
+    elif kind in ("final", "last"):
+        return SeasonExpression(SeasonKind.FINAL, start, end, is_final=True)
+    else:
+        return SeasonExpression(SeasonKind.RELATIVE, start, end)
+    if not numbers or max(numbers) > _HIGHEST or min(numbers) < 1:
+        return None
+    return SeasonExpression(SeasonKind.NUMBER, start, end, numbers, is_final=is_final)
+
+
+_BRANCHES = (
+    "year",
+    "more",
+    "deal",
+    "through",
+    "ordinal",
+    "nth",
+    "word",
+    "number",
+    "roman",
+    "short",
+    "count",
+    "final",
+    "last",
+    "relative",
+)
+
+
+def _branch(match: re.Match[str]) -> str:
+    return next(name for name in _BRANCHES if match.group(name) is not None)
+
+
+def _listed(words: str, item: re.Pattern[str]) -> tuple[int, ...]:
+    """The numbers of a list, a range written out."""
+    values: list[int] = []
+    at = 0
+    for match in item.finditer(words):
+        value = ordinal(match.group()) or cardinal(match.group())
+        if value is None:
+            continue
+        if values and _RANGE.match(words[at : match.start()]) and values[-1] < value <= values[-1] + 10:
+            values.extend(range(values[-1] + 1, value + 1))
+        else:
+            values.append(value)
+        at = match.end()
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,284 @@
+"""Statements about the future of series: clause by clause found, then drawn together over the article."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from transform.announced import DateExpression, find_dates
+from transform.attribution import Attribution, find_attributions, find_speaker
+from transform.claims import Claim, SentenceReader
+from transform.clauses import Item, ItemKind, read_items
+from transform.mentions import Mentions, find_mentions, fold_title
+from transform.networks import find_networks
+from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement, Timeframe
+from transform.seasons import SeasonKind
+from transform.sentences import Sentence
+from transform.triggers import gate
+
+_TV_WORD = re.compile(
+    r"\b(?:seasons?|episodes?|showrunners?|sitcom|docuseries|drama|comedy|dramedy|television|tv|network|streamer|streaming|premiered|"
+    r"primetime|prime-time|series|spin-?off|pilot|miniseries|anime|reality\s+show|game\s+show|talk\s+show|soap)\b",
+    re.IGNORECASE,
+)
+_OTHER_WORLD = re.compile(
+    r"\b(?:concerts?|tour|gigs?|festival|match(?:es)?|fixture|tournament|league|championship|flights?|airline|cruise|parade|rally|conference|"
+    r"exhibition|subscription|membership|contract|wedding|nuptials|vows|elections?|senate|congress|club|stadium|box\s+office|film|movie|album|"
+    r"podcast|radio)\b",
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(r"^\W*(?:update|updated)\b", re.IGNORECASE)
+
+
+def find_statements(article: Article, *, known_titles: frozenset[str] = frozenset()) -> tuple[StatusStatement, ...]:
+    """What an article says about the future of series, one statement a fact, in text order.
+
+    known_titles: titles in full from a database or a list; a help, never a need.
+    """
+    if not gate().search(article.text):
+        return ()
+    return _ArticleReader(article, find_mentions(article, known_titles)).statements()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A claim with what its surroundings add."""
+
+    claim: Claim
+    sentence: int
+    announced: DateExpression | None
+    source: Attribution | None
+    speaker: str | None
+
+
+class _ArticleReader:
+    def __init__(self, article: Article, mentions: Mentions) -> None:
+        self.article = article
+        self.text = article.text
+        self.mentions = mentions
+        self.titles = {fold_title(item.show): item.show for item in mentions.items}
+        self.networks_of: dict[str, Counter[str]] = defaultdict(Counter)
+        self.current_season: dict[str, int] = {}
+
+    def statements(self) -> tuple[StatusStatement, ...]:
+        found: list[_Found] = []
+        focus: tuple[str, ...] = self.mentions.main[:1]
+        last_block = -1
+        for number, sentence in enumerate(self.mentions.sentences):
+            block = self.article.blocks[sentence.block]
+            if sentence.block != last_block:
+                focus = self._block_focus(sentence, focus)
+                last_block = sentence.block
+            shows = self.mentions.between(sentence.start, sentence.end)
+            if gate().search(sentence.text):
+                items = read_items(sentence, number, self.mentions, self.text, block.kind)
+                found += self._read(number, sentence, items, focus, block.kind)
+                self._note_networks(items)
+            if shows:
+                focus = tuple(dict.fromkeys(show.show for show in shows))
+        return self._drawn_together(found)
+
+    def _block_focus(self, sentence: Sentence, focus: tuple[str, ...]) -> tuple[str, ...]:
+        """At the head of a block the main show is in focus again, where there is one."""
+        return self.mentions.main[:1] or focus
+
+    def _read(
+        self, number: int, sentence: Sentence, items: list[Item], focus: tuple[str, ...], block_kind: BlockKind
+    ) -> list[_Found]:
+        if sentence.is_question:
+            return []
+        reader = SentenceReader(
+            self.text,
+            sentence.start,
+            sentence.end,
+            items,
+            focus,
+            self._resolve,
+            is_headline=block_kind is BlockKind.HEADLINE,
+        )
+        claims = [claim for claim in reader.claims() if self._is_about_tv(claim, sentence, items)]
+        if not claims:
+            return []
+        dates = find_dates(self.text, self.article.published_on, sentence.start, sentence.end)
+        sources = find_attributions(self.text, sentence.start, sentence.end)
+        speaker = find_speaker(self.text, sentence.start, sentence.end)
+        return [
+            _Found(claim, number, self._date_for(claim, dates, claims), sources[0] if sources else None, speaker)
+            for claim in claims
+        ]
+
+    def _resolve(self, title: str) -> str:
+        return self.titles.get(fold_title(title), title)
+
+    # Evidence of television ------------------------------------------------------------------------------------------
+
+    def _is_about_tv(self, claim: Claim, sentence: Sentence, items: list[Item]) -> bool:
+        """Whether the sentence, or the show's other sentences, speak of television."""
+        has_network = any(item.kind is ItemKind.NETWORK and item.network for item in items)
+        words = len(set(word.lower() for word in _TV_WORD.findall(sentence.text)))
+        strength = (2 if claim.has_season_words else 0) + (1 if has_network else 0) + min(words, 2)
+        if not claim.is_known:
+            return strength >= 2 and not (_OTHER_WORLD.search(sentence.text) and strength < 4)
+        if strength >= 1:
+            return True
+        return self._show_is_on_tv(claim.show)
+
+    def _show_is_on_tv(self, show: str) -> bool:
+        for item in self.mentions.items:
+            if item.show == show:
+                sentence = self.mentions.sentences[self.mentions.sentence_at(item.start)]
+                if _TV_WORD.search(sentence.text):
+                    return True
+        return False
+
+    # Attributes -------------------------------------------------------------------------------------------------------
+
+    def _note_networks(self, items: list[Item]) -> None:
+        """Which network a show belongs to: "NBC's Harbor", "Harbor (NBC)", "the Fox drama Harbor"."""
+        for k, item in enumerate(items):
+            if item.kind is not ItemKind.NETWORK or not item.network:
+                continue
+            for step in range(1, 7):
+                if k + step >= len(items):
+                    break
+                other = items[k + step]
+                if other.kind is ItemKind.SHOW and other.show:
+                    self.networks_of[fold_title(other.show)][item.network] += 1
+                    break
+                if (
+                    other.kind is ItemKind.MARK
+                    and other.lower in (",", ".", ";", ":")
+                    or other.kind is ItemKind.NETWORK
+                ):
+                    break
+            if k >= 2 and items[k - 1].lower in ("(", "on", "at", "by", "for") and items[k - 2].show:
+                self.networks_of[fold_title(items[k - 2].show or "")][item.network] += 1
+
+    def _date_for(self, claim: Claim, dates: list[DateExpression], claims: list[Claim]) -> DateExpression | None:
+        """The date of the announcement: the one nearest to the trigger that no premiere claims."""
+        usable = [on for on in dates if not _dates_something_else(self.text, on, claim)]
+        if not usable:
+            return None
+        ats = sorted({other.at for other in claims})
+        best = min(usable, key=lambda on: _distance(on, claim.at))
+        nearest = min(ats, key=lambda at: _distance(best, at))
+        if (
+            nearest != claim.at
+            and len({c.at for c in claims}) > 1
+            and _distance(best, nearest) < _distance(best, claim.at)
+        ):
+            between = self.text[min(best.end, claim.at) : max(best.start, claim.at)]
+            if re.search(r"[;—–]|\b(?:but|while|after|before|when)\b", between):
+                return None
+        return _sharpened(best, usable)
+
+    # Drawing together -------------------------------------------------------------------------------------------------
+
+    def _drawn_together(self, found: list[_Found]) -> tuple[StatusStatement, ...]:
+        found = self._with_numbers(found)
+        found = self._as_revivals(found)
+        groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]] = {}
+        for one in found:
+            claim = one.claim
+            key = (fold_title(claim.show), claim.kind, claim.season, claim.certainty.is_fact, claim.is_negated)
+            groups.setdefault(key, []).append(one)
+        self._absorb_numberless(groups)
+        statements = [self._statement(group, found) for group in groups.values()]
+        return tuple(
+            sorted(statements, key=lambda s: (s.evidence.start, s.evidence.end, s.show, s.kind, s.season or 0))
+        )
+
+    def _with_numbers(self, found: list[_Found]) -> list[_Found]:
+        """ "Two more seasons" and "through season 9" written out where the article says how many there are."""
+        out: list[_Found] = []
+        for one in found:
+            claim = one.claim
+            if claim.through is not None and claim.kind is Kind.RENEWED:
+                n = next((o.claim.n_more for o in found if o.claim.show == claim.show and o.claim.n_more), None) or 1
+                numbers = range(claim.through - n + 1, claim.through + 1)
+                out += [replace(one, claim=replace(claim, season=number)) for number in numbers if number > 1]
+            else:
+                out.append(one)
+        return out
+
+    def _as_revivals(self, found: list[_Found]) -> list[_Found]:
+        return found
+
+    def _absorb_numberless(self, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]) -> None:
+        """A fact without its season is the same fact as the one with it; it lends its words and its date."""
+        for key in [key for key in groups if key[2] is None]:
+            same = [other for other in groups if other[2] is not None and other[:2] == key[:2] and other[3:] == key[3:]]
+            if same:
+                target = max(same, key=lambda other: (len(groups[other]), other[2] or 0))
+                groups[target] += groups.pop(key)
+
+    def _statement(self, group: list[_Found], found: list[_Found]) -> StatusStatement:
+        best = max(group, key=lambda one: (not one.claim.is_headline, one.claim.confidence, -one.claim.start))
+        claim = best.claim
+        name, raw = self._network_for(group, found)
+        announced = next((one.announced for one in [best, *group] if one.announced), None)
+        source = next((one.source for one in [best, *group] if one.source), None)
+        speaker = next((one.speaker for one in [best, *group] if one.speaker), None)
+        return StatusStatement(
+            show=claim.show,
+            kind=claim.kind,
+            season=claim.season,
+            certainty=min((one.claim.certainty for one in group), key=list(Certainty).index),
+            timeframe=Timeframe.HISTORICAL if claim.is_historical else Timeframe.CURRENT,
+            negated=claim.is_negated,
+            network=name,
+            network_raw=raw,
+            announced_on=announced.on if announced else None,
+            announced_precision=announced.precision if announced else None,
+            announced_raw=self.text[announced.start : announced.end] if announced else None,
+            source=source.name if source else None,
+            source_raw=self.text[source.start : source.end] if source else None,
+            speaker=speaker,
+            evidence=Evidence(self.text[claim.start : claim.end], claim.start, claim.end),
+            confidence=claim.confidence,
+            rule=claim.rule,
+        )
+
+    def _network_for(self, group: list[_Found], found: list[_Found]) -> tuple[str | None, str | None]:
+        claims = [one.claim for one in group]
+        for claim in claims:
+            if claim.network:
+                return claim.network, claim.network_raw
+        show = fold_title(claims[0].show)
+        known = self.networks_of.get(show)
+        if known:
+            name = known.most_common(1)[0][0]
+            return name, name
+        others = [one.claim for one in found if fold_title(one.claim.show) == show and one.claim.network]
+        if others:
+            return others[0].network, others[0].network_raw
+        mentioned = find_networks(self.text, 0, min(len(self.text), 4000))
+        if mentioned and show in {fold_title(main) for main in self.mentions.main}:
+            foremost = Counter(network.name for network in mentioned if network.name).most_common(1)[0][0]
+            return foremost, foremost
+        return None, None
+
+
+def _distance(on: DateExpression, at: int) -> int:
+    return min(abs(on.start - at), abs(on.end - at))
+
+
+_OTHER_EVENT = re.compile(
+    r"\b(?:premier\w*|debut\w*|launch\w*|air(?:s|ed|ing)?|releas\w+|bow(?:s|ed)?|began|begins|return(?:s|ing)?|start(?:s|ed|ing)?|stream\w*|"
+    r"finale|kick\w*\s+off|arriv\w+|will\s+end|ended|ran|between|since|scheduled|slated|back|until|through|hit\s+screens|from)\b"
+    r"[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _dates_something_else(text: str, on: DateExpression, claim: Claim) -> bool:
+    """Whether a premiere, a finale or the like stands between the date and the trigger, or governs the date."""
+    left = text[max(0, on.start - 60) : on.start]
+    if on.start > claim.at:
+        between = text[claim.at : on.start]
+        return bool(_OTHER_EVENT.search(between[8:]))
+    return bool(_OTHER_EVENT.search(left)) and on.start - claim.start > 12
+
+
+def _sharpened(best: DateExpression, usable: Iterable[DateExpression]) -> DateExpression:
+    return best

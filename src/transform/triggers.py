@@ -1,0 +1,492 @@
+"""The words that decide: occurrences of the lexicon's verbs in a row of items, with their voice, tense and polarity."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from transform.clauses import Item, ItemKind
+from transform.errors import LexiconError
+from transform.lexicon import load_lexicon
+from transform.records import Kind
+
+_FORMS = ("base", "third", "past", "participle", "gerund")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the lexicon. lemma: its base with its tail. takes_season: its object is a season or an order.
+
+    takes_subject: the show is its subject in the active voice. needs_season: it says nothing without one.
+    is_return: the show comes back, or does not.
+    """
+
+    lemma: str
+    kind: Kind
+    takes_season: bool
+    takes_subject: bool
+    is_weak: bool
+    needs_season: bool
+    is_return: bool
+
+
+class Voice(Enum):
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    OPEN = "open"  # a participle or a past form by itself: its surroundings decide
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """An occurrence of a verb with its auxiliaries: items[first:last + 1], the verb itself at `verb_at`.
+
+    leads: the words that govern it ("expected" of "is expected to be renewed").
+    """
+
+    verb: Verb
+    first: int
+    verb_at: int
+    last: int
+    form: str
+    voice: Voice
+    is_negated: bool
+    is_open_yet: bool
+    modal: str | None
+    is_perfect: bool
+    is_past_perfect: bool
+    is_infinitive: bool
+    leads: tuple[str, ...]
+    adverbs: tuple[str, ...]
+
+
+_BE = frozenset(
+    {
+        "be",
+        "been",
+        "being",
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "'s",
+        "get",
+        "gets",
+        "got",
+        "getting",
+        "gotten",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "ain't",
+    }
+)
+_HAVE = frozenset({"has", "have", "had", "'ve", "having", "hasn't", "haven't", "hadn't"})
+_MODALS = frozenset(
+    {
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "can",
+        "must",
+        "shall",
+        "won't",
+        "wouldn't",
+        "couldn't",
+        "shouldn't",
+        "can't",
+        "'ll",
+        "cannot",
+        "mightn't",
+        "wont",
+        "wil",
+    }
+)
+_DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+_NEGATIVE = frozenset({"not", "never", "n't", "no"})
+_ADVERBS = frozenset(
+    {
+        "just",
+        "also",
+        "already",
+        "now",
+        "still",
+        "even",
+        "finally",
+        "all",
+        "both",
+        "since",
+        "then",
+        "once",
+        "again",
+        "ever",
+        "soon",
+        "yet",
+        "not",
+        "never",
+        "n't",
+        "effectively",
+        "instead",
+        "first",
+        "only",
+        "either",
+        "all-but",
+        "too",
+        "indeed",
+        "sadly",
+        "each",
+        "but",
+        "so",
+        "far",
+        "often",
+        "today",
+        "yesterday",
+        "thus",
+        "long",
+        "twice",
+        "previously",
+        "abruptly",
+        "prematurely",
+        "apparently",
+        "of",
+        "course",
+        "as",
+        "well",
+        "in",
+        "fact",
+        "up",
+        "to",
+        "now-",
+        "far",
+    }
+) - {"of", "course", "in", "fact", "up", "to", "but", "as", "well", "now-", "all-but", "so", "far"}
+_LEADS = frozenset(
+    {
+        "set",
+        "slated",
+        "scheduled",
+        "expected",
+        "due",
+        "likely",
+        "unlikely",
+        "poised",
+        "about",
+        "going",
+        "supposed",
+        "decided",
+        "opted",
+        "opting",
+        "chose",
+        "chosen",
+        "elected",
+        "refused",
+        "refusing",
+        "declined",
+        "declining",
+        "failed",
+        "failing",
+        "agreed",
+        "managed",
+        "plans",
+        "plan",
+        "planning",
+        "planned",
+        "wants",
+        "want",
+        "wanted",
+        "hopes",
+        "hope",
+        "hoping",
+        "hoped",
+        "yet",
+        "rumoured",
+        "rumored",
+        "believed",
+        "thought",
+        "said",
+        "understood",
+        "tipped",
+        "ready",
+        "able",
+        "unable",
+        "trying",
+        "tried",
+        "try",
+        "forced",
+        "decision",
+        "wish",
+        "like",
+        "love",
+        "need",
+        "needs",
+        "threatened",
+        "threatening",
+        "threatens",
+        "considering",
+        "consider",
+        "considered",
+        "waiting",
+        "wait",
+        "fight",
+        "fighting",
+        "seems",
+        "seem",
+        "seemed",
+        "appears",
+        "appear",
+        "appeared",
+        "prepares",
+        "preparing",
+        "prepared",
+        "continue",
+        "continues",
+        "meant",
+        "allowed",
+        "campaign",
+        "petition",
+        "asking",
+        "asked",
+        "begging",
+        "urging",
+        "urged",
+        "efforts",
+        "effort",
+        "bid",
+        "chance",
+        "chances",
+        "deserves",
+        "deserve",
+        "way",
+        "time",
+        "sure",
+        "certain",
+        "destined",
+        "determined",
+        "proposed",
+        "deciding",
+        "decide",
+        "choosing",
+        "gearing",
+        "moved",
+        "moves",
+        "looking",
+        "looks",
+        "look",
+        "allegedly",
+        "reported",
+        "presumed",
+        "plans,",
+        "guaranteed",
+        "confirmed",
+        "announced",
+        "revealed",
+        "intends",
+        "intend",
+        "intended",
+        "committed",
+        "opts",
+        "decides",
+        "used",
+        "happy",
+        "thrilled",
+        "excited",
+        "delighted",
+        "mulling",
+        "reluctant",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    verb: Verb
+    form: str
+    n_items: int
+
+
+@cache
+def _verbs() -> dict[str, list[tuple[tuple[str, ...], Verb, str]]]:
+    """First word -> (all words, verb, form), longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], Verb, str]]] = {}
+    for number, row in enumerate(load_lexicon("triggers").get("verb", [])):
+        verb, forms, tails = _read_verb(row, number)
+        only = set(row.get("only", forms))
+        for tail in tails:
+            for position, form in enumerate(forms):
+                if form not in only:
+                    continue
+                name = _FORMS[position] if position < len(_FORMS) else _further(form)
+                words = (*form.split(), *tail.split())
+                entry = (words, _named(verb, forms[0], tail), name)
+                table.setdefault(words[0], []).append(entry)
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _named(verb: Verb, base: str, tail: str) -> Verb:
+    return Verb(
+        f"{base} {tail}".strip(),
+        verb.kind,
+        verb.takes_season,
+        verb.takes_subject,
+        verb.is_weak,
+        verb.needs_season,
+        verb.is_return,
+    )
+
+
+def _further(form: str) -> str:
+    return (
+        "gerund"
+        if form.endswith("ing")
+        else "third"
+        if form.endswith("s")
+        else "participle"
+        if form.endswith("d") or form.endswith("t") and "-lit" in form
+        else "base"
+    )
+
+
+def _read_verb(row: dict[str, Any], number: int) -> tuple[Verb, list[str], list[str]]:
+    try:
+        forms = [str(form) for form in row["forms"]]
+        kind = Kind(row["kind"])
+    except (KeyError, ValueError, TypeError) as error:
+        raise LexiconError(f"lexicon/triggers.toml: verb {number + 1}: {error}") from error
+    if len(forms) < len(_FORMS):
+        raise LexiconError(
+            f"lexicon/triggers.toml: verb {number + 1} ({forms[0] if forms else '?'}) has fewer than five forms"
+        )
+    verb = Verb(
+        forms[0],
+        kind,
+        row.get("takes") == "season",
+        bool(row.get("subject", False)),
+        bool(row.get("is_weak", False)),
+        bool(row.get("needs_season", False)),
+        row.get("frame") == "return",
+    )
+    return verb, forms, [str(tail) for tail in row.get("tail", [""])]
+
+
+@cache
+def gate() -> re.Pattern[str]:
+    """A quick test: a text without a match states nothing."""
+    stems = (
+        r"renew|cancel|\bax(?:e|ed|es|ing)\b|scrap|pick(?:s|ed|ing)?[\s-]up|pick-?ups?|green-?\s?li(?:t|ght)|order|commission|season|reviv|resurrect|"
+        r"reboot|rescue|\bsav(?:e|ed|es|ing)\b|un-?cancel|\bend(?:s|ed|ing)?\b|conclud|final|bubble|\bfate\b|undecided|re-?up|relaunch|dropp|ditch|"
+        r"brought\s+back|bring(?:s|ing)?\s+back|bring(?:s|ing)?\s+\S+(?:\s+\S+){0,4}\s+back|come?(?:s|ing)?\s+back|return|pull(?:ed|s|ing)?\s+the\s+plug|wrap|series\b|dumped|nixe|shelv|canned|off\s+the\s+air"
+    )
+    return re.compile(stems, re.IGNORECASE)
+
+
+def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
+    """Every deciding verb in a row of items, in order."""
+    table = _verbs()
+    groups = []
+    i = 0
+    while i < len(items):
+        found = None
+        if items[i].kind is ItemKind.WORD and items[i].lower in table:
+            found = next((entry for entry in table[items[i].lower] if _stands_at(entry[0], items, i)), None)
+        if found is None:
+            i += 1
+            continue
+        words, verb, form = found
+        groups.append(_group(items, i, i + len(words) - 1, verb, form))
+        i += len(words)
+    return groups
+
+
+def _stands_at(words: tuple[str, ...], items: list[Item], at: int) -> bool:
+    return at + len(words) <= len(items) and all(items[at + k].lower == word for k, word in enumerate(words))
+
+
+def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> VerbGroup:
+    """Reads leftwards over auxiliaries, adverbs and governing words."""
+    negated = yet = perfect = past_perfect = infinitive = False
+    modal: str | None = None
+    leads: list[str] = []
+    adverbs: list[str] = []
+    voice: Voice | None = None
+    has_do = False
+    first = k = at
+    while k > 0:
+        k -= 1
+        item = items[k]
+        word = item.lower
+        if item.kind is not ItemKind.WORD and word not in ("'", "’"):
+            break
+        bare = word.removesuffix("n't") if word.endswith("n't") else word
+        if word in _BE:
+            if voice is None and form in ("participle", "past") and not leads:
+                voice = Voice.PASSIVE
+            negated ^= word.endswith("n't")
+        elif word in _HAVE:
+            perfect = perfect or not leads
+            past_perfect = past_perfect or (word in ("had", "hadn't") and not leads)
+            negated ^= word.endswith("n't")
+        elif word in _MODALS:
+            if modal is None:
+                modal = bare if bare not in ("wo", "ca") else "will" if bare == "wo" else "can"
+                modal = {"wont": "will", "wil": "will", "'ll": "will", "cannot": "can"}.get(modal, modal)
+            negated ^= word.endswith("n't") or word in ("wont", "cannot")
+        elif word in _DO:
+            has_do = True
+            negated ^= word.endswith("n't")
+        elif word == "to":
+            infinitive = True
+        elif word in ("not", "never"):
+            negated = not negated
+        elif word == "yet":
+            yet = True
+            if infinitive:
+                negated = True
+        elif word in _LEADS:
+            leads.append(word)
+            if word in ("refused", "refusing", "declined", "declining", "failed", "failing", "unlikely"):
+                negated = not negated
+        elif word == "no" and leads and leads[-1] in ("plans", "plan", "way", "decision", "chance"):
+            negated = not negated
+        elif word == "longer" and k > 0 and items[k - 1].lower == "no":
+            negated = not negated
+            k -= 1
+        elif word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "only")):
+            adverbs.append(word)
+        else:
+            break
+        first = k
+    if voice is None:
+        if form in ("base", "third", "gerund") or perfect or (form == "base" and (infinitive or modal or has_do)):
+            voice = Voice.ACTIVE
+        else:
+            voice = Voice.OPEN
+    if _follows_yet(items, last):
+        yet = True
+    return VerbGroup(
+        verb,
+        first,
+        at,
+        last,
+        form,
+        voice,
+        negated,
+        yet,
+        modal,
+        perfect,
+        past_perfect,
+        infinitive,
+        tuple(leads),
+        tuple(adverbs),
+    )
+
+
+def _follows_yet(items: list[Item], last: int) -> bool:
+    """ "has not been renewed for a third season yet"."""
+    return any(item.lower == "yet" for item in items[last + 1 : last + 9] if item.kind is ItemKind.WORD)
