@@ -1,0 +1,235 @@
+"""Which show a place in the text speaks of, when it names performers."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+
+from transform.castlines import NAME, Line
+from transform.castlists import is_heading
+from transform.lexicon import any_of, word_list
+from transform.mentions import Mention, fold_title
+from transform.networks import network_name
+from transform.persons import Name, is_person_like, plain
+from transform.records import Article, BlockKind
+
+_EPITHET = any_of(word_list("cast", "epithets"))
+# A show that only says who somebody is, or what another show comes from.
+_ASIDE_AFTER = re.compile(
+    rf"[\"”’']*(?:['’]s?)?[\"”]?,?\s+(?:(?:[a-z-]+\s+){{0,2}}{_EPITHET}\b(?!\s+(?:of|in|on)\b)|"
+    rf"(?:co-?)?(?:creators?|executive producers?|showrunners?|writers?|producers?|director|duo|fame|"
+    rf"days|breakout)\b)"
+)
+_ASIDE_PERSON = re.compile(r"[\"”]?['’]s?[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
+_ASIDE_BEFORE = re.compile(
+    r"(?:\([^()]*|\b(?:continuation|reboot|revival|spin-?off|prequel|sequel|follow-?up|remake|version|"
+    r"offshoot|adaptation|creators?|producers?|writers?|star|success|stints?|runs?|arcs?|"
+    r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:\S+ ){0,5}[\"“'‘]?|\b(?:seen|appeared"
+    r"|starred|co-starred|recurred|known|credits|worked|toplined|wrapped|leaving|departed|left|joins|"
+    r"behind|"
+    r"transferred|fellow|like|than|following|after|unlike|including|include|includes) (?:\S+ ){0,6}[\"“'‘]?)$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(rf"^['\"]?,? (?:where|in which|on which|which) (?:s?he |{NAME} )?[\w ]{{0,24}}$")
+# Rules whose show is named after the performer rather than before: "the ◆-led ■", "◆ has joined the cast of ■".
+_NAMED_AFTER = frozenset(
+    (
+        "led",
+        "hosted",
+        "join",
+        "cast",
+        "hosts",
+        "in role",
+        "return",
+        "casts",
+        "lead",
+        "appear",
+        "recur",
+        "guest",
+        "epithet",
+    )
+)
+_LINK_AFTER = re.compile(
+    r"(?:-(?:led|starring|fronted|hosted|headlined|toplined|anchored)\b[^.;]{0,50}|\b(?:cast|season|"
+    r"series|drama|comedy|sitcom|show|reboot|revival|spin-?off|return\w*|join\w*|stars?|starred|"
+    r"starring|hosts?|"
+    r"hosting|appear\w*|recur\w*|role|regular|board\w*|in|on|to|of|for|during|presenter|judge|"
+    r"drama series)\b(?: [^.;,]{0,60})?) ?[\"']?$"
+)
+_LOCAL_TITLE = re.compile(
+    rf"\b(?:episodes?|cast|seasons? \d*|series|drama|sitcom|comedy|show|spin-?off|programme|miniseries|"
+    rf"thriller) (?:of |on |in |called |titled )?(?:the )?({NAME})(?!'s? |-)"
+)
+
+
+class Focus:
+    """The shows of an article and the stretches that speak of them.
+
+    main: the shows the article is about; titles: every show by its folded title.
+    """
+
+    def __init__(self, article: Article, items: list[Mention], main: tuple[str, ...]) -> None:
+        self.text = article.text
+        self.full = _fuller(items, main)
+        self.all = items
+        self.all_starts = [item.start for item in items]
+        self.titles = {fold_title(item.show): self.full.get(item.show, item.show) for item in items}
+        self.blocks = article.blocks
+        self.block_starts = [block.start for block in article.blocks]
+        self.counts = Counter(self.full.get(item.show, item.show) for item in items)
+        self.marked = {self.full.get(item.show, item.show) for item in items if item.is_marked}
+        headline_end = max((block.end for block in article.blocks if block.kind is BlockKind.HEADLINE), default=0)
+        asides = {item.start for item in items if self._is_aside(item)}
+        in_headline = [self._show(item) for item in items if item.end <= headline_end and item.start not in asides]
+        named = {self._show(item) for item in items}
+        told = [self.full.get(show, show) for show in main]
+        self.main = tuple(dict.fromkeys([*in_headline, *(show for show in told if show in named)])) or tuple(
+            show for show, _ in self.counts.most_common(1)
+        )
+        self.subjects = [item for item in items if item.start not in asides or self._show(item) in self.main[:1]]
+        self.subjects = [item for item in self.subjects if self._is_reliable(self._show(item))]
+        self.starts = [item.start for item in self.subjects]
+        self.sections = self._sections(article)
+
+    def _show(self, item: Mention) -> str:
+        return self.full.get(item.show, item.show)
+
+    def _is_aside(self, item: Mention) -> bool:
+        after = self.text[item.end : item.end + 60]
+        if _ASIDE_AFTER.match(after) or _ASIDE_PERSON.match(after):
+            return True
+        line_start = self.text.rfind("\n", 0, item.start) + 1
+        return _ASIDE_BEFORE.search(self.text[max(line_start, item.start - 70) : item.start]) is not None
+
+    def _is_reliable(self, show: str) -> bool:
+        return (
+            show in self.main
+            or show in self.marked
+            or (self.counts[show] >= 2 and len(show.split()) >= 2)
+            or len(show.split()) >= 3
+        )
+
+    def _sections(self, article: Article) -> list[tuple[int, str]]:
+        """Where a heading, or the opening of a paragraph, names the show that follows."""
+        found = []
+        for number, block in enumerate(article.blocks):
+            if block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION):
+                continue
+            shows = {self._show(item) for item in self._between(block.start, block.end)}
+            if is_heading(article, block) and len(shows) == 1 and number > 1:
+                found.append((block.start, shows.pop()))
+        return found
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        return self.subjects[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def show_of(self, start: int, end: int) -> str:
+        """The show that a title span names, in full where it is known."""
+        low = bisect_left(self.all_starts, start)
+        if low < len(self.all) and self.all_starts[low] == start:
+            return self._show(self.all[low])
+        return self.titles.get(fold_title(self.text[start:end]), self.text[start:end])
+
+    def at(self, line: Line, first: int, last: int, rule: str) -> str | None:
+        """The show of a credit whose names stand at signs `first` to `last`; None if the article speaks of no show."""
+        here = line.where(first)
+        relative = self._relative(line, first, last)
+        if relative is not None:
+            return relative
+        before = self._between(line.start, here)
+        after = self._after(line, last)
+        if rule in _NAMED_AFTER and after is not None and (not before or rule in ("led", "hosted")):
+            return after
+        if before:
+            return self._show(before[-1])
+        if after is not None:
+            return after
+        local = self._local(line)
+        if local is not None:
+            return local
+        number = max(0, bisect_right(self.block_starts, line.start) - 1)
+        earlier = self._between(self.block_starts[number], line.start) if self.block_starts else []
+        if earlier:
+            return self._show(earlier[-1])
+        section = bisect_right(self.sections, (line.start, "\uffff")) - 1
+        if section >= 0 and self.sections[section][1] not in self.main[:1]:
+            return self.sections[section][1]
+        return self.main[0] if self.main else None
+
+    def _relative(self, line: Line, first: int, last: int) -> str | None:
+        """The show whose relative clause the credit stands in: "■, where he played ◆"."""
+        for sign in sorted(line.titles, reverse=True):
+            if sign < last and _RELATIVE.match(line.text[sign + 1 : _verb_start(line.text, sign, last)]):
+                return self.show_of(*line.titles[sign])
+        return None
+
+    def _after(self, line: Line, last: int) -> str | None:
+        for sign in sorted(line.titles):
+            if sign <= last:
+                continue
+            start = line.titles[sign][0]
+            low = bisect_left(self.starts, start)
+            if low >= len(self.starts) or self.starts[low] != start:
+                continue
+            if sign - last <= 140 and _LINK_AFTER.search(line.text[last:sign]):
+                return self._show(self.subjects[low])
+        return None
+
+    def _local(self, line: Line) -> str | None:
+        match = _LOCAL_TITLE.search(line.text)
+        if match is None:
+            return None
+        name = line.names[match.start(1)]
+        if network_name(name.text) or _is_plain_person(name) or plain(name.words[0]) in ("season", "tv"):
+            return None
+        known = self.titles.get(fold_title(name.text))
+        return known or (name.text if len(name.words) >= 2 else None)
+
+
+def _is_plain_person(name: Name) -> bool:
+    from transform.castlists import given_names
+
+    return is_person_like(name) and plain(name.words[0]) in given_names()
+
+
+_VERB = re.compile(r"\b(?:play|portray|voic|star|recur|repris|appear|co-star|guest)\w*")
+
+
+def _verb_start(signs: str, start: int, end: int) -> int:
+    match = _VERB.search(signs, start, end)
+    return match.start() if match else end
+
+
+def _fuller(items: list[Mention], main: tuple[str, ...]) -> dict[str, str]:
+    """Short forms that passed for shows of their own -> the show meant: "Grace" of "Will & Grace", "OITNB"."""
+    marked = {item.show for item in items if item.is_marked} | set(main)
+    shows = list(dict.fromkeys(item.show for item in items))
+    found = {}
+    for short in shows:
+        if short in {item.show for item in items if item.is_marked}:
+            continue
+        words = _words(short)
+        longer = [
+            show
+            for show in shows
+            if show != short
+            and show in marked
+            and (
+                _is_part(words, _words(show))
+                or (
+                    short.isupper()
+                    and len(short) > 2
+                    and short == "".join(word[0] for word in re.findall(r"\w+", show)).upper()
+                )
+            )
+        ]
+        if len(longer) == 1:
+            found[short] = longer[0]
+    return found
+
+
+def _words(title: str) -> list[str]:
+    return [word for word in re.findall(r"[\w'’]+", title.lower()) if word not in ("the", "a", "an")]
+
+
+def _is_part(short: list[str], long: list[str]) -> bool:
+    return len(short) < len(long) and any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))

@@ -1,0 +1,440 @@
+"""Performers and their roles in lists, tables, definition lists and lines set one below the other.
+
+A list is read as a whole: which side of its items names the performers is decided once for all of them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transform.castlines import NAME, TITLE, Line
+from transform.castroles import Role, read_roles
+from transform.lexicon import load_lexicon, word_list
+from transform.persons import Name, is_full, is_person_like, plain
+from transform.records import Article, Block, BlockKind, Credit
+
+N, T = NAME, TITLE
+
+_CAST_HEADING = re.compile(
+    r"\b(?:cast|starring|characters?|who(?:'s| is| will be| plays| stars)(?: \w+){0,3} (?:in|who|"
+    r"returning|star\w*)|actors|stars|voices?|voice cast|hosts?|judges|contestants|presenters|"
+    r"housewives|dancers|line-?up|meet the|ensemble|players|recurring|main|supporting|guest(?:s|"
+    r" stars?)?|co-?starring|also starring|regulars)\b",
+    re.IGNORECASE,
+)
+_CREW_HEADING = re.compile(
+    r"\b(?:crew|creative|production|producers?|writers?|directors?|episodes?|season \d+ \(|awards?|"
+    r"reception|plot|premise|synopsis|release|trailer|references|ratings|music|soundtrack|review|news|"
+    r"related|broadcast|home media|where to|renew\w*|cancel\w*|what|when|why|how|staff|development|"
+    r"casting)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:cast|stars?|starring|actors|actresses|voice|regulars|characters|performers|contestants|"
+    r"judges|hosts|players|line-?up|celebrities|return\w*|join\w*|include\w*|featur\w*|roles)\b"
+    r"[^.!?]*:?\s*$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[-•*–—·▪●»>]+\s+|\d{1,2}[.)]\s+")
+_SEASON = re.compile(r"\(?(?:seasons?|series|s) ?(\d{1,2})(?![\d—-]|\s*(?:[—-]|to|and|&|,))", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\(([^()]*)\)")
+_BETWEEN = re.compile(
+    r"\s*(?:—|:|\||=|…|\.{2,}|->|→|/{2}|(?<= )-(?= )|\bas\b:?|\bplays\b|\bportrays\b|\bvoices\b|\bis\b"
+    r"(?! (?:an?|the) )|\bplayed by\b|\bportrayed by\b|\bvoiced by\b|,|;)\s*"
+)
+_CREDIT_HEADING = (
+    (re.compile(r"\brecurring\b", re.IGNORECASE), Credit.RECURRING),
+    (re.compile(r"\bguests?\b|\bspecial appearance|\bcameos?\b", re.IGNORECASE), Credit.GUEST),
+    (re.compile(r"\bvoices?\b", re.IGNORECASE), Credit.VOICE),
+    (re.compile(r"\bhosts?\b|\bpresenters?\b", re.IGNORECASE), Credit.HOST),
+    (re.compile(r"\bmain\b|\bstarring\b|\bregulars\b|\blead", re.IGNORECASE), Credit.MAIN),
+)
+_CREDIT_MARK = (
+    (re.compile(r"\brecurring\b"), Credit.RECURRING),
+    (re.compile(r"\bguest\b|\bcameo\b"), Credit.GUEST),
+    (re.compile(r"\bvoice\b|\bvoiced?\b"), Credit.VOICE),
+    (re.compile(r"\bhost\b|\bpresenter\b"), Credit.HOST),
+)
+_PERFORMER_HEAD = re.compile(
+    r"\b(?:actors?|actress(?:es)?|performers?|cast|cast members?|portrayed by|played by|voiced? (?:by|"
+    r"actors?)|artists?|starring|stars?|player|real name|name of (?:the )?(?:actor|artist))\b",
+    re.IGNORECASE,
+)
+_ROLE_HEAD = re.compile(r"\b(?:characters?|roles?|as|plays|character name|part|portrays)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A credit from a list: the performer's name, the role, and the offsets of the block that gives it."""
+
+    person: Name
+    role: Role | None
+    credit: Credit | None
+    season: int | None
+    start: int
+    end: int
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the headings above a block say. is_cast: they announce performers; credit: of which kind."""
+
+    is_cast: bool = False
+    credit: Credit | None = None
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return frozenset(str(load_lexicon("cast")["given_names"]).split())
+
+
+@cache
+def _role_titles() -> frozenset[str]:
+    return frozenset(word_list("cast", "role_titles"))
+
+
+def is_heading(article: Article, block: Block) -> bool:
+    """Whether a block stands as a heading: marked as one, or a short line that ends without a full stop."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    words = article.text[block.start : block.end]
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and len(words) <= 70
+        and len(words.split()) <= 9
+        and words[-1:] not in ".!…\"”'’)"
+        and words[:1] not in "-•*"
+    )
+
+
+def section_after(article: Article, block: Block, section: Section, known: frozenset[str]) -> Section:
+    """The section that begins with a heading or a line that announces a list; the old one when the block is neither."""
+    words = article.text[block.start : block.end]
+    if is_heading(article, block):
+        lower = words.lower()
+        if (
+            _CAST_HEADING.search(words)
+            and not re.search(r"\b(?:film|movie|crew)\b", lower)
+            and not (_CREW_HEADING.search(words) and not re.search(r"\bcast\b|\bcharacters\b", lower))
+        ):
+            return Section(True, _credit(_CREDIT_HEADING, words))
+        if words.rstrip().endswith(":") and section.is_cast:
+            return section
+        if " as " in words and section.is_cast:
+            return section
+        if (
+            section.is_cast
+            and len(words.split()) <= 3
+            and not _CREW_HEADING.search(words)
+            and block.kind is not BlockKind.HEADING
+        ):
+            return section
+        return Section()
+    if words.rstrip().endswith(":") and _ANNOUNCES.search(words[-160:]):
+        return Section(True, _credit(_CREDIT_HEADING, words[-120:]))
+    return section
+
+
+def _credit(patterns: Sequence[tuple[re.Pattern[str], Credit]], words: str) -> Credit | None:
+    return next((credit for pattern, credit in patterns if pattern.search(words)), None)
+
+
+@dataclass(slots=True)
+class _Item:
+    """One item: its two sides as names and words. left is where the line begins."""
+
+    line: Line
+    block: Block
+    left: Name | None
+    right: Name | None
+    link: str
+    right_words: str
+    after: int
+
+
+def read_list(
+    article: Article,
+    blocks: Sequence[Block],
+    section: Section,
+    make_line: Callable[[int, int], Line],
+    performers: frozenset[str],
+) -> list[Listed] | None:
+    """The credits of a list, or None when it is no list of performers. performers: full names known to be such."""
+    items: list[_Item] = []
+    listed: list[Listed] = []
+    parent: tuple[Name, Block] | None = None
+    n_read = n_pairs = 0
+    rows: list[tuple[Block, Line]] = [(block, make_line(block.start, block.end)) for block in blocks]
+    for block, line in rows:
+        if parent and block.level > parent[1].level:
+            role = _nested_role(article.text, line)
+            if role:
+                listed.append(Listed(parent[0], role, _item_credit(line.text, section), None, block.start, block.end))
+                n_pairs += 1
+                n_read += 1
+            continue
+        parent = None
+        item = _split_item(article.text, line, block)
+        if item is None:
+            continue
+        n_read += 1
+        if item.link == "as:":
+            if item.left:
+                parent = (item.left, block)
+            n_pairs += 1
+            continue
+        items.append(item)
+        n_pairs += item.link == "as" and (item.right is not None)
+    if not rows or n_read * 2 < len(rows):
+        return None
+    if not section.is_cast and not (n_pairs >= 2 and n_pairs * 5 >= len(rows) * 3):
+        return None
+    is_left = _performers_left(items, performers)
+    for item in items:
+        found = _listed(article.text, item, section, is_left)
+        if found is not None:
+            listed.append(found)
+    return listed
+
+
+_START = re.compile(rf"\"?({N})\"?((?: \([^()]*\)|, \d\d(?=[ ,]))*)")
+
+
+def _split_item(text: str, line: Line, block: Block) -> _Item | None:
+    signs = line.text
+    bullet = _BULLET.match(signs)
+    at = bullet.end() if bullet else 0
+    lead = re.compile(
+        r"(?:special guest stars?|guest stars?|starring|recurring|host(?:ed by)?|judges?|voice of|"
+        r"actor|actress|and|with|the) ?:? "
+    ).match(signs, at)
+    at = lead.end() if lead else at
+    opening = _START.match(signs, at)
+    if opening is None:
+        return None
+    left = line.names[opening.start(1)]
+    end = opening.end()
+    brackets = opening.group(2)
+    rest = signs[end:]
+    if not rest.strip(" .,;:*"):
+        if brackets and re.search(rf"\({N}(?: ?/ ?(?:the )?{N})*\)$|\(\"?{N}\"?\)$", brackets.strip()):
+            inner = opening.start(2) + brackets.index("(") + 1
+            sign = next(s for s in range(inner, end) if s in line.names)
+            return _Item(line, block, left, line.names[sign], "()", _raw(text, line, inner, opening.end(2) - 1), end)
+        as_link = re.search(r"\bas:?$", rest.strip())
+        return _Item(line, block, left, None, "as:" if as_link else "", brackets, end)
+    if re.fullmatch(r"\s*(?:as|plays|voices):?\s*", rest):
+        return _Item(line, block, left, None, "as:", "", end)
+    link = _BETWEEN.match(signs, end)
+    if link is None:
+        return None
+    word = link.group().strip(" :") or ":"
+    if word in ("as", "plays", "portrays", "voices", "is"):
+        word = "as"
+    elif word.endswith(" by"):
+        word = "by"
+    right = re.compile(rf"(?:the |\")?({N})").match(signs, link.end())
+    return _Item(
+        line,
+        block,
+        left,
+        line.names[right.start(1)] if right else None,
+        word,
+        _raw(text, line, link.end(), len(signs)),
+        link.end(),
+    )
+
+
+def _raw(text: str, line: Line, start: int, end: int) -> str:
+    return text[line.where(start) : line.until(end - 1)] if start < end else ""
+
+
+def _nested_role(text: str, line: Line) -> Role | None:
+    roles = read_roles(text, line, 0, 1)
+    return roles[0] if roles else None
+
+
+def _performers_left(items: Sequence[_Item], performers: frozenset[str]) -> bool:
+    """Whether the items begin with their performers: by what each side looks like, over the whole list."""
+    score = 0.0
+    for item in items:
+        if item.link == "as":
+            score += 2
+        elif item.link == "by":
+            score -= 2
+        if item.left:
+            score += _looks_performing(item.left, performers)
+        if item.right:
+            score -= _looks_performing(item.right, performers)
+        elif item.right_words:
+            score += 0.25
+    return score >= 0
+
+
+def _looks_performing(name: Name, performers: frozenset[str]) -> float:
+    if plain(name.text) in performers:
+        return 3.0
+    if plain(name.words[0]) in _role_titles() or '"' in name.text or "“" in name.text:
+        return -1.0
+    if len(name.words) == 1:
+        return -1.0
+    return 1.0 if plain(name.words[0]) in given_names() else 0.4
+
+
+def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed | None:
+    signs = item.line.text
+    credit = _item_credit(signs, section)
+    season = _season(signs)
+    start, end = item.block.start, item.block.end
+    if is_left or item.right is None:
+        person = item.left
+        if person is None or not _may_perform(person):
+            return None
+        role: Role | None = None
+        description = None
+        if item.link == "()" and item.right is not None:
+            role = Role(item.right_words.strip(' "“”'), None, 0, 0)
+        elif item.link in ("as", ":", "—", "-", "|", "=", "…", "->", "→", ",", ";") or set(item.link) == {"."}:
+            if item.link == "," and item.right is None:
+                description = item.right_words
+            else:
+                roles = read_roles(text, item.line, item.after, 1)
+                role = roles[0] if roles else None
+                if role is None:
+                    description = item.right_words or None
+        if role is None and description is None:
+            description = _described(signs, text, item.line)
+        role = _with_second(text, item.line, role)
+        return Listed(person, role, credit, season, start, end, description)
+    person = item.right
+    if not _may_perform(person) or item.left is None:
+        return None
+    character = item.left.text
+    slash = re.compile(rf"\s*({N})((?: ?/ ?(?:the )?{N})*)").match(signs, item.line.text.find(N))
+    if slash and slash.group(2):
+        character = _raw(text, item.line, slash.start(1), slash.end(2))
+    return Listed(person, Role(character, None, 0, 0), credit, season, start, end)
+
+
+def _with_second(text: str, line: Line, role: Role | None) -> Role | None:
+    return role
+
+
+def second_roles(text: str, listed: Listed, line: Line) -> Iterator[Role]:
+    """Further roles of one performer in one item: "… as Ann, a lawyer / Bea, her twin"."""
+    for match in re.finditer(rf"(?<=[a-z.,)]) / (?=the {N}|{N}(?:,|$| \())", line.text):
+        roles = read_roles(text, line, match.end(), 1)
+        if roles and roles[0].character:
+            yield roles[0]
+
+
+def _may_perform(name: Name) -> bool:
+    return is_person_like(name) or (len(name.words) >= 2 and is_full(name))
+
+
+def _described(signs: str, text: str, line: Line) -> str | None:
+    """What a bracket says of a performer who has no role: "(Ann's mother)"."""
+    for match in _BRACKETED.finditer(signs):
+        inside = match.group(1)
+        if (
+            re.search(
+                r"\b(?:seasons?|series \d|episodes?|voice|recurring|guest|main|uncredited|archive|left"
+                r"|pictured|born|\d{4})\b",
+                inside,
+            )
+            or T in inside
+        ):
+            continue
+        if re.search(r"[a-z]{3}", inside):
+            return _raw(text, line, match.start(1), match.end(1))
+    return None
+
+
+def _item_credit(signs: str, section: Section) -> Credit | None:
+    marks = " ".join(re.findall(r"\(([^()]*)\)", signs))
+    tail = re.search(r"[,—-] (recurring|guest|guest star|voice|special guest)\.?$", signs)
+    return _credit(_CREDIT_MARK, marks + (" " + tail.group(1) if tail else "")) or section.credit
+
+
+def _season(signs: str) -> int | None:
+    match = _SEASON.search(" ".join(re.findall(r"\(([^()]*)\)", signs)))
+    return int(match.group(1)) if match else None
+
+
+# --- tables and definition lists
+
+
+def read_table(
+    article: Article,
+    rows: Sequence[Block],
+    section: Section,
+    make_line: Callable[[int, int], Line],
+    performers: frozenset[str],
+) -> list[Listed] | None:
+    """The credits of a table or a definition list, or None when it gives none."""
+    cells = [[make_line(start, end) for start, end in row.cells] for row in rows]
+    if not cells or max(map(len, cells)) < 2:
+        return None
+    head = [line.text.strip() for line in cells[0]]
+    person_at = next(
+        (
+            i
+            for i, words in enumerate(head)
+            if (_PERFORMER_HEAD.search(words) and N not in words)
+            or (words == N and _PERFORMER_HEAD.search(article.text[cells[0][i].start : cells[0][i].end]))
+        ),
+        None,
+    )
+    role_at = next(
+        (
+            i
+            for i, words in enumerate(head)
+            if i != person_at
+            and (_ROLE_HEAD.search(words) or _ROLE_HEAD.search(article.text[cells[0][i].start : cells[0][i].end]))
+        ),
+        None,
+    )
+    has_head = person_at is not None or (role_at is not None and rows[0].kind is BlockKind.TABLE_ROW)
+    if not has_head and not section.is_cast:
+        return None
+    body = list(zip(rows, cells, strict=True))[1 if has_head else 0 :]
+    if person_at is None:
+        columns = [i for i in range(min(len(row) for _, row in body)) if i != role_at] if body else []
+        scores = {
+            i: sum(_looks_performing(row[i].names[0], performers) for _, row in body if row[i].names.get(0))
+            for i in columns
+        }
+        person_at = max(scores, key=lambda i: (scores[i], -i)) if scores else None
+        if person_at is None or scores[person_at] <= 0:
+            return None
+    if role_at is None:
+        role_at = 1 if person_at == 0 else 0
+        named = sum(1 for _, row in body if len(row) > role_at and row[role_at].names)
+        if named * 2 < len(body):
+            role_at = -1
+    listed: list[Listed] = []
+    for row, lines in body:
+        if len(lines) <= person_at:
+            continue
+        whole = " ".join(line.text for line in lines)
+        for person in lines[person_at].names.values():
+            if not _may_perform(person):
+                continue
+            role = None
+            if 0 <= role_at < len(lines):
+                roles = read_roles(article.text, lines[role_at], 0, 1)
+                role = roles[0] if roles else None
+            description = next(
+                (
+                    article.text[line.start : line.end]
+                    for i, line in enumerate(lines)
+                    if i > max(person_at, role_at) and re.search(r"[a-z]{3,} [a-z]{2,}", line.text)
+                ),
+                None,
+            )
+            listed.append(
+                Listed(person, role, _item_credit(whole, section), _season(whole), row.start, row.end, description)
+            )
+    return listed or None

@@ -1,0 +1,695 @@
+"""Who plays whom in which series: the credits of an article."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from transform import castlists, castprose
+from transform.castfocus import Focus
+from transform.castlines import NAME, TITLE, Line, marked_titles, read_line
+from transform.castlists import Listed, Section, given_names
+from transform.castprose import LAST_SPOKEN_OF, Found
+from transform.castroles import Role
+from transform.lexicon import any_of, word_list
+from transform.mentions import Mention, Mentions, find_mentions, fold_title
+from transform.networks import network_name
+from transform.persons import Name, find_names, is_full, is_person_like, plain
+from transform.records import Article, Block, BlockKind, CastCredit, Credit, Evidence
+
+_TELEVISION = re.compile(
+    r"\b(?:seasons?|episodes?|series|miniseries|mini-series|docuseries|showrunners?|sitcoms?|"
+    r"television|tv|networks?|streamers?|soap opera|finale|show|k-drama|anime)\b",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"\b(?:as|aka|a\.k\.a|plays?|played|playing|portray\w*|voic\w+|star|stars|starr\w+|co-?star\w*|"
+    r"cast\w*|costars?|recur\w*|guest|returns?|returning|returned|"
+    r"repris\w+|role|roles|join\w*|featur\w+|led by|led|headlin\w+|toplin\w+|front\w*|host\w*|judges?|"
+    r"present\w*|narrat\w*|lead|leads|actors?|actress\w*|actresses|"
+    r"housewives|mainstays|newcomer|contestants?|coach|captains?|opposite|alongside|adds|taps|enlists|"
+    r"appear\w*|made famous|dancers|athletes|olympians|castmembers|lends?|portrayal)\b|\(|['’]s? [A-Z]",
+    re.IGNORECASE,
+)
+
+
+def find_credits(
+    article: Article, *, known_titles: frozenset[str] = frozenset(), mentions: Mentions | None = None
+) -> tuple[CastCredit, ...]:
+    """The performers that an article gives for television series, in text order.
+
+    known_titles: titles in full; a help, never a need. mentions: the article's, where the caller has them already.
+    """
+    if not _TELEVISION.search(article.text):
+        return ()
+    found = mentions if mentions is not None else find_mentions(article, known_titles)
+    return _Finder(article, found).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A credit before the performer's name is made full and doubles are merged."""
+
+    person: Name
+    role: Role | None
+    credit: Credit | None
+    season: int | None
+    show: str
+    start: int
+    end: int
+    confidence: float
+    rule: str
+    description: str | None
+    is_sure: bool
+    is_listed: bool = False
+    at: int = 0
+
+
+class _Finder:
+    def __init__(self, article: Article, mentions: Mentions) -> None:
+        self.article = article
+        self.text = article.text
+        self.mentions = mentions
+        self.roster = _Roster(self.text)
+        items = [item for item in mentions.items if not self.roster.is_person(article.text, item)]
+        self.titles = _titles(article, items)
+        self.title_starts = [start for start, _ in self.titles]
+        self.focus = Focus(article, items, mentions.main)
+
+    def run(self) -> tuple[CastCredit, ...]:
+        drafts: list[_Draft] = []
+        prose: list[tuple[Line, Found]] = []
+        section = Section()
+        blocks = self.article.blocks
+        index = 0
+        while index < len(blocks):
+            block = blocks[index]
+            group = _group(blocks, index, self.text)
+            section = castlists.section_after(self.article, block, section, frozenset())
+            listed = self._listed(group, section)
+            if listed is not None:
+                drafts += [draft for one in listed for draft in self._from_list(one)]
+                index += len(group)
+                continue
+            for member in group:
+                prose += self._prose(member)
+            index += len(group)
+        drafts += self._from_prose(prose)
+        return tuple(self._merged(drafts))
+
+    def line(self, start: int, end: int) -> Line:
+        low = bisect_left(self.title_starts, start)
+        high = bisect_left(self.title_starts, end)
+        return read_line(self.text, start, end, [span for span in self.titles[low:high] if span[1] <= end])
+
+    # Lists ----------------------------------------------------------------------------------------------------------
+
+    def _listed(self, group: list[Block], section: Section) -> list[Listed] | None:
+        first = group[0]
+        performers = frozenset(self.roster.performers)
+        if first.kind in (BlockKind.TABLE_ROW, BlockKind.DEFINITION) and first.cells:
+            return castlists.read_table(self.article, group, section, self.line, performers)
+        if first.kind is BlockKind.LIST_ITEM or len(group) > 1:
+            return castlists.read_list(self.article, group, section, self.line, performers)
+        return None
+
+    def _from_list(self, listed: Listed) -> Iterator[_Draft]:
+        line = self.line(listed.start, listed.end)
+        show = self.focus.at(line, 0, 0, "list")
+        if show is None:
+            return
+        roles: list[Role | None] = (
+            [listed.role, *castlists.second_roles(self.text, listed, line)] if listed.role else [None]
+        )
+        for role in roles:
+            yield _Draft(
+                listed.person,
+                role,
+                listed.credit,
+                listed.season,
+                show,
+                listed.start,
+                listed.end,
+                0.95,
+                "list",
+                listed.description,
+                True,
+                True,
+                listed.start,
+            )
+
+    # Prose ----------------------------------------------------------------------------------------------------------
+
+    def _prose(self, block: Block) -> list[tuple[Line, Found]]:
+        if not _CUE.search(self.text, block.start, block.end):
+            return []
+        out: list[tuple[Line, Found]] = []
+        for line in sentences(self.text, self.line(block.start, block.end)):
+            if NAME in line.text and _CUE.search(self.text, line.start, line.end):
+                out += [(line, found) for found in castprose.read_line(self.text, line)]
+            elif NAME in line.text:
+                out.append((line, Found(sorted(line.names)[0], None, "spoken of", 0.0)))
+        return out
+
+    def _from_prose(self, prose: list[tuple[Line, Found]]) -> list[_Draft]:
+        self._learn(prose)
+        drafts: list[_Draft] = []
+        spoken: Name | None = None
+        for line, found in prose:
+            name = spoken if found.person == LAST_SPOKEN_OF else line.names.get(found.person)
+            if name is None:
+                continue
+            person = self.roster.full(name)
+            if found.rule == "spoken of":
+                if person is not None:
+                    spoken = person
+                continue
+            if found.rule.startswith("bracket") and not self._is_bracket_right(line, found, name):
+                continue
+            if found.rule == "possessive" and not self._is_possessive_right(line, found, name):
+                continue
+            if (
+                person is None
+                and found.rule in ("as", "played by", "role (performer)")
+                and found.role
+                and found.role.character
+                and plain(name.words[0]) in given_names()
+            ):
+                person = name
+            if person is None or not is_person_like(person) or network_name(person.text):
+                continue
+            if found.role is None and not self._is_plausible(person, found):
+                continue
+            if found.role is None and self.roster.is_character(person):
+                continue
+            spoken = person
+            show = self._show(line, found)
+            if show is None:
+                continue
+            at = line.where(found.person) if found.person >= 0 else line.start
+            drafts.append(
+                _Draft(
+                    person,
+                    found.role,
+                    found.credit,
+                    None,
+                    show,
+                    line.start,
+                    line.end,
+                    found.confidence,
+                    found.rule,
+                    found.description,
+                    found.is_sure,
+                    False,
+                    at,
+                )
+            )
+        return drafts
+
+    def _is_plausible(self, person: Name, found: Found) -> bool:
+        """Whether a bare name is somebody's: by its first name, by what is known, or by a rule that takes no other."""
+        return (
+            plain(person.words[0]) in given_names()
+            or self.roster.is_performer(person)
+            or found.rule in ("starring", "cast list", "also star", "led by")
+        )
+
+    def _learn(self, prose: list[tuple[Line, Found]]) -> None:
+        """Takes from the plain cases who is a performer and who a character, for the doubtful ones."""
+        for line, found in prose:
+            if found.rule in ("as", "verb as", "plays", "played by", "role (performer)") and found.role:
+                name = line.names.get(found.person)
+                if name is not None:
+                    self.roster.add_performer(name)
+                for sign in found.role.names:
+                    self.roster.add_character(line.names[sign])
+        for line, found in prose:
+            if found.role is None and found.rule != "spoken of":
+                name = line.names.get(found.person)
+                if name is not None and plain(name.words[0]) in given_names():
+                    self.roster.add_performer(name)
+
+    def _is_bracket_right(self, line: Line, found: Found, person: Name) -> bool:
+        """Whether in "◆ (◆)" the side that `found` takes for the performer's is that, and the other a role's."""
+        role = found.role
+        if role is None or role.character is None or not role.names:
+            return False
+        other = line.names[role.names[0]]
+        if any(network_name(line.names[sign].text) for sign in role.names) or network_name(person.text):
+            return False
+        here, there = self._performs(person), self._performs(other)
+        if found.rule == "bracket inner":
+            # "Marty Byrde (Bateman)", "Daryl (Norman Reedus)", "Ruth Langmore (Julia Garner)".
+            if here == 3 and there < 3:
+                return True
+            return here == 2 and there < 3 and (there == 1 or not self._announces(line, role))
+        # "Justin Chambers (Alex)", never "Grey Damon (Aquarius)".
+        if here < 2 or there == 3 or (here == 2 and there == 2 and not self._announces(line, role)):
+            return False
+        after = line.text[role.end : role.end + 60]
+        if re.match(r"(?:,? (?:\d\d,? )?(?:as|plays?|will play|who plays|playing|is playing|portrays)\b)", after):
+            return False
+        if _EARLIER_WORK.search(line.text):
+            return False
+        return self._is_role_like(other, line, role)
+
+    def _performs(self, name: Name) -> int:
+        """3: known to perform or the surname of one who is named in full; 2: looks like a full name; 1: does not."""
+        full = self.roster.full(name)
+        if full is not None and self.roster.is_performer(full) and not self.roster.is_character(name):
+            return 3
+        if full is not None and len(name.words) < len(full.words) and not self.roster.is_character(name):
+            return 3
+        return 2 if is_full(name) and is_person_like(name) else 1
+
+    def _announces(self, line: Line, role: Role) -> bool:
+        """Whether the sentence lists performers where a bracket stands, so that its outer side is one of them."""
+        return any(run.start <= role.start < run.end for run in castprose.announced_runs(line))
+
+    def _is_role_like(self, name: Name, line: Line, role: Role) -> bool:
+        if any(line.text[sign + 1 : sign + 2] == "'" for sign in role.names):
+            return False
+        if self.roster.is_character(name) or "/" in (role.character or ""):
+            return True
+        if fold_title(name.text) in self.focus.titles:
+            return False
+        if plain(name.words[0]) in given_names() or plain(name.words[0]) in _role_titles():
+            return is_person_like(name) and len(name.words) <= 3
+        return self.roster.count(name) > 1 and len(name.words) <= 2
+
+    def _is_possessive_right(self, line: Line, found: Found, person: Name) -> bool:
+        role = found.role
+        if role is None or not role.names:
+            return False
+        other = line.names[role.names[0]]
+        full = self.roster.full(person)
+        if full is None or not is_person_like(full) or not is_person_like(other) or network_name(other.text):
+            return False
+        if self.roster.is_performer(other) or (
+            self.roster.full(other) is not None and is_full(other) and self.roster.is_performer(other)
+        ):
+            return False
+        if plain(full.words[0]) not in given_names() and not self.roster.is_performer(full):
+            return False
+        if self.roster.is_character(other):
+            return True
+        return (
+            len(other.words) <= 2
+            and plain(other.words[0]) in given_names()
+            and (self.roster.is_performer(full) or len(other.words) == 1)
+        )
+
+    # Which show -----------------------------------------------------------------------------------------------------
+
+    def _show(self, line: Line, found: Found) -> str | None:
+        is_other = _other_work().search(line.text) is not None and not _SERIES_WORD.search(line.text)
+        if is_other:
+            return None
+        if found.title is not None:
+            named = self._named_work(line, found.title)
+            if named is not None:
+                return named or None
+        first = found.person if found.person >= 0 else (found.role.start if found.role else 0)
+        last = found.role.end if found.role else first
+        around = line.text[max(0, min(first, found.role.start if found.role else first) - 70) : max(first, last) + 70]
+        if _other_work().search(around) and not _SERIES_WORD.search(around):
+            return None
+        return self.focus.at(line, first, max(first, found.role.start if found.role else first), found.rule)
+
+    def _named_work(self, line: Line, sign: int) -> str | None:
+        """The series that a sign names; "" where it is a film or a play, None where it names no work."""
+        around = line.text[max(0, sign - 40) : sign + 40]
+        if sign in line.titles:
+            return "" if _other_work().search(around) else self.focus.show_of(*line.titles[sign])
+        name = line.names[sign]
+        if self.roster.is_performer(name) or self.roster.is_character(name) or network_name(name.text):
+            return None
+        known = self.focus.titles.get(fold_title(name.text))
+        if known:
+            return known
+        if _other_work().search(around):
+            return ""
+        if plain(name.words[0]) in _PLACES or plain(name.words[0]) in given_names():
+            return None
+        return f"The {name.text}" if line.text.endswith("the ", 0, sign) else name.text
+
+    # Merging --------------------------------------------------------------------------------------------------------
+
+    def _merged(self, drafts: Iterable[_Draft]) -> Iterator[CastCredit]:
+        kept: dict[tuple[str, str, str], _Draft] = {}
+        for draft in drafts:
+            if (
+                draft.role is not None
+                and draft.role.character is not None
+                and plain(draft.role.character) == plain(draft.person.text)
+            ):
+                draft = _without_role(draft)
+            key = _key(draft)
+            old = kept.get(key)
+            if old is None:
+                kept[key] = draft
+            else:
+                kept[key] = _joined(old, draft)
+        with_role = {(key[0], key[1]) for key, draft in kept.items() if key[2]}
+        result = []
+        for key, draft in kept.items():
+            if not key[2] and (key[0], key[1]) in with_role:
+                continue
+            if key[2] and any(other != key and other[:2] == key[:2] and _says_more(other[2], key[2]) for other in kept):
+                continue
+            result.append(draft)
+        for draft in sorted(result, key=lambda draft: (draft.at, draft.person.start)):
+            yield self._credit(draft)
+
+    def _credit(self, draft: _Draft) -> CastCredit:
+        role = draft.role
+        description = (role.description if role else None) or draft.description
+        return CastCredit(
+            show=draft.show,
+            person=_printed(draft.person.text),
+            character=role.character if role else None,
+            description=description,
+            credit=draft.credit or Credit.UNSPECIFIED,
+            season=draft.season,
+            evidence=Evidence(self.text[draft.start : draft.end], draft.start, draft.end),
+            confidence=draft.confidence,
+            rule=draft.rule,
+        )
+
+
+# A bracket that holds a work and no role: another title sign, small words inside, several works.
+_EARLIER_WORK = re.compile(
+    rf"{NAME} \((?:\"?{TITLE}\"?[^()]*|the {NAME}[^()]*|[^()]*{NAME} (?!aka)[a-z&]+ {NAME}[^()]*|"
+    rf"[^()]*{NAME}'s? {NAME}[^()]*|{NAME}, {NAME}[^()]*|{NAME} & {NAME})\)"
+)
+_PLACES = frozenset(
+    (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "broadway",
+        "hollywood",
+        "london",
+        "instagram",
+        "twitter",
+        "season",
+        "tv",
+        "new",
+        "los",
+        "san",
+        "america",
+        "britain",
+        "australia",
+    )
+)
+
+
+def _printed(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _key(draft: _Draft) -> tuple[str, str, str]:
+    character = draft.role.character if draft.role else None
+    return (fold_title(draft.show), fold_title(draft.person.text), fold_title(character or ""))
+
+
+def _without_role(draft: _Draft) -> _Draft:
+    return _Draft(
+        draft.person,
+        None,
+        draft.credit,
+        draft.season,
+        draft.show,
+        draft.start,
+        draft.end,
+        draft.confidence,
+        draft.rule,
+        draft.role.description if draft.role else None,
+        draft.is_sure,
+        draft.is_listed,
+        draft.at,
+    )
+
+
+def _joined(old: _Draft, new: _Draft) -> _Draft:
+    better = new if new.confidence > old.confidence else old
+    other = old if better is new else new
+    role = better.role
+    if role is not None and role.description is None and other.role is not None and other.role.description is not None:
+        role = Role(role.character, other.role.description, role.start, role.end, role.names)
+    return _Draft(
+        better.person,
+        role or other.role,
+        better.credit or other.credit,
+        better.season or other.season,
+        better.show,
+        better.start,
+        better.end,
+        better.confidence,
+        better.rule,
+        better.description or other.description,
+        better.is_sure,
+        better.is_listed,
+        better.at,
+    )
+
+
+def _says_more(longer: str, shorter: str) -> bool:
+    """Whether one folded character name is the other with more of it: "Emma Swan" and "Emma"."""
+    return len(longer) > len(shorter) and (longer.startswith(shorter) or longer.endswith(shorter))
+
+
+@cache
+def _role_titles() -> frozenset[str]:
+    return frozenset(word_list("cast", "role_titles"))
+
+
+_SERIES_WORD = re.compile(
+    r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|reboot|revival|spin-?off|miniseries|episodes?|cast)\b"
+)
+
+
+@cache
+def _other_work() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(word_list('cast', 'other_works'))}\b")
+
+
+def _titles(article: Article, items: list[Mention]) -> list[tuple[int, int]]:
+    """Title spans in order, without overlap: the mentions of shows, and whatever else is marked as a title."""
+    spans = sorted(
+        {(mention.start, mention.end) for mention in items} | set(marked_titles(article)),
+        key=lambda span: (span[0], -span[1]),
+    )
+    kept: list[tuple[int, int]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+_LINE_END = re.compile(r"[.!?…][\"')\]]*\s+|\s[•|]\s")
+_NO_END = re.compile(r"(?:\b(?:vs|no|dr|mr|mrs|st|jr|sr|lt|a\.m|p\.m|dec|jan|feb|aug|sept|oct|nov)|\.\.)\.?$")
+
+
+def sentences(text: str, line: Line) -> Iterator[Line]:
+    """The sentences of a block's line; a full stop inside a name, or before a small letter, ends none."""
+    at = 0
+    for match in _LINE_END.finditer(line.text):
+        if match.end() < len(line.text) and text[line.where(match.end())].islower():
+            continue
+        if match.group()[0] == "." and _NO_END.search(line.text, at, match.start()):
+            continue
+        yield _part(line, at, match.end())
+        at = match.end()
+    if at < len(line.text):
+        yield _part(line, at, len(line.text))
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    while end > start and line.text[end - 1].isspace():
+        end -= 1
+    while start < end and line.text[start].isspace():
+        start += 1
+    return Line(
+        line.text[start:end],
+        line.offsets[start:end],
+        line.where(start),
+        line.until(end - 1) if end > start else line.where(start),
+        {sign - start: name for sign, name in line.names.items() if start <= sign < end},
+        {sign - start: span for sign, span in line.titles.items() if start <= sign < end},
+    )
+
+
+_LINE_ITEM = re.compile(
+    r"\s*(?:[-•*–—·▪●»]\s+|\d{1,2}[.)]\s+)?[A-ZÀ-Ý\"“][^.!?\n]{1,50}?(?:\s(?:as|plays)\s|\s[–—-]\s|:\s|\s?\()"
+)
+
+
+def _group(blocks: tuple[Block, ...], index: int, text: str) -> list[Block]:
+    """The blocks from `index` that form one list: items of one, or short lines of one shape below each other."""
+    first = blocks[index]
+    if first.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.DEFINITION):
+        group = [first]
+        for block in blocks[index + 1 :]:
+            if block.kind is not first.kind or (
+                block.group != first.group
+                and not (
+                    block.kind is BlockKind.LIST_ITEM
+                    and (block.level > first.level or group[-1].level > block.level >= first.level)
+                )
+            ):
+                break
+            group.append(block)
+        return group
+    if first.kind is not BlockKind.PARAGRAPH:
+        return [first]
+    group = []
+    for block in blocks[index:]:
+        if (
+            block.kind is not BlockKind.PARAGRAPH
+            or block.end - block.start > 260
+            or not _LINE_ITEM.match(text, block.start, block.end)
+        ):
+            break
+        group.append(block)
+    return group if len(group) >= 2 else [first]
+
+
+class _Roster:
+    """The people an article names in full, in text order, and what is known of them."""
+
+    def __init__(self, text: str) -> None:
+        self.by_last: dict[str, list[Name]] = {}
+        self.by_first: dict[str, list[Name]] = {}
+        self.counts: dict[str, int] = {}
+        self.performers: set[str] = set()
+        self.characters: set[str] = set()
+        self.judged: dict[str, bool] = {}
+        self.names = list(find_names(text, 0, len(text)))
+        self.starts = [name.start for name in self.names]
+        for name in self.names:
+            key = plain(name.text)
+            self.counts[key] = self.counts.get(key, 0) + 1
+            if is_full(name) and is_person_like(name):
+                self.by_last.setdefault(plain(name.words[-1]), []).append(name)
+                self.by_first.setdefault(plain(name.words[0]), []).append(name)
+
+    def full(self, name: Name) -> Name | None:
+        """The full name that a name stands for; None for a single word that no full name of the article ends with."""
+        words = tuple(plain(word) for word in name.words)
+        candidates = [
+            one
+            for one in self.by_last.get(words[-1], [])
+            if tuple(plain(word) for word in one.words)[-len(words) :] == words
+        ]
+        longer = [one for one in candidates if len(one.words) > len(words)]
+        if is_full(name) and (not longer or plain(name.words[0]) in given_names()):
+            return name
+        if longer:
+            known = [one for one in longer if plain(one.text) in self.performers]
+            return self._nearest(
+                known or [one for one in longer if plain(one.text) not in self.characters] or longer, name
+            )
+        if is_full(name):
+            return name
+        if len(words) == 1:
+            first = [one for one in self.by_first.get(words[0], []) if plain(one.text) in self.performers]
+            if first:
+                return self._nearest(first, name)
+        return None
+
+    def _nearest(self, names: list[Name], name: Name) -> Name:
+        at = bisect_right([one.start for one in names], name.start)
+        return names[max(0, at - 1)]
+
+    def is_person(self, text: str, item: Mention) -> bool:
+        """Whether what was taken for a show's title is really somebody's name here."""
+        key = item.show
+        if key not in self.judged:
+            self.judged[key] = self._is_somebody(text, key)
+        if self.judged[key]:
+            return True
+        if item.is_marked:
+            return False
+        # "Jean-Claude" of "Jean-Claude van Damme": part of a longer name.
+        low = bisect_right(self.starts, item.start) - 1
+        name = self.names[low] if low >= 0 else None
+        return (
+            name is not None
+            and name.start <= item.start
+            and item.end <= name.end
+            and (item.end - item.start) < len(name.text)
+            and is_full(name)
+            and is_person_like(name)
+            and plain(name.words[0]) in given_names() | {plain(text[item.start : item.end])}
+            and fold_title(text[item.start : item.end]) != fold_title(item.show)
+        )
+
+    def _is_somebody(self, text: str, show: str) -> bool:
+        names = list(find_names(show, 0, len(show)))
+        if not names or not all(
+            is_full(name) and is_person_like(name) and plain(name.words[0]) in given_names() for name in names
+        ):
+            return False
+        score = 0
+        for match in re.finditer(re.escape(show), text):
+            before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+            score += bool(_PERSON_BEFORE.search(before)) + bool(_PERSON_AFTER.match(after))
+            score -= 2 * (
+                bool(_TITLE_BEFORE.search(before)) + bool(_TITLE_AFTER.match(after)) + (before[-1:] in "“‘\"'«")
+            )
+        surname = names[0].words[-1]
+        alone = len(re.findall(rf"(?<!{re.escape(names[0].words[-2])} )\b{re.escape(surname)}\b(?! [A-Z])", text))
+        return score + min(alone, 2) > 0
+
+    def add_performer(self, name: Name) -> None:
+        full = self.full(name)
+        if full is not None:
+            self.performers.add(plain(full.text))
+
+    def add_character(self, name: Name) -> None:
+        self.characters.add(plain(name.text))
+
+    def is_performer(self, name: Name) -> bool:
+        return plain(name.text) in self.performers
+
+    def is_character(self, name: Name) -> bool:
+        return plain(name.text) in self.characters and plain(name.text) not in self.performers
+
+    def count(self, name: Name) -> int:
+        return self.counts.get(plain(name.text), 0)
+
+
+_PERSON_BEFORE = re.compile(
+    r"\b(?:[Ss]tars?|[Ss]tarring|[Aa]ctor|[Aa]ctress|[Hh]ost|[Jj]udge|by|with|played|Star|Actor) $"
+)
+_PERSON_AFTER = re.compile(
+    r",? (?:who|said|says|told|tells|plays|played|reveals|has revealed|will play|and his|and her|"
+    r"as [A-Z]|tweeted|wrote|announced|confirmed|\d\d,|\(pictured)|['’]s (?:character|co-star|wife|"
+    r"husband|death|role)"
+)
+_TITLE_BEFORE = re.compile(
+    r"\b(?:series|drama|sitcom|comedy|show|reboot of|revival of|seasons? of|spin-?off|finale of|"
+    r"episode of|the|of) [\"'“‘]?$"
+)
+_TITLE_AFTER = re.compile(
+    r"[\"'”’]?(?:['’]s)?,? (?:season|series|Season|is renewed|was renewed|has been|reboot|revival|"
+    r"premiered|premieres|finale|fans|TV|television|returns|ran for)"
+)

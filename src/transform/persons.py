@@ -1,0 +1,100 @@
+"""Names of people as they are printed: initials, particles, suffixes, nicknames, accents, hyphens and capitals."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transform.lexicon import word_list
+
+_UPPER = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())
+_APOSTROPHE = "['’‘]"
+# "Samberg-starring" and "Lopez-led" are a name and a participle.
+_GLUED = r"-(?=(?:led|starring|fronted|hosted|toplined|headlined|created|produced|directed|esque|like|helmed|penned)\b)"
+_INITIALS = rf"(?:[{_UPPER}]\.(?: (?=[{_UPPER}]\.)|-(?=[{_UPPER}]))?)+(?![{_UPPER}])|[{_UPPER}](?:\.[{_UPPER}])+\.?"
+_ABBREVIATED = (
+    r"(?:Dr|Mr|Mrs|Ms|St|Lt|Sgt|Capt|Det|Prof|Rev|Gov|Sen|Gen|Col|Cmdr|Insp|Supt|Fr|Hon|Maj|Adm|Jr|Sr)\.?(?!\w)"
+)
+_WORD = (
+    rf"(?:{_ABBREVIATED}|(?:al|ul){_APOSTROPHE}[{_UPPER}]\w*|(?:{_INITIALS})"
+    rf"|[{_UPPER}]\w*(?:{_APOSTROPHE}(?![sS]\b)\w+)*(?:(?!{_GLUED})-\w+(?:{_APOSTROPHE}(?![sS]\b)\w"
+    rf"+)*)*(?:\.(?=[a-z])\w+)*)"
+)
+_PARTICLES = (
+    r"(?:(?:de|da|del|della|di|du|dos|das|do|van|von|der|den|la|le|el|al|bin|ben|ibn|bint|y|ter|ten|af|av|zu) ){1,3}"
+)
+_NICKNAME = rf"[\"“„'‘][{_UPPER}][^\"“”„'‘’\n]{{0,24}}(?:['’]s [{_UPPER}]\w+)?[\"”“'’]"
+_SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?)?"
+_NAME = re.compile(rf"(?:{_NICKNAME} )?{_WORD}(?: (?:{_PARTICLES})?(?:{_NICKNAME} )?{_WORD}){{0,6}}{_SUFFIX}")
+_PIECE = re.compile(rf"{_NICKNAME}|{_PARTICLES}|{_WORD}|[^ ]+")
+_SUFFIX_WORD = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|V|VI")
+
+_BREAKERS = frozenset(word_list("cast", "breakers"))
+_NOT_PERSONS = frozenset(word_list("cast", "not_persons"))
+_ROLE_TITLES = frozenset(word_list("cast", "role_titles"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words that may be somebody's name, `text[start:end]` of the article.
+
+    words: its parts without particles, nicknames and suffixes, as printed.
+    """
+
+    text: str
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+    @property
+    def surname(self) -> str:
+        return plain(self.words[-1])
+
+
+def plain(word: str) -> str:
+    """A word for comparison: lower case, straight apostrophes, no full stop at the end."""
+    return word.lower().replace("’", "'").replace("‘", "'").rstrip(".")
+
+
+def find_names(text: str, start: int, end: int) -> Iterator[Name]:
+    """The name-shaped runs of `text[start:end]`, in order; a breaker word is never part of one."""
+    for match in _NAME.finditer(text, start, end):
+        run: list[re.Match[str]] = []
+        for piece in _PIECE.finditer(text, match.start(), match.end()):
+            if plain(piece.group().rstrip(",")) in _BREAKERS:
+                yield from _name(text, run)
+                run = []
+            else:
+                run.append(piece)
+        yield from _name(text, run)
+
+
+def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
+    # A particle or a lone nickname at either end belongs to what was cut off.
+    while run and run[0].group()[0].islower() and not run[0].group().startswith(("al", "ul")):
+        run = run[1:]
+    while run and run[-1].group()[0].islower() and "'" not in run[-1].group() and "’" not in run[-1].group():
+        run = run[:-1]
+    words = tuple(piece.group().rstrip(",") for piece in run if _is_word(piece.group()))
+    if words:
+        start, end = run[0].start(), run[-1].end()
+        yield Name(text[start:end], start, end, words)
+
+
+def _is_word(piece: str) -> bool:
+    return piece[0].isupper() and not _SUFFIX_WORD.fullmatch(piece.rstrip(","))
+
+
+def is_person_like(name: Name) -> bool:
+    """Whether a name could be a performer's: no broadcaster, place, month or institution is in it."""
+    if any(plain(word) in _NOT_PERSONS for word in name.words):
+        return False
+    if name.words[0].lower() in _ROLE_TITLES and len(name.words) == 1:
+        return False
+    return len(name.words) > 1 or len(name.words[0]) > 1
+
+
+def is_full(name: Name) -> bool:
+    """Whether a name has a first and a last part."""
+    return 2 <= len(name.words) <= 5 and not (
+        name.words[0].lower().rstrip(".") in _ROLE_TITLES and len(name.words) == 2
+    )
