@@ -39,6 +39,7 @@ logging.getLogger("stamina").addHandler(logging.NullHandler())
 _TRANSIENT = frozenset(
     {FetchReason.CONNECT, FetchReason.BROKEN, FetchReason.TIMEOUT, FetchReason.THROTTLED, FetchReason.SERVER}
 )
+_DOCUMENTS = frozenset({200, 203})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REASON_OF_STATUS = {
     401: FetchReason.REFUSED,
@@ -52,6 +53,7 @@ _REASON_OF_STATUS = {
 _ROBOTS_KEPT_S = 24 * 3600.0
 _ROBOTS_FAILURE_KEPT_S = 600.0
 _MAX_URL_LENGTH = 2048
+_MAX_DRAINED_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,12 +307,14 @@ class Fetcher:
 
     def _read(self, response: httpx.Response, host: "_Host", target: str, guard: _Guard) -> "_Answer":
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
+        if response.status_code not in _DOCUMENTS:
+            _drain(response)
         if response.status_code in _REDIRECTS:
             location = response.headers.get("location")
             if not location:
                 raise FetchError(target, FetchReason.REDIRECTS, f"{response.status_code} without a Location")
             return _Answer(target, response.status_code, headers, b"", location)
-        if response.status_code not in (200, 203):
+        if response.status_code not in _DOCUMENTS:
             raise self._status_error(response, host, target)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type and guard.media_types is not None and media_type not in guard.media_types:
@@ -487,6 +491,16 @@ def _as_fetch_errors(target: str, wire: _Wire) -> Iterator[None]:
         raise FetchError(target, reason, str(error)) from error
     except OversizeError as error:
         raise FetchError(target, FetchReason.TOO_LARGE, str(error)) from error
+
+
+def _drain(response: httpx.Response) -> None:
+    """Reads what is left of a short body that nobody wants, so that the connection can serve the next request."""
+    n_left = _MAX_DRAINED_BYTES
+    with suppress(httpx.TransportError):
+        for chunk in response.iter_raw():
+            n_left -= len(chunk)
+            if n_left < 0:
+                return
 
 
 def _request_headers(contact: str | None) -> tuple[tuple[str, str], ...]:

@@ -29,11 +29,16 @@ class Answer:
 
 @dataclass
 class Site:
-    """A site under test. answers: by path, a list is used up one by one. requests: path and headers, as they came."""
+    """A site under test.
+
+    answers: by path, a list is used up one by one. requests: path and headers, as they came. clients: the addresses
+    that they came from, one a connection.
+    """
 
     base: str
     answers: dict[str, Answer | list[Answer]]
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    clients: set[Any] = field(default_factory=set)
 
     def url(self, path: str) -> str:
         return self.base + path
@@ -59,6 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         site = self.server.site
         site.requests.append((self.path, dict(self.headers.items())))
+        site.clients.add(self.client_address)
         answer = site.answers.get(self.path)
         if isinstance(answer, list):
             answer = answer.pop(0) if len(answer) > 1 else answer[0]

@@ -182,6 +182,16 @@ def test_threads_share_a_host_one_at_a_time(site: Any, answer: Any, quick_limits
     assert most_open == 1
 
 
+def test_one_connection_serves_a_host_past_redirects_and_errors(site: Any, fetcher: Fetcher) -> None:
+    missing = site.add("/missing", b"<p>Not here.</p>" * 1000, status=404)
+    moved = site.add("/moved", b"<p>Moved.</p>", status=301, headers={"Location": "/a"})
+    site.add("/a")
+    for _ in range(3):
+        refusal(fetcher, missing, source=site.source())
+        fetcher.fetch(moved, source=site.source())
+    assert len(site.clients) == 1
+
+
 def test_connections_of_hosts_long_left_are_closed(fake_time: Any) -> None:
     class Counting(httpx.MockTransport):
         n_closed = 0
