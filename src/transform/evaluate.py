@@ -453,9 +453,9 @@ def _credit_deviations(
     missed = {key: item for key, item in expected.items() if key not in given}
     extra = {key: item for key, item in given.items() if key not in expected}
     alike: tuple[tuple[Fault, Callable[[CreditKey], Hashable]], ...] = (
+        (Fault.WRONG_SHOW, lambda key: key[1:]),
         (Fault.SWAPPED, lambda key: frozenset(key[1:]) if key[2] else None),
         (Fault.WRONG_CHARACTER, lambda key: key[:2]),
-        (Fault.WRONG_SHOW, lambda key: key[1:]),
         (Fault.WRONG_PERSON, lambda key: (key[0], key[2]) if key[2] else None),
     )
     for fault, old, new in _paired(missed, extra, alike):
