@@ -31,15 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = _parser().parse_args(argv)
-    signal.signal(signal.SIGTERM, _raise_terminated)
+    signal.signal(signal.SIGTERM, _exit_terminated)
     try:
         settings = Settings.load()
         _log_to_stderr(settings.log)
         return int(arguments.run(arguments, settings))
     except KeyboardInterrupt:
         return INTERRUPTED
-    except _Terminated:
-        return TERMINATED
     except BrokenPipeError:
         # Whoever read our output has seen enough; what the interpreter still flushes has to go somewhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -47,14 +45,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (ExtractError, TransformError, LoadError, FlowsError) as error:
         print(f"bubblewatch: {error}", file=sys.stderr)
         return FAILED
+    except Exception as error:
+        logging.getLogger("flows").debug("what went wrong:", exc_info=True)
+        print(
+            f"bubblewatch: this should not happen ({type(error).__name__}: {error}); "
+            "BUBBLEWATCH_LOG=debug shows where, please report it",
+            file=sys.stderr,
+        )
+        return FAILED
 
 
-class _Terminated(BaseException):
-    """SIGTERM, on its way through the blocks that have something to put in order."""
-
-
-def _raise_terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise _Terminated
+def _exit_terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
+    # As an exception it passes through the blocks that have something to put in order.
+    sys.exit(TERMINATED)
 
 
 def _log_to_stderr(level: str) -> None:

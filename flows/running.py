@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from flows.errors import ParametersError
 from flows.server import LocalServer, client_environment, local_server
 from flows.settings import Settings
 
@@ -44,9 +45,14 @@ def run_backfill(
     dry_run: bool,
 ) -> int:
     """One backfill, or with `dry_run` what it would do. Returns the exit code."""
-    from flows.stages import check
+    from flows.stages import check, urls_in
 
     check(settings, sources)
+    for path in warc:
+        if not path.is_file():
+            raise ParametersError(f"{path}: there is no such file.")
+    if urls is not None:
+        urls_in(urls)
     with _prefect(settings):
         from flows.backfill import backfill
 

@@ -11,11 +11,12 @@ Each returns what it counted, by the words that a report uses, and ends early wi
 import difflib
 import logging
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,6 +57,7 @@ _LOG = logging.getLogger(__name__)
 
 # One transaction a batch: large enough to be cheap, small enough that a kill costs seconds.
 BATCH_SIZE = 200
+PROGRESS_PERIOD_S = 10.0
 # Between two requests to a host of which no source file tells.
 DEFAULT_DELAY_S = 2.0
 # A host that is down is left alone for this run instead of being tried for every page.
@@ -125,6 +127,19 @@ class Workplace:
             raise Stopped("The run was told to end; another one goes on where it was.")
 
 
+class _Progress:
+    """Says now and then how far a long stage has come."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._due_at = time.monotonic() + PROGRESS_PERIOD_S
+
+    def tell(self, counts: Counts) -> None:
+        if time.monotonic() >= self._due_at:
+            _LOG.info("%s: %s so far", self._name, described(counts))
+            self._due_at = time.monotonic() + PROGRESS_PERIOD_S
+
+
 def described(counts: Mapping[str, int]) -> str:
     """Counts in words."""
     parts = [f"{counts[key]:,} {words}" for key, words in _WORDS.items() if counts.get(key)]
@@ -164,8 +179,8 @@ def span_of(since: date | None, until: date | None) -> tuple[datetime | None, da
     """From the first instant of a day, inclusive, to the last of another, exclusive, in UTC. Raises ParametersError."""
     if since and until and since > until:
         raise ParametersError(f"{since} is after {until}.")
-    begin = datetime.combine(since, time(), UTC) if since else None
-    end = datetime.combine(until, time(), UTC) + timedelta(days=1) if until else None
+    begin = datetime.combine(since, datetime.min.time(), UTC) if since else None
+    end = datetime.combine(until, datetime.min.time(), UTC) + timedelta(days=1) if until else None
     return begin, end
 
 
@@ -287,6 +302,7 @@ def urls_in(path: Path) -> list[str]:
 def fetch_source(work: Workplace, name: str) -> Counts:
     """Fetches and archives what the source has due. Raises SourceFailed when it stops answering."""
     counts: Counts = Counter()
+    progress = _Progress(name)
     failures_in_a_row = 0
     with ArchiveWriter(work.settings.archive_folder, request_headers=work.fetcher.request_headers) as archive:
         while due := due_pages(work.engine, name, BATCH_SIZE):
@@ -312,6 +328,7 @@ def fetch_source(work: Workplace, name: str) -> Counts:
                 failures_in_a_row = 0
                 mark_fetched(work.engine, name, page.requested_url, _placed(work, archive.write(fetched)))
                 counts["fetched"] += 1
+                progress.tell(counts)
     _LOG.info("%s: %d fetched, %d not", name, counts["fetched"], counts["rejected"])
     return counts
 
@@ -319,11 +336,13 @@ def fetch_source(work: Workplace, name: str) -> Counts:
 def read_source(work: Workplace, name: str) -> Counts:
     """Reads the source's archived pages and loads what they say."""
     counts: Counts = Counter()
+    progress = _Progress(name)
     while refs := unread_pages(work.engine, name, BATCH_SIZE):
         work.go_on()
         jobs = [_Job(str(work.settings.archive_folder / ref.archive_file), ref.offset) for ref in refs]
         read = work.workers.map(_read_job, _give_up_job, jobs)
         _load(work, [_outcome(work, ref, item) for ref, item in zip(refs, read, strict=True)], counts)
+        progress.tell(counts)
     _LOG.info("%s: %s", name, described(counts))
     return counts
 
@@ -335,6 +354,7 @@ def read_warc(work: Workplace, path: Path, since: datetime | None = None, until:
     read at all; a damaged record is a rejection.
     """
     counts: Counts = Counter()
+    progress = _Progress(path.name)
     file = _archive_name(work, path)
     known = read_offsets(work.engine, file)
 
@@ -355,6 +375,7 @@ def read_warc(work: Workplace, path: Path, since: datetime | None = None, until:
     read = work.workers.map(_read_record, _give_up_record, unread())
     for batch in _batches(read, BATCH_SIZE):
         _load(work, [_outcome(work, PageRef(None, file, item.offset), item) for item in batch], counts)
+        progress.tell(counts)
     _LOG.info("%s: %s", path.name, described(counts))
     return counts
 
@@ -463,10 +484,10 @@ def finish(work: Workplace, reports: Sequence[Report]) -> Summary:
     for report in reports:
         totals.update(report.counts)
     state = "completed" if not failed else "failed" if len(failed) == len(reports) else "partial"
-    sentences = [
-        f"{len(reports)} done: {described(totals)}" if not failed else f"{len(failed)} of {len(reports)} failed"
-    ]
-    sentences += [f"{report.name}: {'; '.join(report.problems)}" for report in failed]
+    sentences = [f"{report.name} failed: {'; '.join(report.problems)}" for report in failed]
+    if len(failed) < len(reports) or not reports:
+        what = reports[0].name if len(reports) == 1 else f"{len(reports) - len(failed)} of {len(reports)} done"
+        sentences.append(f"{what}: {described(totals)}" if reports else "there was nothing to do")
     finish_run(
         work.engine,
         work.run_id,

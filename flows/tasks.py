@@ -129,7 +129,7 @@ async def read_warcs(
     """Reads WARC files one after another, the records fetched within the dates."""
     reports: list[Report] = []
     for group in _groups(paths, MAX_WARC_TASKS):
-        reports += await read_warc_files(group, len(group), group[0].name, since, until)
+        reports += await read_warc_files(_label(group), group, since, until)
     return reports
 
 
@@ -159,6 +159,10 @@ async def estimate(
 def _groups(paths: Sequence[Path], n_groups: int) -> list[list[Path]]:
     size = -(-len(paths) // n_groups) or 1
     return [list(paths[start : start + size]) for start in range(0, len(paths), size)]
+
+
+def _label(paths: Sequence[Path]) -> str:
+    return paths[0].name if len(paths) == 1 else f"{paths[0].name} and {len(paths) - 1} more"
 
 
 async def _visit(source: str, *steps: Callable[[], Awaitable[Counts]], counts: Counts | None = None) -> Report:
@@ -206,9 +210,9 @@ async def read_source(source: str) -> Counts:
         return await _in_thread(stages.read_source, source)
 
 
-@task(task_run_name="read {n_files} WARC files from {first}", cache_policy=NO_CACHE, persist_result=False)
+@task(task_run_name="read {label}", cache_policy=NO_CACHE, persist_result=False)
 async def read_warc_files(
-    paths: list[Path], n_files: int, first: str, since: datetime | None, until: datetime | None
+    label: str, paths: list[Path], since: datetime | None, until: datetime | None
 ) -> list[Report]:
     """Reads WARC files and loads what they say; one that cannot be read stops no other."""
     read = stages.read_warc

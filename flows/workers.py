@@ -12,8 +12,9 @@ from itertools import chain, islice
 from types import FrameType, TracebackType
 from typing import Protocol, Self, TypeVar
 
-# Some 25 pages a message keep the pipes busy; a page far beyond the usual 15 ms is not worth the wait.
-CHUNK_SIZE = 25
+# A message costs less than a page, and a run that is told to end waits for what the workers have in hand.
+CHUNK_SIZE = 8
+# A page takes some 15 ms: one far beyond that is not worth the wait.
 ITEM_TIMEOUT_S = 60.0
 
 Item = TypeVar("Item")
@@ -65,7 +66,7 @@ class Workers:
     ) -> Iterator[Result]:
         pending: deque[tuple[list[Item], Future[list[Result]]]] = deque()
         while True:
-            while len(pending) < 2 * self._n_workers and (chunk := list(islice(items, CHUNK_SIZE))):
+            while len(pending) < 4 * self._n_workers and (chunk := list(islice(items, CHUNK_SIZE))):
                 pending.append((chunk, self._submit(function, give_up, chunk)))
             if not pending:
                 return
