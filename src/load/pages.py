@@ -12,6 +12,7 @@ from typing import Protocol
 from sqlalchemy import Engine, delete, or_, select
 
 from extract.archive import ArchivedPage
+from extract.errors import FetchReason
 from load.database import reading, writing
 from load.rows import Dropped, rejection_row
 from load.runs import count_rejections
@@ -25,8 +26,17 @@ _REJECTION = sql_table(RejectionRow)
 
 _MAX_FAILURES = 5
 _FIRST_RETRY_AFTER = timedelta(hours=6)
-# Reasons that another attempt does not change; everything else may be a bad night.
-_LASTING = frozenset({"robots", "gone", "not found", "off site", "scheme", "credentials", "private address"})
+# What another attempt does not change; everything else may be a bad night.
+_LASTING = frozenset(
+    {
+        FetchReason.BAD_URL,
+        FetchReason.OFF_SITE,
+        FetchReason.PRIVATE_ADDRESS,
+        FetchReason.TOO_LARGE,
+        FetchReason.CONTENT_TYPE,
+        FetchReason.GONE,
+    }
+)
 
 
 class Listed(Protocol):

@@ -20,6 +20,8 @@ _NEAR_BITS = 6
 _SHINGLE_WORDS = 3
 # Below this a text is too short for its fingerprint to mean anything: only an equal text is a copy.
 _MIN_WORDS = 50
+# Below this two reporters may well have chosen the same words.
+_MIN_EQUAL_WORDS = 12
 
 _WORD = re.compile(r"\w+")
 # Byte to eight counters of 16 bits, packed into one number: adding these counts the bits of many hashes at once.
@@ -44,7 +46,7 @@ def print_of(article: Article) -> Print:
         if block.kind is not BlockKind.HEADLINE and block.region is Region.MAIN
     )
     words = _WORD.findall(body.casefold())
-    if not words:
+    if len(words) < _MIN_EQUAL_WORDS:
         return Print(None, None)
     body_hash = hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return Print(body_hash, _simhash(words) if len(words) >= _MIN_WORDS else None)

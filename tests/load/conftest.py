@@ -1,0 +1,170 @@
+"""Articles to load, and all that a database holds."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+
+from load.database import reading
+from load.tables import Table
+from load.write import Outcome, PageRef
+from transform.identity import page_id
+from transform.records import (
+    Article,
+    Block,
+    BlockKind,
+    CastCredit,
+    Certainty,
+    Credit,
+    Evidence,
+    Kind,
+    Reading,
+    Rejected,
+    StatusStatement,
+    Timeframe,
+)
+
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+
+# What tells how and when rows came about, and nothing about what they say.
+CLOCKS = {"updated_at", "changed_at", "run_id"}
+ABOUT_RUNS = {"run", "source_visit", "run_rejection"}
+
+
+class Desk:
+    """Writes articles as the rules would read them."""
+
+    def article(
+        self,
+        url: str,
+        *facts: StatusStatement | CastCredit,
+        body: str = "",
+        day: int = 0,
+        seen: int | None = None,
+        publisher: str | None = "Deadline",
+        offset: int | None = None,
+        file: str = "pages.warc.gz",
+        dropped: tuple[Rejected, ...] = (),
+    ) -> Outcome:
+        """An article published on a day of May 2024, counted from 0, and fetched on that day or the one seen."""
+        title = "The Headline"
+        text_ = "\n".join([title, *(fact.evidence.quote for fact in facts), *([body] if body else [])])
+        blocks, start = [], 0
+        for number, line in enumerate(text_.split("\n")):
+            kind = BlockKind.PARAGRAPH if number else BlockKind.HEADLINE
+            blocks.append(Block(kind, start, start + len(line)))
+            start += len(line) + 1
+        published_at = NOON + timedelta(days=day)
+        article = Article(
+            url=url,
+            page_url=url,
+            title=title,
+            text=text_,
+            blocks=tuple(blocks),
+            publisher=publisher,
+            author="A. Reporter",
+            published_at=published_at,
+            published_on=published_at.date(),
+            published_raw=published_at.isoformat(),
+            published_from="meta",
+            modified_at=None,
+            language="en",
+            section="TV",
+            tags=("tv", "news"),
+            json_ld=(),
+            fetched_at=NOON + timedelta(days=day if seen is None else seen),
+        )
+        placed = tuple(self._place(fact, text_) for fact in facts)
+        result = Reading(
+            article,
+            tuple(fact for fact in placed if isinstance(fact, StatusStatement)),
+            tuple(fact for fact in placed if isinstance(fact, CastCredit)),
+            dropped,
+        )
+        return self._outcome(url, result, day if seen is None else seen, offset, file)
+
+    def rejection(
+        self,
+        url: str,
+        reason: str = "no text",
+        *,
+        seen: int = 0,
+        offset: int | None = None,
+        file: str = "pages.warc.gz",
+    ) -> Outcome:
+        return self._outcome(url, Rejected("article", reason, url, "in detail"), seen, offset, file)
+
+    def says(self, show: str, kind: str, season: int | None, **changes: Any) -> StatusStatement:
+        quote = changes.pop("quote", f"{show} is {kind} ({season}).")
+        values: dict[str, Any] = {
+            "show": show,
+            "kind": Kind(kind),
+            "season": season,
+            "certainty": Certainty.CONFIRMED,
+            "timeframe": Timeframe.CURRENT,
+            "negated": False,
+            "network": "CBS",
+            "network_raw": "the Eye network",
+            "announced_on": None,
+            "announced_precision": None,
+            "announced_raw": None,
+            "source": None,
+            "source_raw": None,
+            "speaker": None,
+            "evidence": Evidence(quote, 0, len(quote)),
+            "confidence": 0.9,
+            "rule": "test",
+        }
+        return StatusStatement(**{**values, **changes})
+
+    def casts(self, show: str, person: str, character: str | None = None, **changes: Any) -> CastCredit:
+        quote = f"{person} plays {character} in {show}."
+        values: dict[str, Any] = {
+            "show": show,
+            "person": person,
+            "character": character,
+            "description": None,
+            "credit": Credit.UNSPECIFIED,
+            "season": None,
+            "evidence": Evidence(quote, 0, len(quote)),
+            "confidence": 0.9,
+            "rule": "test",
+        }
+        return CastCredit(**{**values, **changes})
+
+    @staticmethod
+    def _place(fact: Any, text_: str) -> Any:
+        start = text_.index(fact.evidence.quote)
+        evidence = Evidence(fact.evidence.quote, start, start + len(fact.evidence.quote))
+        return type(fact)(**{name: getattr(fact, name) for name in fact.__slots__} | {"evidence": evidence})
+
+    @staticmethod
+    def _outcome(url: str, result: Reading | Rejected, seen: int, offset: int | None, file: str) -> Outcome:
+        # A place of its own for every capture of every URL.
+        place = int(page_id(url)[:8], 16) * 100 + seen if offset is None else offset
+        return Outcome(PageRef(None, file, place), url, None, NOON + timedelta(days=seen), result)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def contents() -> Callable[..., dict[str, list[tuple[Any, ...]]]]:
+    """All that a database says, whatever the runs that made it say so."""
+
+    def dump(engine: Engine, *, without: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:
+        dumped = {}
+        with reading(engine) as connection:
+            for name, table in Table.metadata.tables.items():
+                if name in ABOUT_RUNS or name in without:
+                    continue
+                columns = [f'"{column.name}"' for column in table.columns if column.name not in CLOCKS | without]
+                rows = connection.execute(text(f'SELECT {", ".join(columns)} FROM "{name}"'))
+                dumped[name] = sorted((tuple(row) for row in rows), key=repr)
+        return dumped
+
+    return dump
