@@ -1,18 +1,24 @@
 """What a page gave, as the JSON object that `bubblewatch extract --jsonl` prints. The fields: docs/contract.md."""
 
+import re
 from datetime import date
 from typing import Any
 
 from transform.records import CastCredit, Precision, Reading, Rejected, StatusStatement
+
+_PAGE_SUFFIX = re.compile(r"\.html?(?:\.gz)?$", re.IGNORECASE)
 
 
 def to_jsonl_object(path: str, url: str | None, outcome: Reading | Rejected) -> dict[str, Any]:
     """One object a page, every key always there.
 
     path: as given or found; url: what a rejected page was asked for as, or None; an article's own URL goes before it.
+    `id` is the path without a page's suffix: the name by which a gold set knows the document.
     """
+    document_id = _PAGE_SUFFIX.sub("", path)
     if isinstance(outcome, Rejected):
         return {
+            "id": document_id,
             "path": path,
             "url": url,
             "title": None,
@@ -27,6 +33,7 @@ def to_jsonl_object(path: str, url: str | None, outcome: Reading | Rejected) -> 
         }
     article = outcome.article
     return {
+        "id": document_id,
         "path": path,
         "url": article.url,
         "title": article.title,

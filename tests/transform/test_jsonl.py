@@ -68,6 +68,7 @@ def test_an_article_is_printed_field_by_field(reading: Reading) -> None:
     row = json.loads(json.dumps(to_jsonl_object("docs/a.html", None, reading)))
     text = row.pop("text")
     assert row == {
+        "id": "docs/a",
         "path": "docs/a.html",
         "url": URL,
         "title": "Salt Row axed",
