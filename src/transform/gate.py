@@ -92,7 +92,9 @@ def judge_language(text: str, declared: str | None) -> tuple[str | None, bool]:
     is_foreign = foreign > 0.06 and foreign > 2 * english
     if declared not in (None, "en"):
         return declared, english < _CLEARLY_ENGLISH
-    if len(words) >= _FEW_WORDS and (is_foreign or (english == 0 and len(words) >= 4 * _FEW_WORDS)):
+    # A list of names holds no running words at all: where the page calls itself English, it is believed.
+    is_wordless = declared is None and english == 0 and len(words) >= 4 * _FEW_WORDS
+    if len(words) >= _FEW_WORDS and (is_foreign or is_wordless):
         return None, True
     return declared, False
 

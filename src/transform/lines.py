@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from transform.records import SpanKind
 
+# Soft hyphens and zero-width characters, which split words for a program but not for a reader.
+_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+
 
 @dataclass(slots=True)
 class Mark:
@@ -87,6 +90,8 @@ class LineBuilder:
         self._cell_start: int | None = None
 
     def add(self, text: str) -> None:
+        if not text.isascii():
+            text = text.translate(_INVISIBLE)
         words = text.split()
         if "\n" in text and (not words or text[0].isspace()):
             self._note_newlines(text[: len(text) - len(text.lstrip())] if words else text)

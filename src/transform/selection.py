@@ -18,8 +18,10 @@ from transform.walk import Draft
 
 # From this many letters on a text is taken for what it says, wherever it stands.
 _LONG = 24
+_STRIDE = _LONG // 2
 _MOST_ASIDE = 120
 _MOST_WORDS = 8
+_MOST_ANNOUNCEMENTS = 40
 _LONGEST_ASIDE = 300
 _OUTSIDE = frozenset(("nav", "footer", "form", "header"))
 _OUTSIDE_NAME = re.compile(rf"(?<![a-z]){any_of(word_list('pages', 'outside_names'))}(?![a-z])", re.IGNORECASE)
@@ -46,11 +48,15 @@ def _taken_by_trafilatura(drafts: Sequence[Draft], tree: HtmlElement, url: str) 
     if body is None:
         return set()
     wanted = key(" ".join(body.itertext()))
+    # Every longer stretch of the text holds one of these, so that a block without any of them need not be searched for.
+    marks = {wanted[at : at + _STRIDE] for at in range(0, len(wanted), _STRIDE)}
     taken: set[int] = set()
     cursor = 0
     for index, draft in enumerate(drafts):
         name = key(draft.text)
         if not name or draft.kind is BlockKind.CAPTION:
+            continue
+        if len(name) >= _LONG and not any(name[at : at + _STRIDE] in marks for at in range(_STRIDE)):
             continue
         # A short text may stand anywhere: it counts only where it is due.
         reach = len(wanted) if len(name) >= _LONG else cursor + len(name) + _LONG
@@ -161,12 +167,15 @@ def _add_announced(chosen: dict[int, Draft], drafts: Sequence[Draft], taken: set
 
     The parts of a card are joined into one row, in the article as well as outside it.
     """
-    n_added = 0
+    n_added = n_announcements = 0
     n_groups = 1 + max((draft.group or 0 for draft in drafts), default=0)
     seen: set[int] = set()
     for index, draft in enumerate(drafts):
-        if index in seen or n_added >= _MOST_ASIDE or not _is_announcement(draft) or is_outside(draft.element):
+        if n_added >= _MOST_ASIDE or n_announcements >= _MOST_ANNOUNCEMENTS:
+            break
+        if index in seen or not _is_announcement(draft) or is_outside(draft.element):
             continue
+        n_announcements += 1
         members = _members(drafts, index)
         seen.update(members)
         dropped = [member for member in members if member not in taken]
@@ -225,10 +234,12 @@ def _as_rows(drafts: Mapping[int, Draft], members: Sequence[int], group: int) ->
     counts = Counter(
         around for index in members for around in (drafts[index].element, *drafts[index].element.iterancestors())
     )
+    # How many elements beside one another, of one kind, hold at least two of the members.
+    alike = Counter((around.getparent(), around.tag) for around, n in counts.items() if n >= 2)
     cards: dict[HtmlElement, list[int]] = {}
     rows: list[tuple[list[int], Draft]] = []
     for index in members:
-        card = _card(drafts[index].element, counts)
+        card = _card(drafts[index].element, counts, alike)
         if card is not None:
             cards.setdefault(card, []).append(index)
         elif any(n < 0 for _, n in drafts[index].line.breaks):
@@ -239,15 +250,15 @@ def _as_rows(drafts: Mapping[int, Draft], members: Sequence[int], group: int) ->
     return rows
 
 
-def _card(element: HtmlElement, counts: Counter[HtmlElement]) -> HtmlElement | None:
+def _card(
+    element: HtmlElement, counts: Counter[HtmlElement], alike: Counter[tuple[HtmlElement | None, str]]
+) -> HtmlElement | None:
     """The element around a block that holds two to four of them and stands beside others like it."""
     for around in (element, *element.iterancestors()):
         if counts[around] > 4:
             return None
-        if counts[around] >= 2:
-            parent = around.getparent()
-            if parent is not None and sum(1 for child in parent if child.tag == around.tag and counts[child] >= 2) >= 2:
-                return around
+        if counts[around] >= 2 and alike[around.getparent(), around.tag] >= 2:
+            return around
     return None
 
 

@@ -194,6 +194,25 @@ def test_a_page_with_nothing_but_a_headline_is_read_for_it() -> None:
     assert [block.kind for block in article.blocks] == [BlockKind.HEADLINE]
 
 
+def test_a_body_that_only_json_ld_holds_is_read_from_there() -> None:
+    body = (
+        "Northwave has renewed Harbor Lights for a third season.\\nAda Bell returns as Nora Finch.\\n" + "More. " * 40
+    )
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    article = read(in_page("<p>Loading.</p>", head=head))
+    assert rows(article)[1:3] == [
+        "Northwave has renewed Harbor Lights for a third season.",
+        "Ada Bell returns as Nora Finch.",
+    ]
+
+
+def test_invisible_characters_do_not_split_words() -> None:
+    assert (
+        "renewed Harbor Lights"
+        in read(in_page(PROSE + "<p>It re\u00adnewed Har\u200bbor Lights, too, they say.</p>")).text
+    )
+
+
 def test_a_slug_for_a_headline_yields_to_the_bodys_own() -> None:
     article = read(
         in_page("<p># Harbor Lights is renewed</p>" + PROSE, title="harbor-lights-is-renewed-for-season-three")
