@@ -10,13 +10,13 @@ from sqlalchemy.sql.expression import bindparam
 
 from load.tables import ArticleRow, FingerprintBandRow, sql_table
 from load.upsert import chunks, delete_where, insert_new, select_where
-from transform.duplicates import Print, bands, group_copies
+from transform.duplicates import N_BANDS, Print, bands, group_copies
 
 _ARTICLE = sql_table(ArticleRow)
 _BAND = sql_table(FingerprintBandRow)
 
-# After the four quarters of the fingerprint: the start of the hash of the whole text.
-_TEXT_BAND = 4
+# After the bands of the fingerprint: the start of the hash of the whole text.
+_TEXT_BAND = N_BANDS
 
 
 @dataclass(frozen=True, slots=True)

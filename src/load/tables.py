@@ -126,8 +126,8 @@ class ArticleRow(Table, table=True):
     """One article, known by its canonical URL, as its newest capture reads.
 
     fetched_at, page_id: that capture. tier: how far the publisher's word carries. body_hash, fingerprint: of the text
-    without its headline (`transform.duplicates`); fingerprint is a signed 64 bit number. duplicate_of: the earliest
-    article with the same or nearly the same text, None for that one itself.
+    without its headline (`transform.duplicates`). duplicate_of: the earliest article
+    with the same or nearly the same text, None for that one itself.
     """
 
     __tablename__ = "article"
@@ -151,7 +151,7 @@ class ArticleRow(Table, table=True):
     source: str | None
     n_characters: int
     body_hash: str | None
-    fingerprint: int | None = Field(sa_type=BigInteger)
+    fingerprint: str | None
     duplicate_of: str | None = None
     fetched_at: datetime
     page_id: str
@@ -160,7 +160,7 @@ class ArticleRow(Table, table=True):
 
 
 class FingerprintBandRow(Table, table=True):
-    """A quarter of an article's fingerprint (0 to 3) or a part of its text's hash (4): who shares one may be a copy.
+    """What an article may share with its copies: parts of its fingerprint (0 to 7), a part of its text's hash (8).
 
     Only for articles with statements or credits.
     """
@@ -176,7 +176,7 @@ class FingerprintBandRow(Table, table=True):
         )
     )
     band: int = Field(primary_key=True)
-    bits: int
+    bits: int = Field(sa_type=BigInteger)
 
 
 class ShowRow(Table, table=True):

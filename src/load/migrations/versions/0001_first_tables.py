@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("n_characters", sa.Integer(), nullable=False),
         sa.Column("body_hash", sa.String(), nullable=True),
-        sa.Column("fingerprint", sa.BigInteger(), nullable=True),
+        sa.Column("fingerprint", sa.String(), nullable=True),
         sa.Column("duplicate_of", sa.String(), nullable=True),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("page_id", sa.String(), nullable=False),
@@ -142,7 +142,7 @@ def upgrade() -> None:
         "fingerprint_band",
         sa.Column("article_id", sa.Text(), nullable=False),
         sa.Column("band", sa.Integer(), nullable=False),
-        sa.Column("bits", sa.Integer(), nullable=False),
+        sa.Column("bits", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"],
             ["article.article_id"],
