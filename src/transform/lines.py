@@ -190,15 +190,18 @@ class LineBuilder:
 
     def take(self) -> Line | None:
         """The line so far, or None where there is none. Marks still open go on in the next line."""
+        if not self._length and not self._cells:
+            self._has_space, self._pending_break = False, None
+            self._separator, self._in_cell, self._has_seam = "", False, False
+            return None
         for mark in self._open:
             self._finish(mark)
             mark.start = None
         line = None
         if self._length:
             text = "".join(self._parts)
-            n_kept = len(text.rstrip(" "))
             marks = sorted(self._marks, key=lambda mark: (mark.start or 0, -mark.end))
-            line = Line(text[:n_kept], marks, [at for at in self._breaks if at[0] < n_kept], self._cells)
+            line = Line(text, marks, [at for at in self._breaks if at[0] < len(text)], self._cells)
         self._parts, self._length, self._has_space = [], 0, False
         self._marks, self._breaks, self._cells = [], [], []
         self._pending_break = self._cell_start = None

@@ -225,6 +225,8 @@ def _is_caption(alt: str) -> bool:
 
 
 def _absolute(base_url: str, href: str) -> str | None:
+    if href.startswith(("https://", "http://")):
+        return href.strip()
     try:
         return urljoin(base_url, href.strip())
     except ValueError:
