@@ -25,7 +25,8 @@ _MOST_ANNOUNCEMENTS = 40
 _LONGEST_ASIDE = 300
 _OUTSIDE = frozenset(("nav", "footer", "form", "header"))
 _OUTSIDE_NAME = re.compile(rf"(?<![a-z]){any_of(word_list('pages', 'outside_names'))}(?![a-z])", re.IGNORECASE)
-_ANNOUNCES = re.compile(rf"\b{any_of(word_list('pages', 'announcements'))}\b", re.IGNORECASE)
+_CAST = re.compile(rf"\b{any_of(word_list('pages', 'cast_announcements'))}\b", re.IGNORECASE)
+_DECISION = re.compile(rf"\b{any_of(word_list('pages', 'decision_announcements'))}\b", re.IGNORECASE)
 _LEADS_AWAY = re.compile(rf"{any_of(word_list('pages', 'leads_away'))}(?!\w)", re.IGNORECASE)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)", re.IGNORECASE)
 
@@ -168,12 +169,14 @@ def _add_announced(chosen: dict[int, Draft], drafts: Sequence[Draft], taken: set
     The parts of a card are joined into one row, in the article as well as outside it.
     """
     n_added = n_announcements = 0
+    first, last = min(taken, default=0), max(taken, default=-1)
     n_groups = 1 + max((draft.group or 0 for draft in drafts), default=0)
     seen: set[int] = set()
     for index, draft in enumerate(drafts):
         if n_added >= _MOST_ASIDE or n_announcements >= _MOST_ANNOUNCEMENTS:
             break
-        if index in seen or not _is_announcement(draft) or is_outside(draft.element):
+        is_among = first <= index <= last
+        if index in seen or not _is_announcement(draft, is_among=is_among) or is_outside(draft.element):
             continue
         n_announcements += 1
         members = _members(drafts, index)
@@ -193,9 +196,12 @@ def _n_lines(drafts: Sequence[Draft]) -> int:
     return len({draft.text for draft in drafts}) + sum(1 for draft in drafts for _, n in draft.line.breaks if n == 0)
 
 
-def _is_announcement(draft: Draft) -> bool:
+def _is_announcement(draft: Draft, *, is_among: bool) -> bool:
+    """Whether a block is a short heading over a cast, or, among the article's blocks, over decisions."""
+    if not _CAST.search(draft.text) and not (is_among and _DECISION.search(draft.text)):
+        return False
     # A long or linked heading is the headline of another article.
-    if len(draft.text.split()) > _MOST_WORDS or not _ANNOUNCES.search(draft.text) or _is_linked(draft):
+    if len(draft.text.split()) > _MOST_WORDS or _is_linked(draft):
         return False
     is_label = draft.kind is BlockKind.PARAGRAPH and (draft.text.endswith(":") or _is_all_bold(draft))
     return draft.kind is BlockKind.HEADING or is_label

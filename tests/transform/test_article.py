@@ -168,6 +168,12 @@ def test_a_list_of_bare_links_under_a_cast_heading_stays_where_it_stood() -> Non
     assert rows(article)[4:7] == ["Meet the cast", "Ada Bell", "Tom Reyes"]
 
 
+def test_a_list_of_links_under_a_decision_counts_in_the_article_but_not_in_a_box_beside_it() -> None:
+    listing = "<h2>Renewed shows</h2><ul><li><a href='/1'>Salt Row</a></li><li><a href='/2'>The Desk</a></li></ul>"
+    assert "Salt Row\nThe Desk" in read(in_page(PROSE + listing + AFTERWORD)).text
+    assert "Salt Row" not in read(in_page(PROSE, after=f"<aside>{listing}</aside>")).text
+
+
 def test_a_menu_that_names_the_cast_is_no_announcement() -> None:
     menu = "<nav><h3>Cast</h3><ul><li><a href='/a'>Gossip</a></li><li><a href='/b'>Pictures</a></li></ul></nav>"
     article = read(in_page(PROSE, after=menu))
