@@ -143,7 +143,7 @@ class Figures:
 
     def numbers(self) -> dict[str, float]:
         """The figures that a floor can be set for, by name: shares, all but `negatives_hit` the better the higher."""
-        scores = {
+        f1s = {
             "facts": self.facts,
             "facts_season_ignored": self.facts_season_ignored,
             "speculation": self.speculation,
@@ -151,10 +151,15 @@ class Figures:
             "cast_pairs_show_ignored": self.cast_pairs_show_ignored,
             "cast_persons": self.cast_persons,
         } | {f"kinds.{kind}": score for kind, score in self.kinds.items()}
-        numbers = {"facts_mean_f1": self.facts_mean_f1, "negatives_hit": self.negatives_hit.value}
-        for name, score in scores.items():
-            numbers |= {f"{name}.precision": score.precision, f"{name}.recall": score.recall, f"{name}.f1": score.f1}
-        return numbers | {f"attributes.{name}": share.value for name, share in self.attributes.items()}
+        return (
+            {
+                "facts.precision": self.facts.precision,
+                "facts_mean_f1": self.facts_mean_f1,
+                "negatives_hit": self.negatives_hit.value,
+            }
+            | {f"{name}.f1": score.f1 for name, score in f1s.items()}
+            | {f"attributes.{name}": share.value for name, share in self.attributes.items()}
+        )
 
 
 @dataclass(frozen=True, slots=True)
