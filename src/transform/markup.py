@@ -13,6 +13,7 @@ from transform.walk import Draft
 _SHORTCODE = re.compile(
     r"\[/?(?:ad_\d+|(?:caption|gallery|embed|video|audio|playlist|vc_\w+|et_pb_\w+|su_\w+|adrotate|dfp)(?:\s[^\]]*)?)\]"
 )
+_SPARE_SPACE = re.compile(r"(?<= ) +")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r"(?:[-_*=~]\s*){3,}$")
 _BULLET = re.compile(r"(?:[•·▪●○◦‣►▶■]\s*|[*+–—-]\s+)(?=\S)")
@@ -129,6 +130,7 @@ def _strip(line: Line, pattern: re.Pattern[str]) -> Line:
     if not ranges:
         return line
     bare = line.without(ranges)
+    bare = bare.without([match.span() for match in _SPARE_SPACE.finditer(bare.text)])
     return bare.piece(0, len(bare.text)) if bare.text[:1] == " " or bare.text[-1:] == " " else bare
 
 

@@ -54,20 +54,37 @@ def _taken_by_trafilatura(drafts: Sequence[Draft], tree: HtmlElement, url: str) 
     taken: set[int] = set()
     cursor = 0
     for index, draft in enumerate(drafts):
+        if draft.kind is BlockKind.CAPTION:
+            continue
         name = key(draft.text)
-        if not name or draft.kind is BlockKind.CAPTION:
-            continue
-        if len(name) >= _LONG and not any(name[at : at + _STRIDE] in marks for at in range(_STRIDE)):
-            continue
-        # A short text may stand anywhere: it counts only where it is due.
-        reach = len(wanted) if len(name) >= _LONG else cursor + len(name) + _LONG
-        at = wanted.find(name, cursor, reach)
+        at = _find(name, wanted, cursor, marks)
+        if at < 0 and draft.line.cells:
+            # A list within a cell is lost on the way: a cell that is where it is due stands for its row.
+            name = next((cell for cell in map(key, _cells(draft)) if _find_near(cell, wanted, cursor) >= 0), "")
+            at = _find_near(name, wanted, cursor)
         if at >= 0:
-            cursor = at + len(name)
-            taken.add(index)
-        elif len(name) >= _LONG and name in wanted:
+            # What stands earlier in the text than its place on the page does not move the place that is due next.
+            cursor = max(cursor, at + len(name))
             taken.add(index)
     return taken
+
+
+def _find(name: str, wanted: str, cursor: int, marks: set[str]) -> int:
+    """Where a text stands, or -1. A short text may stand anywhere: it counts only where it is due."""
+    if len(name) < _LONG:
+        return _find_near(name, wanted, cursor)
+    if not any(name[at : at + _STRIDE] in marks for at in range(_STRIDE)):
+        return -1
+    at = wanted.find(name, cursor)
+    return at if at >= 0 else wanted.find(name)
+
+
+def _find_near(name: str, wanted: str, cursor: int) -> int:
+    return wanted.find(name, cursor, cursor + len(name) + _LONG) if name else -1
+
+
+def _cells(draft: Draft) -> list[str]:
+    return [draft.text[start:end] for start, end in draft.line.cells]
 
 
 def is_outside(element: HtmlElement) -> bool:

@@ -180,6 +180,28 @@ def test_a_menu_that_names_the_cast_is_no_announcement() -> None:
     assert "Gossip" not in article.text
 
 
+def test_lines_and_lists_within_a_cell_are_set_apart() -> None:
+    table = (
+        "<table><tr><th>Cast</th><td>Ada Bell<br>Tom Reyes<ul><li>Kit Moor</li><li>Lou Vane</li></ul></td></tr></table>"
+    )
+    article = read(in_page(PROSE + table + AFTERWORD))
+    assert rows(article, BlockKind.TABLE_ROW) == ["Cast | Ada Bell, Tom Reyes, Kit Moor, Lou Vane"]
+
+
+def test_a_table_used_for_layout_is_read_as_the_blocks_it_holds() -> None:
+    layout = f"<table><tr><td><h2>Renewed</h2>{AFTERWORD}</td><td><table><tr><td>1</td></tr></table></td></tr></table>"
+    article = read(in_page(PROSE + layout))
+    assert "Renewed" in rows(article, BlockKind.HEADING)
+    assert AFTERWORD[3:-4] in rows(article, BlockKind.PARAGRAPH)
+
+
+def test_quotation_elements_show_their_marks_and_footnotes_vanish() -> None:
+    article = read(
+        in_page(PROSE + "<p>She called it <q>a gift</q><sup>[3]</sup>, the 4<sup>th</sup> so far.</p>" + AFTERWORD)
+    )
+    assert "She called it “a gift”, the 4th so far." in article.text
+
+
 def test_lines_broken_within_a_paragraph_become_items() -> None:
     article = read(in_page(PROSE + "<p>Ada Bell as Nora<br>Tom Reyes as Sam<br/>Kit Moor as Lou</p>" + AFTERWORD))
     assert rows(article, BlockKind.LIST_ITEM) == ["Ada Bell as Nora", "Tom Reyes as Sam", "Kit Moor as Lou"]
@@ -238,6 +260,16 @@ def test_characters_that_are_not_utf8_are_read_as_declared() -> None:
     html = f"<html lang=en>{head}<body>{PROSE}</body></html>"
     assert read(page(html.encode("cp1252"))).title == "Café “Lights” renewed"
     assert read(page(html.encode("utf-16"))).title == "Café “Lights” renewed"
+
+
+@pytest.mark.parametrize("declared", ["no-such-charset", "utf-8", None])
+def test_a_wrong_or_missing_charset_still_gives_the_text(declared: str | None) -> None:
+    html = f"<html lang=en><head><title>Café Lights renewed</title></head><body>{PROSE}</body></html>"
+    headers = (("Content-Type", f"text/html; charset={declared}" if declared else "text/html"),)
+    assert read(page(html.encode("cp1252"), headers=headers)).title in (
+        "Café Lights renewed",
+        "Caf\ufffd Lights renewed",
+    )
 
 
 def test_a_page_nested_without_end_is_read_or_rejected_but_never_breaks() -> None:
