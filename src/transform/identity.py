@@ -68,9 +68,13 @@ def character_key(name: str | None) -> str:
 def best_title(printed: Mapping[str, int]) -> str:
     """The spelling to show, of those printed, each with the number of times it was met.
 
-    A headline's capitals lose to any other spelling; else the most frequent wins.
+    A headline's capitals lose to any other spelling; else the most frequent wins, and of those the one with the fewest
+    capitals ('of' and not 'Of').
     """
-    return min(printed, key=lambda title: (title.isupper() or title.islower(), -printed[title], title))
+    return min(
+        printed,
+        key=lambda title: (title.isupper() or title.islower(), -printed[title], sum(map(str.isupper, title)), title),
+    )
 
 
 def _fold(text: str) -> str:

@@ -212,16 +212,27 @@ def _fact_ruling(facts: Sequence[Claim], unnumbered: Sequence[Claim], reversing:
     standing = [claim for claim in pool if not any(_supersedes(other, claim, reversing) for other in pool)] or pool
     winner = max(standing, key=_weight)
     if winner.kind in _POSITIVE:
-        # Renewed and final: the end is the news, and the two do not contradict each other.
-        winner = max((claim for claim in standing if claim.kind is Kind.ENDING), key=_weight, default=winner)
+        # Renewed and final, ordered again and saved: these do not contradict each other, and the second says more.
+        for telling in (Kind.REVIVED, Kind.ENDING):
+            winner = max((claim for claim in standing if claim.kind is telling), key=_weight, default=winner)
     agreeing = [claim for claim in facts if not any(_supersedes(other, claim, reversing) for other in pool)]
-    witnesses = [*agreeing, *(claim for claim in unnumbered if _says_the_same(claim, winner))]
-    # A weak outlet's contrary word does not win, but it is not silenced either.
-    contrary = [claim for claim in facts if _contradict(claim, winner) and not _supersedes(winner, claim, reversing)]
-    is_moved = winner.kind in _POSITIVE and any(
-        claim.kind is Kind.CANCELLED and _is_other_network(claim, winner) for claim in pool
+    witnesses = [
+        *agreeing,
+        *(claim for claim in unnumbered if claim.kind is winner.kind and _may_tell_of(claim, winner)),
+    ]
+    # A weak outlet's contrary word does not win, but is not silenced; that of an article that knows better by itself is.
+    contrary = [
+        claim
+        for claim in facts
+        if _contradict(claim, winner)
+        and not _supersedes(winner, claim, reversing)
+        and not any(_outweighs(other, claim) for other in agreeing if other.kind is winner.kind)
+    ]
+    is_saved = winner.kind in _POSITIVE and (
+        any(claim.kind is Kind.CANCELLED and _is_other_network(claim, winner) for claim in pool)
+        or any(claim.kind is Kind.REVIVED and _may_tell_of(claim, winner) for claim in unnumbered)
     )
-    return _ruling(witnesses, winner, conflict=bool(contrary), kind=Kind.REVIVED if is_moved else None)
+    return _ruling(witnesses, winner, conflict=bool(contrary), kind=Kind.REVIVED if is_saved else None)
 
 
 def _supersedes(claim: Claim, other: Claim, reversing: frozenset[str]) -> bool:
@@ -237,6 +248,11 @@ def _supersedes(claim: Claim, other: Claim, reversing: frozenset[str]) -> bool:
     return other.kind is Kind.CANCELLED and (
         claim.kind is Kind.REVIVED or (claim.kind in _POSITIVE and _is_other_network(claim, other))
     )
+
+
+def _outweighs(claim: Claim, other: Claim) -> bool:
+    """Whether one article says two things and the first is the better founded."""
+    return claim.article_id == other.article_id and _weight(claim) > _weight(other)
 
 
 def _contradict(one: Claim, other: Claim) -> bool:
@@ -323,7 +339,7 @@ def _overrides(lower: _Ruling, higher: _Ruling) -> bool:
     if lower.kind in _POSITIVE:
         return lower.kind is Kind.REVIVED and higher.kind in _TERMINAL and _is_later(lower.when, higher.when)
     if higher.kind in _TERMINAL:
-        if not _may_be_one_decision(lower, higher):
+        if not _are_close(lower.when, higher.when):
             return _is_later(lower.when, higher.when)
         if lower.is_strong != higher.is_strong:
             return lower.is_strong
@@ -341,7 +357,7 @@ def _numbers_differ(lower: _Ruling, higher: _Ruling) -> bool:
         lower.kind in _TERMINAL
         and higher.kind in _TERMINAL
         and _last_season(lower) != _last_season(higher)
-        and _may_be_one_decision(lower, higher)
+        and _are_close(lower.when, higher.when)
     )
 
 
@@ -350,10 +366,11 @@ def _last_season(ruling: _Ruling) -> int:
     return season if ruling.kind is Kind.ENDING else season - 1
 
 
-def _may_be_one_decision(one: _Ruling, other: _Ruling) -> bool:
-    if one.when is None or other.when is None:
+def _are_close(one: _When | None, other: _When | None) -> bool:
+    """Whether the two periods can be those of one decision, told sooner and later; no date is close to any."""
+    if one is None or other is None:
         return True
-    earlier, later = sorted((one.when, other.when), key=lambda when: when.first)
+    earlier, later = sorted((one, other), key=lambda when: when.first)
     return later.first - earlier.last <= _SAME_DECISION
 
 
@@ -363,7 +380,10 @@ def _whole_overrides(whole: _Ruling, governing: _Ruling) -> bool:
         return False
     if not whole.is_current and governing.is_current:
         return False
-    if whole.kind is Kind.ENDING and governing.kind in _POSITIVE:
+    if (whole.kind is Kind.ENDING and governing.kind in _POSITIVE) or (
+        # What is revived had ended before.
+        whole.kind is Kind.REVIVED and governing.kind in _TERMINAL
+    ):
         return not _is_later(governing.when, whole.when)
     return not _same_direction(whole.kind, governing.kind) and _is_later(whole.when, governing.when)
 
@@ -418,15 +438,9 @@ def _reversing(claims: Iterable[Claim]) -> frozenset[str]:
     )
 
 
-def _says_the_same(claim: Claim, winner: Claim) -> bool:
+def _may_tell_of(claim: Claim, winner: Claim) -> bool:
     """Whether a statement without a number can be about the decision that has one."""
-    if claim.kind is not winner.kind or not claim.certainty.is_fact or not _is_current(claim):
-        return False
-    one, other = _when(claim), _when(winner)
-    if one is None or other is None:
-        return True
-    earlier, later = sorted((one, other), key=lambda when: when.first)
-    return later.first - earlier.last <= _SAME_DECISION
+    return claim.certainty.is_fact and _is_current(claim) and _are_close(_when(claim), _when(winner))
 
 
 def _is_current(claim: Claim) -> bool:

@@ -141,6 +141,21 @@ def test_cancelled_by_one_network_and_picked_up_by_another_the_same_day_is_reviv
     assert (decision.status, decision.season, decision.network, decision.conflict) == ("revived", 7, "ABC", False)
 
 
+def test_saved_by_its_own_network_is_revived_where_an_article_says_so() -> None:
+    cancelled = claim("cancelled", 5, "2026-05-16", network="CBS")
+    article = {"article_id": "a", "witness": "a", "published_on": date(2026, 5, 21)}
+    ordered, saved = claim("renewed", 5, **article), claim("revived", None, **article)
+    assert verdict(cancelled, ordered, saved) == ("revived", 5)
+    assert verdict(cancelled, ordered, dataclasses.replace(saved, season=5)) == ("revived", 5)
+    assert verdict(cancelled, ordered) == ("renewed", 5)
+
+
+def test_revival_without_a_number_undoes_the_end_told_in_the_same_article() -> None:
+    article = {"article_id": "a", "witness": "a"}
+    decision = show(claim("ending", 6, **article), claim("revived", None, **article))
+    assert (decision.status, decision.season, decision.conflict) == ("revived", None, False)
+
+
 def test_cancelled_by_the_new_network_too_stays_cancelled() -> None:
     claims = [
         claim("cancelled", 2, "2022-05-01", network="Lifetime"),
@@ -265,6 +280,12 @@ def test_undated_statement_never_beats_a_dated_one() -> None:
 def test_contradiction_of_the_same_day_is_flagged_and_the_better_word_stands() -> None:
     decision = show(claim("cancelled", 3, **REPORTED), claim("renewed", 3))
     assert (decision.status, decision.conflict) == ("renewed", True)
+
+
+def test_guide_that_contradicts_its_own_report_is_no_conflict() -> None:
+    guide = {"article_id": "guide", "witness": "guide", **SEO}
+    report = claim("cancelled", 2, **guide, source="Deadline", **on("2024-05-07"))
+    assert not show(claim("cancelled", 2), report, claim("renewed", 2, "2024-06-01", **guide)).conflict
 
 
 def test_background_fills_seasons_that_nothing_else_speaks_of() -> None:

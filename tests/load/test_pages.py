@@ -1,0 +1,176 @@
+"""A URL's way from the list to the rows, and what stops it."""
+
+import dataclasses
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+
+from extract.archive import ArchivedPage
+from extract.errors import FetchReason
+from extract.page import Page
+from load.database import reading, writing
+from load.read import rejection_counts
+from load.write import (
+    Outcome,
+    add_candidates,
+    add_rejections,
+    due_pages,
+    load_batch,
+    mark_failed,
+    mark_fetched,
+    read_offsets,
+    start_run,
+    unread_pages,
+)
+from transform.records import Rejected
+
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+URL = "https://deadline.com/1"
+
+
+@dataclasses.dataclass(frozen=True)
+class Listed:
+    url: str
+    listed_at: datetime | None = None
+    listed_by: str | None = None
+    title: str | None = None
+
+
+def archived(url: str = URL, offset: int = 0) -> ArchivedPage:
+    page = Page(url, url, 200, (), b"<html>", NOON, "deadline")
+    return ArchivedPage(page, Path("pages.warc.gz"), offset, 100)
+
+
+def failed(reason: str = FetchReason.TIMEOUT, url: str = URL) -> Rejected:
+    return Rejected("fetch", reason, url, "nothing came")
+
+
+def listed(engine: Engine, *candidates: Listed) -> int:
+    return add_candidates(engine, "deadline", candidates, start_run(engine, "test", {}))
+
+
+def due(engine: Engine, limit: int = 10) -> list[str]:
+    return [page.requested_url for page in due_pages(engine, "deadline", limit)]
+
+
+def test_listed_url_is_due_once(engine: Engine) -> None:
+    assert listed(engine, Listed(URL), Listed(URL)) == 1
+    assert listed(engine, Listed(URL, NOON, "feed", "Later")) == 0
+    assert due(engine) == [URL]
+    assert due_pages(engine, "variety", 10) == []
+
+
+def test_newest_is_due_first_and_undated_last(engine: Engine) -> None:
+    days = [NOON, None, NOON + timedelta(days=1)]
+    listed(engine, *(Listed(f"https://deadline.com/{number}", day) for number, day in enumerate(days)))
+    assert [url[-1] for url in due(engine)] == ["2", "0", "1"]
+    assert len(due(engine, limit=2)) == 2
+
+
+def test_due_page_keeps_what_discovery_knew(engine: Engine) -> None:
+    listed(engine, Listed(URL, NOON, "feed", "A title"))
+    (page,) = due_pages(engine, "deadline", 10)
+    assert (page.source, page.listed_at, page.listed_by, page.title) == ("deadline", NOON, "feed", "A title")
+
+
+def test_fetched_page_is_to_be_read_and_not_to_be_fetched(engine: Engine) -> None:
+    listed(engine, Listed(URL))
+    mark_fetched(engine, "deadline", URL, archived(offset=7))
+    assert due(engine) == []
+    (ref,) = unread_pages(engine, "deadline", 10)
+    assert (ref.archive_file, ref.offset) == ("pages.warc.gz", 7)
+    assert unread_pages(engine, None, 10) == [ref]
+    assert unread_pages(engine, "variety", 10) == []
+
+
+def test_read_page_is_done(engine: Engine, desk: Any) -> None:
+    mark_fetched(engine, "deadline", URL, archived(offset=7))
+    (ref,) = unread_pages(engine, "deadline", 10)
+    news = desk.article(URL, desk.says("Harbor", "renewed", 2))
+    load_batch(engine, [dataclasses.replace(news, ref=ref)], run_id=start_run(engine, "test", {}))
+    assert unread_pages(engine, None, 10) == []
+    assert read_offsets(engine, "pages.warc.gz") == {7}
+
+
+def test_page_fetched_again_while_it_was_read_is_read_again(engine: Engine, desk: Any) -> None:
+    mark_fetched(engine, "deadline", URL, archived(offset=7))
+    (ref,) = unread_pages(engine, None, 10)
+    mark_fetched(engine, "deadline", URL, archived(offset=700))
+    load_batch(engine, [dataclasses.replace(desk.article(URL), ref=ref)], run_id=start_run(engine, "test", {}))
+    assert [page.offset for page in unread_pages(engine, None, 10)] == [700]
+
+
+def test_record_met_by_a_replay_first_belongs_to_its_url_afterwards(engine: Engine, desk: Any) -> None:
+    load_batch(engine, [desk.rejection(URL, offset=7)], run_id=start_run(engine, "test", {}))
+    mark_fetched(engine, "deadline", URL, archived(offset=7))
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT count(*) FROM page")).scalar() == 1
+    assert [page.offset for page in unread_pages(engine, "deadline", 10)] == [7]
+
+
+def test_failed_page_rests_and_is_due_again(engine: Engine) -> None:
+    listed(engine, Listed(URL))
+    mark_failed(engine, URL, failed())
+    assert due(engine) == []
+    _let_time_pass(engine)
+    assert due(engine) == [URL]
+
+
+def test_page_that_keeps_failing_is_given_up(engine: Engine) -> None:
+    listed(engine, Listed(URL))
+    for _ in range(5):
+        mark_failed(engine, URL, failed())
+        _let_time_pass(engine)
+    assert due(engine) == []
+
+
+@pytest.mark.parametrize("reason", [FetchReason.GONE, FetchReason.OFF_SITE, FetchReason.TOO_LARGE])
+def test_page_that_cannot_come_right_is_given_up_at_once(engine: Engine, reason: FetchReason) -> None:
+    listed(engine, Listed(URL))
+    mark_failed(engine, URL, failed(reason))
+    _let_time_pass(engine)
+    assert due(engine) == []
+
+
+def test_failure_is_kept_until_the_page_comes(engine: Engine) -> None:
+    run_id = start_run(engine, "test", {})
+    listed(engine, Listed(URL))
+    mark_failed(engine, URL, failed(), run_id=run_id)
+    mark_failed(engine, URL, failed(FetchReason.SERVER), run_id=run_id)
+    assert [(row.stage, row.reason, row.n_rejected) for row in rejection_counts(engine)] == [("fetch", "server", 1)]
+    mark_fetched(engine, "deadline", URL, archived())
+    assert rejection_counts(engine) == []
+    assert [row.reason for row in rejection_counts(engine, run_id)] == ["server", "timeout"]
+
+
+def test_failure_of_a_url_that_nobody_listed_is_kept_too(engine: Engine) -> None:
+    mark_failed(engine, URL, failed(), source="deadline")
+    assert [row.reason for row in rejection_counts(engine)] == ["timeout"]
+
+
+def test_trouble_in_discovery_is_one_row_however_often_it_is_met(engine: Engine) -> None:
+    trouble = Rejected("discover", "no feed", "https://deadline.com/feed", "404")
+    for _ in range(2):
+        assert add_rejections(engine, "deadline", [trouble], start_run(engine, "test", {})) == 1
+    assert [(row.stage, row.n_rejected) for row in rejection_counts(engine)] == [("discover", 1)]
+
+
+def test_many_candidates_are_listed_in_batches(engine: Engine) -> None:
+    candidates = (Listed(f"https://deadline.com/{number}") for number in range(2500))
+    assert add_candidates(engine, "deadline", candidates, start_run(engine, "test", {})) == 2500
+
+
+def test_outcome_may_name_a_page_that_was_never_listed(engine: Engine, desk: Any) -> None:
+    news = desk.article(URL, desk.says("Harbor", "renewed", 2), offset=3)
+    ref = dataclasses.replace(news.ref, page_id="0" * 32)
+    outcome = Outcome(ref, URL, None, news.fetched_at, news.result)
+    load_batch(engine, [outcome], run_id=start_run(engine, "test", {}))
+    assert read_offsets(engine, "pages.warc.gz") == {3}
+
+
+def _let_time_pass(engine: Engine) -> None:
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE page SET retry_at = :then WHERE retry_at IS NOT NULL"), {"then": "2020-01-01"})

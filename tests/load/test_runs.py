@@ -1,0 +1,53 @@
+"""What is kept of runs, and how fresh a source is."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine, text
+
+from load.database import reading
+from load.read import freshness_rows, rejection_counts
+from load.write import add_rejections, finish_run, record_visit, start_run
+from transform.records import Rejected
+
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+
+
+def test_run_is_kept_with_what_it_was_asked_and_what_it_came_to(engine: Engine) -> None:
+    run_id = start_run(engine, "backfill", {"since": "2024-05-01", "sources": ["deadline"]})
+    finish_run(engine, run_id, "partial", {"fetched": 3})
+    with reading(engine) as connection:
+        row = connection.execute(text("SELECT flow, state, finished_at IS NULL AS is_open FROM run")).one()
+    assert (row.flow, row.state, bool(row.is_open)) == ("backfill", "partial", False)
+
+
+def test_ids_of_runs_sort_by_time(engine: Engine) -> None:
+    ids = [start_run(engine, "nightly", {}) for _ in range(5)]
+    assert sorted(ids) == ids
+
+
+def test_source_is_as_fresh_as_its_last_visit(engine: Engine) -> None:
+    for day, state in enumerate(["completed", "failed"]):
+        run_id = start_run(engine, "nightly", {})
+        record_visit(engine, run_id, "deadline", state=state, started_at=NOON + timedelta(days=day))
+    record_visit(engine, start_run(engine, "nightly", {}), "variety", state="failed", started_at=NOON)
+    deadline, variety = freshness_rows(engine)
+    assert (deadline.last_run_at.day, deadline.last_success_at, deadline.state) == (2, NOON, "failed")
+    assert (variety.last_success_at, variety.n_articles, variety.state) == (None, 0, "failed")
+
+
+def test_visit_noted_twice_is_one_visit(engine: Engine) -> None:
+    run_id = start_run(engine, "nightly", {})
+    for state in ("failed", "completed"):
+        record_visit(engine, run_id, "deadline", state=state, started_at=NOON, n_listed=5)
+    assert [row.state for row in freshness_rows(engine)] == ["completed"]
+
+
+def test_completed_visit_ends_older_trouble_in_discovery(engine: Engine) -> None:
+    run_id = start_run(engine, "nightly", {})
+    for name in ("deadline", "variety"):
+        add_rejections(engine, name, [Rejected("discover", "no feed", f"https://{name}.com/feed")], run_id)
+    assert [row.n_rejected for row in rejection_counts(engine)] == [2]
+    later = datetime.now(UTC) + timedelta(hours=1)
+    record_visit(engine, run_id, "deadline", state="completed", started_at=later)
+    record_visit(engine, run_id, "variety", state="partial", started_at=later)
+    assert {row.source: row.n_rejected for row in freshness_rows(engine)} == {"deadline": 0, "variety": 1}
