@@ -9,7 +9,7 @@ from transform.castlists import is_heading
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, fold_title
 from transform.networks import network_name
-from transform.persons import Name, is_person_like, plain
+from transform.persons import Name, has_given_name, is_person_like, plain
 from transform.records import Article, BlockKind
 
 _EPITHET = any_of(word_list("cast", "epithets"))
@@ -19,6 +19,10 @@ _ASIDE_AFTER = re.compile(
     rf"(?:co-?)?(?:creators?|executive producers?|showrunners?|writers?|producers?|director|duo|fame|"
     rf"days|breakout)\b)"
 )
+_DERIVED = re.compile(
+    r"[\"”’']*(?:['’]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel|offshoot)\b", re.IGNORECASE
+)
+_OPENING = re.compile(r"[\"“'‘]?([A-Z0-9][^.()\n:]{0,59}?)[\"”'’]? \(([A-Z][^()]{1,18})\)[.,: ]")
 _ASIDE_PERSON = re.compile(r"[\"”]?['’]s?[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
     r"(?:\([^()]*|\b(?:continuation|reboot|revival|spin-?off|prequel|sequel|follow-?up|remake|version|"
@@ -55,9 +59,16 @@ _LINK_AFTER = re.compile(
     r"hosting|appear\w*|recur\w*|role|regular|board\w*|in|on|to|of|for|during|presenter|judge|"
     r"drama series)\b(?: [^.;,]{0,60})?) ?[\"']?$"
 )
+_LINK_SURELY = re.compile(
+    r"\b(?:cast of|stars? of|series|drama|comedy|sitcom|show|reboot|revival|spin-?off|(?:stars?|"
+    r"starred|starring|appear\w*|recur\w*|role|roles|regulars?|returns?) (?:in|on|to|for|of))"
+    r"(?: [^.;,]{0,40})? ?[\"']?$"
+)
 _LOCAL_TITLE = re.compile(
-    rf"\b(?:episodes?|cast|seasons? \d*|series|drama|sitcom|comedy|show|spin-?off|programme|miniseries|"
-    rf"thriller) (?:of |on |in |called |titled )?(?:the )?({NAME})(?!'s? |-)"
+    rf"\b(?:episodes? of|(?:the )?cast of|seasons? \w+ of|spin-?off of|(?:drama|comedy|"
+    rf"reality)? ?series(?: called| titled)?|sitcom|miniseries|thriller)"
+    rf" (?:{NAME}'s? )?(?:upcoming |new |hit )?(?:the )?({NAME}(?:(?: &|:| of| and| the|"
+    rf" of the)* {NAME})*)(?!'s? |-| [a-z]+ {NAME})"
 )
 
 
@@ -87,14 +98,21 @@ class Focus:
         )
         self.subjects = [item for item in items if item.start not in asides or self._show(item) in self.main[:1]]
         self.subjects = [item for item in self.subjects if self._is_reliable(self._show(item))]
+        self.subjects = self._with_openings(article)
         self.starts = [item.start for item in self.subjects]
         self.sections = self._sections(article)
+
+    def block_of(self, offset: int) -> int:
+        """The number of the block that `offset` lies in."""
+        return max(0, bisect_right(self.block_starts, offset) - 1)
 
     def _show(self, item: Mention) -> str:
         return self.full.get(item.show, item.show)
 
     def _is_aside(self, item: Mention) -> bool:
         after = self.text[item.end : item.end + 60]
+        if _DERIVED.match(after):
+            return True
         if _ASIDE_AFTER.match(after) or _ASIDE_PERSON.match(after):
             return True
         line_start = self.text.rfind("\n", 0, item.start) + 1
@@ -106,6 +124,19 @@ class Focus:
             or show in self.marked
             or (self.counts[show] >= 2 and len(show.split()) >= 2)
             or len(show.split()) >= 3
+        )
+
+    def _with_openings(self, article: Article) -> list[Mention]:
+        """The subjects, and the titles that open a paragraph with their network: "Harbor (Fox)."."""
+        opened = []
+        for block in article.blocks:
+            match = _OPENING.match(self.text, block.start, block.end)
+            if match and network_name(match.group(2)):
+                show = self.titles.get(fold_title(match.group(1)), match.group(1))
+                opened.append(Mention(match.start(1), match.end(1), show, False))
+        taken = {item.start for item in opened}
+        return sorted(
+            [*opened, *(item for item in self.subjects if item.start not in taken)], key=lambda item: item.start
         )
 
     def _sections(self, article: Article) -> list[tuple[int, str]]:
@@ -135,9 +166,17 @@ class Focus:
         relative = self._relative(line, first, last)
         if relative is not None:
             return relative
+        if rule in ("led", "hosted"):
+            return self._led(line, last)
+        if rule == "epithet" and line.text[max(0, first - 30) : first].rstrip().endswith(
+            ("host", "hosts", "host,", "presenter")
+        ):
+            near = [sign for sign in line.titles if first - 70 <= sign < first]
+            if near:
+                return self.show_of(*line.titles[near[-1]])
         before = self._between(line.start, here)
-        after = self._after(line, last)
-        if rule in _NAMED_AFTER and after is not None and (not before or rule in ("led", "hosted")):
+        after = self._after(line, last, rule)
+        if rule in _NAMED_AFTER and after is not None and not before:
             return after
         if before:
             return self._show(before[-1])
@@ -162,7 +201,19 @@ class Focus:
                 return self.show_of(*line.titles[sign])
         return None
 
-    def _after(self, line: Line, last: int) -> str | None:
+    def _led(self, line: Line, last: int) -> str | None:
+        """The show that a "-led" or "-hosted" stands before, else the one in focus."""
+        for sign in sorted(line.titles):
+            if last < sign <= last + 90:
+                low = bisect_left(self.starts, line.titles[sign][0])
+                is_subject = low < len(self.starts) and self.starts[low] == line.titles[sign][0]
+                return self._show(self.subjects[low]) if is_subject else None
+        before = self._between(line.start, line.where(last))
+        return self._show(before[-1]) if before else self.main[0] if self.main else None
+
+    def _after(self, line: Line, last: int, rule: str) -> str | None:
+        """The show that the words after the names lead to: "… has joined the cast of ■"."""
+        link = _LINK_AFTER if rule in _NAMED_AFTER else _LINK_SURELY
         for sign in sorted(line.titles):
             if sign <= last:
                 continue
@@ -170,25 +221,25 @@ class Focus:
             low = bisect_left(self.starts, start)
             if low >= len(self.starts) or self.starts[low] != start:
                 continue
-            if sign - last <= 140 and _LINK_AFTER.search(line.text[last:sign]):
+            if sign - last <= 140 and link.search(line.text[last:sign]):
                 return self._show(self.subjects[low])
         return None
 
     def _local(self, line: Line) -> str | None:
+        """A title that nothing marks but the words before it: "an episode of ◆", "season 2 of ◆'s ◆ & ◆"."""
         match = _LOCAL_TITLE.search(line.text)
         if match is None:
             return None
-        name = line.names[match.start(1)]
-        if network_name(name.text) or _is_plain_person(name) or plain(name.words[0]) in ("season", "tv"):
+        names = [line.names[sign] for sign in range(match.start(1), match.end(1)) if sign in line.names]
+        if network_name(names[0].text) or _is_plain_person(names[0]) or plain(names[0].words[0]) in ("season", "tv"):
             return None
-        known = self.titles.get(fold_title(name.text))
-        return known or (name.text if len(name.words) >= 2 else None)
+        title = self.text[names[0].start : names[-1].end]
+        known = self.titles.get(fold_title(title))
+        return known or title
 
 
 def _is_plain_person(name: Name) -> bool:
-    from transform.castlists import given_names
-
-    return is_person_like(name) and plain(name.words[0]) in given_names()
+    return is_person_like(name) and has_given_name(name)
 
 
 _VERB = re.compile(r"\b(?:play|portray|voic|star|recur|repris|appear|co-star|guest)\w*")

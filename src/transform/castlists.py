@@ -10,8 +10,8 @@ from functools import cache
 
 from transform.castlines import NAME, TITLE, Line
 from transform.castroles import Role, read_roles
-from transform.lexicon import load_lexicon, word_list
-from transform.persons import Name, is_full, is_person_like, plain
+from transform.lexicon import word_list
+from transform.persons import Name, has_given_name, is_full, is_person_like, plain
 from transform.records import Article, Block, BlockKind, Credit
 
 N, T = NAME, TITLE
@@ -83,11 +83,6 @@ class Section:
 
     is_cast: bool = False
     credit: Credit | None = None
-
-
-@cache
-def given_names() -> frozenset[str]:
-    return frozenset(str(load_lexicon("cast")["given_names"]).split())
 
 
 @cache
@@ -280,7 +275,7 @@ def _looks_performing(name: Name, performers: frozenset[str]) -> float:
         return -1.0
     if len(name.words) == 1:
         return -1.0
-    return 1.0 if plain(name.words[0]) in given_names() else 0.4
+    return 1.0 if has_given_name(name) else 0.4
 
 
 def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed | None:

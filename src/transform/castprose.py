@@ -16,8 +16,10 @@ from transform.records import Credit
 
 N, T = NAME, TITLE
 LAST_SPOKEN_OF = -1
+# Rules whose words say outright who plays and who is played.
+SURE_RULES = frozenset(("as", "verb as", "plays", "played by", "role (performer)", "whose"))
 
-_PAREN = re.compile(r" \((?!as |who )[^()]{1,110}\)")
+_PAREN = re.compile(r" \((?!as )[^()]{1,110}\)")
 _AGE = re.compile(r", (?:aged? )?\d\d(?=,| )")
 _SEPARATOR = re.compile(
     r"(?:,? and(?: of course)?,? |,? & |, |; |,? as well as |,? along with |,? plus |,? then )(?:also |with |the )?"
@@ -27,7 +29,8 @@ _AUX = (
     r"currently|previously|already|again|once|set|"
     r"slated|tapped|poised|due|on|board|confirmed|expected|going|signed|hired|attached|announced|about"
     r"|who|and|that|actually|still|famously|"
-    r"originally|recently|finally|first|then|later|most|best|known|for|ready|back|having|cast|recast|"
+    r"originally|recently|coming|comes|finally|first|then|later|most|best|known|for|ready|back|having|"
+    r"coming|cast|recast|"
     r"brought|chosen|selected|scheduled|"
     r"believed|understood|rumou?red|said|only|so|'s|'ll|can|could|may|memorably|\w+ly)"
 )
@@ -60,30 +63,42 @@ class Found:
     title: int | None = None
     description: str | None = None
     is_sure: bool = True
+    is_listed: bool = False
+
+
+# Words that an epithet never has: with them another phrase begins.
+_NO_EPITHET = (
+    r"who|whose|that|which|as|is|are|was|were|be|been|will|has|have|had|by|with|including|includes?|"
+    r"features?|featuring|featured|starring|stars?(?= \w)|like|such|"
+    r"joins?|joined|joining|casts?|adds|taps|alongside|opposite|and|or|but|when|while|where|after|"
+    r"before|from|see|sees|said|says|to(?! watch)|"
+    r"plays?|played|playing|voiced|welcomes|counts|comprises|reunited|on|if|for|also|both"
+)
+
+
+@cache
+def _epithet() -> str:
+    """An epithet with its noun: "former ◆ outfielder ", "the late ", "newcomers ", "star and executive producer "."""
+    epithets, crew = any_of(word_list("cast", "epithets")), any_of(word_list("cast", "crew"))
+    word = rf"(?!(?:{crew}|{_NO_EPITHET})\b)[\w'/&.-]+,? |{N}(?:'s?)? |\"?{T},?\"?(?:'s?)? "
+    also = rf"(?:,? (?:and|&|/) ?(?:an? |the )?(?:[\w-]+ )?(?:{crew}|{epithets})|/(?:{crew}|{epithets}))"
+    return (
+        rf"(?:(?<![\w'-])(?:{word}){{0,7}}?{epithets}{also}?(?:,|:| —| of \d+ years)? |(?<![\w"
+        rf"'-])(?:{crew})(?: and |/){epithets}:? "
+        rf"|(?:\"?{T}\"?|{N})'s? (?:own |late |very own )?|(?<![\w'-])(?:the )?(?:late|fellow|original|"
+        rf"newly announced|actual|incomparable|legendary|great) )"
+    )
 
 
 @cache
 def _lead() -> re.Pattern[str]:
     """What may stand between a comma and a performer: an epithet or a show's possessive."""
-    epithets, crew = any_of(word_list("cast", "epithets")), any_of(word_list("cast", "crew"))
-    word = rf"(?!(?:{crew}|who|that|which|as|is|are|was|were|will|has|have)\b)[\w'/&.-]+,? "
-    return re.compile(
-        rf"(?:(?:the |a |an |his |her |their |its )?(?:{word}|{N}(?:'s?)? |\"?{T},?\"?(?:'s?)? ){{0,7}}?{epithets}:? "
-        rf"|(?:\"?{T}\"?|{N})'s? (?:own |late |very own )?|(?:late |fellow |original |newly announced |"
-        rf"actual |others? like ))?(?={N})"
-    )
+    return re.compile(rf"(?:{_epithet()})?(?={N})")
 
 
 @cache
 def _lead_before() -> re.Pattern[str]:
-    epithets, crew = any_of(word_list("cast", "epithets")), any_of(word_list("cast", "crew"))
-    word = (
-        rf"(?!(?:{crew}|and|who|that|which|as|is|are|was|were|will|has|have|by|of|with|including|features?|"
-        rf"featuring)\b)[\w'/&-]+ "
-    )
-    return re.compile(
-        rf"(?:(?:{word}|{N}(?:'s?)? |\"?{T},?\"?(?:'s?)? ){{0,7}}?{epithets}:? |(?:\"?{T}\"?|{N})'s? (?:own |late )?)$"
-    )
+    return re.compile(rf"{_epithet()}$")
 
 
 def find_runs(line: Line) -> list[Run]:
@@ -96,7 +111,7 @@ def find_runs(line: Line) -> list[Run]:
             continue
         before = _lead_before().search(text, max(0, sign - 90, done + 1), sign)
         lead = before.group() if before else ""
-        if re.compile(rf"(?: [\w-]+){{1,3}} {N}(?!')").match(text, sign + 1) and _starts_epithet(text, sign):
+        if _starts_epithet(text, sign):
             continue
         names, leads = [sign], [lead]
         end = _item_end(text, sign)
@@ -121,6 +136,8 @@ def find_runs(line: Line) -> list[Run]:
 
 def _starts_epithet(text: str, sign: int) -> bool:
     """Whether a name is only the show or place in somebody's epithet: "◆ star ◆"."""
+    if not text.startswith(" ", sign + 1):
+        return False
     ahead = _lead().match(text, sign)
     return bool(ahead and ahead.end() > sign)
 
@@ -151,7 +168,8 @@ _CAST_NOUN = (
 _LIST_VERB = (
     r"(?:includes?|included|including|features?|featured|featuring|consists? of|consisting of|(?:is|"
     r"was) (?:made up|comprised|composed) of|comprises?|"
-    r"(?:is|was) (?:led|headed|headlined|rounded out|joined|completed) by|such as|like|are|were|is|"
+    r"(?:is|was) (?:led|headed|headlined|rounded out|joined|completed) by|such as|like|most notably|"
+    r"notably|namely|among them|are|were|is|"
     r"will be|boasts?|boasting|counts|stars?|starring|led by|headed by|:)"
 )
 _JOIN_CREW = (
@@ -170,7 +188,8 @@ _BEFORE: tuple[tuple[str, str, float, Credit | None], ...] = (
     ),
     (
         rf"\b{_CAST_NOUN}(?: (?:[\w'-]+|{N}(?:'s?)?|\"?{T}\""
-        rf"?(?:'s?)?)){{0,8}}?,? (?:also )?{_LIST_VERB}:? (?:the likes of |actors? |actress |both |"
+        rf"?(?:'s?)?)){{0,8}}?(?:,| —)? (?:which |that |who )?(?:also |further )?{_LIST_VERB}(?: \("
+        rf"[^()]*\))?:? (?:the likes of |actors? |actress |both |"
         rf"of course |a few )?$",
         "cast list",
         0.9,
@@ -184,7 +203,13 @@ _BEFORE: tuple[tuple[str, str, float, Credit | None], ...] = (
         0.9,
         None,
     ),
-    (r"\b(?:led|headlined|toplined|top-lined|fronted|anchored|headed|carried) by (?:the )?$", "led by", 0.85, None),
+    (
+        r"\b(?:led|headlined|toplined|top-lined|fronted|anchored|headed|carried) by (?:the )?(?:[\w"
+        r"-]+ (?:and )?){0,4}$",
+        "led by",
+        0.85,
+        None,
+    ),
     (
         r"\b(?:hosted|presented|emceed|judged|narrated|moderated) (?:\w+ly )?by (?:the )?$",
         "hosted by",
@@ -325,19 +350,21 @@ _CREW_BEFORE = re.compile(
 _CREW_NAMED = re.compile(rf"\b{any_of(word_list('cast', 'crew'))},? $")
 _STAR_TOO = re.compile(r"\b(?:star|stars|starring|star/|lead|actor|actress|host)\b")
 _AS_CREW = re.compile(
-    rf"(?: [\w'-]+){{0,4}} (?:as|to) (?:the |an? |its )?(?:[\w"
+    rf"(?: [\w'\"◆■-]+){{0,4}} (?:as|to) (?:the |an? |its )?(?:[\w"
     rf"'-]+ ){{0,2}}(?:{any_of(word_list('cast', 'crew'))}|produce|direct|write|composer)\b"
 )
+_PAST = re.compile(
+    r"\b(?:past|previous|former|ex-?)(?: [\w\"◆■'-]+){0,3} (?:winners?|contestants?|champions?|guests?|"
+    r"finalists?)(?: [\w ]+)? $|winners and contestants"
+)
 _LEAD_STAR = re.compile(
-    r"(?:co-?)?stars?:? $|\b(?:lead|leads|actor|actors|actress|actresses|castmates?|cast ?members?|"
-    r"regulars?|regular|castmembers?|newcomers?|mainstays?|housewives|headliner) $"
+    r"\b(?:co-?)?(?:stars?|leads?|actors?|actress(?:es)?|castmates?|cast ?members?|regulars?|"
+    r"castmembers?|newcomers?|mainstays?|housewives|headliners?)$"
 )
-_LEAD_PLURAL = re.compile(r"(?:s|castmates|actresses|housewives)[ :]*$")
+_LEAD_PLURAL = re.compile(r"(?:s|castmates|actresses|housewives)$")
 _LEAD_HOST = re.compile(
-    r"\b(?:hosts?|co-hosts?|presenters?|judges?|narrators?|captains?|contestants?|experts?|coach|coaches|trainer) $"
-)
-_UNREAL = re.compile(
-    r"\b(?:not|never|n't|without|rather than|instead of|in talks|turned down|passed on|considered|if)\b[^,;]*$"
+    r"\b(?:hosts?|co-hosts?|presenters?|judges?|narrators?|captains?|contestants?|experts?|coach|"
+    r"coaches|trainers?|panellists?|panelists?)$"
 )
 
 
@@ -353,9 +380,10 @@ def read_line(text: str, line: Line) -> list[Found]:
         *_played_by(text, line, runs),
         *_brackets(text, line),
         *_possessives(text, line),
+        *_whose(text, line),
     ]:
         found.append(item)
-        if item.role and item.rule in ("as", "verb as", "plays", "played by", "role (performer)"):
+        if item.role and item.rule in SURE_RULES:
             roles_taken.update(item.role.names)
     found = [item for item in found if item.person not in roles_taken or item.rule.startswith("bracket")]
     found += _named_only(line, runs, roles_taken, {item.person for item in found if item.role})
@@ -369,6 +397,9 @@ def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int
     for run in runs:
         names = [sign for sign in run.names if sign not in roles]
         before = text[max(0, run.start - 140) : run.start]
+        if _PAST.search(before[-50:] + run.leads[0]):
+            chained = None
+            continue
         if _CREW_NAMED.search(before) and not _STAR_TOO.search(before[-40:]):
             chained = None
             continue
@@ -380,8 +411,12 @@ def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int
                 continue
             own = rule or _rule_of_lead(lead)
             if own and sign in names:
+                title = max((at for at in range(sign - len(lead), sign) if text[at] in (N, T)), default=None)
+                if not own[0].startswith("title"):
+                    title = None
+                is_named = re.search(r"[a-z]{3}", lead) is not None
                 found.append(
-                    Found(sign, None, own[0], own[1], own[2], title=None, description=None, is_sure=own is rule)
+                    Found(sign, None, *own, title=title, is_sure=own is rule, is_listed=len(names) > 1 or is_named)
                 )
         if rule is not None:
             chained, last_end = rule, run.end
@@ -416,6 +451,9 @@ def _rule_before(before: str) -> tuple[str, float, Credit | None] | None:
 
 def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
     after = text[run.end : run.end + 160]
+    clause = _RELATIVE_CLAUSE.match(after)
+    if clause and not _CREW_VERB.search(clause.group()):
+        after = after[clause.end() :]
     for pattern, rule, confidence, credit in _AFTER_RULES:
         if pattern.match(after):
             before = text[max(0, run.start - 40) : run.start]
@@ -429,13 +467,23 @@ def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
     return None
 
 
+_CREW_VERB = re.compile(r"\b(?:wrote|writes|produced|directed|created|developed|helmed|runs)\b(?! and star)")
+_RELATIVE_CLAUSE = re.compile(r", (?:who|whose|an? |the |\d\d|best known|seen|one of|known)[^,;.]{2,100},(?= )")
+
+
 def _rule_of_lead(lead: str, *, is_list: bool = False) -> tuple[str, float, Credit | None] | None:
-    """The rule of an epithet that belongs to no other show; of a list only one in the plural speaks for all."""
-    if not lead or (is_list and not _LEAD_PLURAL.search(lead)):
+    """The rule of an epithet; of a list only one in the plural speaks for all. With a title in it: "title star"."""
+    words = lead.rstrip(" ,:—")
+    if not words or (is_list and not _LEAD_PLURAL.search(words)):
         return None
-    if re.search(rf"[{N}{T}]", lead) is None and (_LEAD_STAR.search(lead) or _LEAD_HOST.search(lead)):
-        return "epithet", 0.7, Credit.HOST if _LEAD_HOST.search(lead) else None
-    return None
+    noun = re.sub(r"(?:,? (?:and|&)|/).*$|(?: of \d+ years)$", "", words) if not _LEAD_STAR.search(words) else words
+    is_host = _LEAD_HOST.search(noun) is not None
+    if not is_host and not _LEAD_STAR.search(noun):
+        return None
+    rule = "title star" if re.search(rf"[{N}{T}]", lead) else "epithet"
+    if is_host and rule != "epithet":
+        rule = "title host"
+    return rule, 0.7, Credit.HOST if is_host else None
 
 
 _CREDIT_WORDS = (
@@ -469,7 +517,7 @@ _CAST_VERB = re.compile(
     r"steps? in(?:to)?|lands|booked|signed on|pictured|portrayal)\b"
 )
 _NO_CAST_AS = re.compile(
-    r"\b(?:serv\w+|act(?:s|ing|ed)? as|work(?:s|ed|ing)? as|describ\w+|such|well|far|soon|long|same|"
+    r"\b(?:known|serv\w+|act(?:s|ing|ed)? as|work(?:s|ed|ing)? as|describ\w+|such|well|far|soon|long|same|"
     r"billed|hailed|produc\w+|directs?|directing)\b[^,;]*$"
 )
 _PLAY = re.compile(
@@ -485,10 +533,11 @@ _PLAY = re.compile(
     r"+){0,3}? (?:as|of)|repris\w+ (?=◆|the ◆)|"
     r"(?:will be|is|was) (?:seen as|known as)|portrayal of|turns? as|(?:shall|will) be (?=◆[.,])|"
     r"performances? as|stint as|"
-    r"(?:reinterpret\w*|recreat\w*) )\b ?"
+    r"(?:reinterpret|recreat)(?:es|ed|ing|e)?)(?=[ :,]) ?"
 )
 _SUBJECT_PRONOUN = re.compile(
-    r"(?:^|[,;—] |and |but |where |when |which |meanwhile,? )(?:s?he|(?:the|this) (?:[\w"
+    r"(?:^|[,;—] |\b(?:and|but|where|when|which|since|that|because|while|as|if|after|before|role|"
+    r"meanwhile),? )(?:s?he|(?:the|this) (?:[\w"
     r"/-]+ ){0,3}(?:actor|actress|star|performer|thesp|comedian|comedienne|singer|rapper|newcomer|duo|"
     r"[\w-]+/singer|actress/singer))(?: \([^)]*\))?$"
 )
@@ -504,11 +553,16 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
         at = match.start()
         left = signs[:at].rstrip(" ,:")
         performers = _ends_with_performers(line, by_name, left)
+        if performers and _is_object(line, performers[0]):
+            other = _verb_as(text, line, by_name, match)
+            if other:
+                found += other
+                continue
         if performers:
             sign = performers[-1]
             is_list = len(performers) > 1
             roles = read_roles(text, line, match.end(), max(len(performers), 2), is_single=len(performers) == 1)
-            if not roles:
+            if not roles or _GOES_ON.match(signs, roles[-1].end):
                 continue
             if len(roles) == len(performers):
                 pairs = list(zip(performers, roles, strict=True))
@@ -524,7 +578,7 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
                     Found(
                         person,
                         role,
-                        "as",
+                        match.group().strip(),
                         0.95 if sure else 0.75,
                         credit_word(context[-40:]) if not is_list else None,
                         title=_title_after(line, role.end),
@@ -536,6 +590,21 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
             continue
         found += _verb_as(text, line, by_name, match)
     return found
+
+
+# "… as Ann Orr exits" is no role.
+_GOES_ON = re.compile(
+    r" (?:reacts?|reveals?|says|exits|leaves|signs|inks?|gets|are|was|were|has|have|plans|heads|takes|"
+    r"moves|looks|faces|eyes|nears|prepares|confirms|opens)\b"
+)
+
+
+def _is_object(line: Line, sign: int) -> bool:
+    """Whether a name before an "as" is rather the show or the place of the clause: "recurs on ◆ as"."""
+    before = line.text[max(0, sign - 12) : sign]
+    return (
+        re.search(rf"\b(?:of|in|on|during|for|to|cast|upcoming) (?:the )?$|{N}'s? $|[&:] $|\bthe $", before) is not None
+    )
 
 
 def _ends_with_performers(line: Line, by_name: dict[int, Run], left: str) -> tuple[int, ...]:
@@ -619,10 +688,13 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
     aux = _AUX_END.search(left)
     end = aux.start() if aux else verb
     stripped = left[:end].rstrip(" ,—(")
-    if _SUBJECT_PRONOUN.search(stripped) or re.search(r"(?:^|[,;.] |and |but |where |when )s?he(?:'ll|'s)?$", stripped):
+    if _SUBJECT_PRONOUN.search(stripped) or re.search(
+        r"(?:^|[,;.] |\b(?:and|but|where|when|since|that|because|while|as|if|after|before|role) )s?he(?:'ll|'s)?$",
+        stripped,
+    ):
         inside = [run for run in runs if run.end < len(stripped) and not _in_bracket(signs, run.start)]
-        if inside and re.search(r"(?:,|where|when|but|and|—)[^,]*$", stripped):
-            return inside[0].names
+        if inside and re.search(r"(?:,|where|when|but|and|since|that|because|while|after|—)[^,]*$", stripped):
+            return inside[0].names if inside[0].start < 30 else (LAST_SPOKEN_OF,)
         return (LAST_SPOKEN_OF,)
     for run in runs:
         if run.end == len(stripped) or _item_end(signs, run.names[-1]) == len(stripped):
@@ -666,15 +738,19 @@ def _in_bracket(signs: str, at: int) -> bool:
 
 
 _TITLE_AFTER = re.compile(
-    rf"(?:,? (?:in|on|from|for|of)(?: the| its| his| her)?(?: (?:[\w'/-]+|{N}'s?|{N}(?= [\w-]+ )|\"?{T}"
-    rf"\"?(?='s? | [a-z])'?s?)){{0,7}}? \"?({T}|{N}))(?!'s? {N})"
+    rf",? (?:in|on|from|for|of|during)(?: the| its| his| her)?(?: (?:[\w'/-]+|{N}'s?|{N}(?= [\w-]+ )|\""
+    rf"?{T}\"?(?='s? | [a-z])'?s?)){{0,7}}? \"?({T})(?!'s? {N})"
+    rf"|,? (?:in|on|from)(?: {N}'s?)?(?: the)? ({N})(?=$|[.,;)!?—]| (?:as|and|in season|from|on|with|"
+    rf"who|where|which|for|but)\b)(?!'s? {N})"
 )
 
 
 def _title_after(line: Line, at: int) -> int | None:
     """The sign of the work that "in", "on" or "from" names right after a role."""
     match = _TITLE_AFTER.match(line.text, at)
-    return match.start(1) if match else None
+    if match is None:
+        return None
+    return match.start(1) if match.group(1) else match.start(2)
 
 
 # --- "played by" ------------------------------------------------------------------------------------------------------
@@ -774,5 +850,21 @@ def _possessives(text: str, line: Line) -> list[Found]:
             Found(
                 match.start(1), role, "possessive" if not explicit else "possessive character", 0.75, is_sure=explicit
             )
+        )
+    return found
+
+
+_WHOSE = re.compile(
+    rf"({N})(?: \([^()]*\))?, whose (?:character,? )?({N})(?!'s? )| ({N}) (?:will )?sees? (?:his|"
+    rf"her) ({N})(?!'s? )"
+)
+
+
+def _whose(text: str, line: Line) -> list[Found]:
+    found = []
+    for match in _WHOSE.finditer(line.text):
+        person, role = (match.start(1), match.start(2)) if match.group(1) else (match.start(3), match.start(4))
+        found.append(
+            Found(person, Role(line.names[role].text, None, match.start(), match.end(), (role,)), "whose", 0.8)
         )
     return found

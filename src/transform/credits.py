@@ -1,7 +1,7 @@
 """Who plays whom in which series: the credits of an article."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,13 +9,14 @@ from functools import cache
 from transform import castlists, castprose
 from transform.castfocus import Focus
 from transform.castlines import NAME, TITLE, Line, marked_titles, read_line
-from transform.castlists import Listed, Section, given_names
+from transform.castlists import Listed, Section
 from transform.castprose import LAST_SPOKEN_OF, Found
 from transform.castroles import Role
+from transform.castroster import Roster
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
-from transform.persons import Name, find_names, is_full, is_person_like, plain
+from transform.persons import Name, has_given_name, is_full, is_person_like, plain
 from transform.records import Article, Block, BlockKind, CastCredit, Credit, Evidence
 
 _TELEVISION = re.compile(
@@ -71,8 +72,12 @@ class _Finder:
         self.article = article
         self.text = article.text
         self.mentions = mentions
-        self.roster = _Roster(self.text)
-        items = [item for item in mentions.items if not self.roster.is_person(article.text, item)]
+        self.roster = Roster(self.text)
+        items = [
+            item
+            for item in mentions.items
+            if plain(item.show) not in _BREAKERS and not self.roster.is_person(article.text, item)
+        ]
         self.titles = _titles(article, items)
         self.title_starts = [start for start, _ in self.titles]
         self.focus = Focus(article, items, mentions.main)
@@ -156,6 +161,7 @@ class _Finder:
         self._learn(prose)
         drafts: list[_Draft] = []
         spoken: Name | None = None
+        films = self._film_lines(prose)
         for line, found in prose:
             name = spoken if found.person == LAST_SPOKEN_OF else line.names.get(found.person)
             if name is None:
@@ -169,22 +175,20 @@ class _Finder:
                 continue
             if found.rule == "possessive" and not self._is_possessive_right(line, found, name):
                 continue
-            if (
-                person is None
-                and found.rule in ("as", "played by", "role (performer)")
-                and found.role
-                and found.role.character
-                and plain(name.words[0]) in given_names()
-            ):
+            if person is None and has_given_name(name) and (found.role is not None or found.is_listed):
                 person = name
             if person is None or not is_person_like(person) or network_name(person.text):
                 continue
-            if found.role is None and not self._is_plausible(person, found):
+            if (found.role is None or found.role.character is None) and not self._is_plausible(person, found):
+                continue
+            if found.rule == "aka" and not self.roster.is_performer(person):
                 continue
             if found.role is None and self.roster.is_character(person):
                 continue
             spoken = person
-            show = self._show(line, found)
+            if found.rule == "title star" and not self._is_own_star(line, found):
+                continue
+            show = None if line.start in films else self._show(line, found)
             if show is None:
                 continue
             at = line.where(found.person) if found.person >= 0 else line.start
@@ -207,18 +211,25 @@ class _Finder:
             )
         return drafts
 
+    def _is_own_star(self, line: Line, found: Found) -> bool:
+        """Whether the show of "■ star ◆" is the article's own, so that it is news of its cast and no epithet."""
+        if found.title is None or found.title not in line.titles:
+            return False
+        return self.focus.show_of(*line.titles[found.title]) in self.focus.main[:1]
+
     def _is_plausible(self, person: Name, found: Found) -> bool:
         """Whether a bare name is somebody's: by its first name, by what is known, or by a rule that takes no other."""
         return (
-            plain(person.words[0]) in given_names()
+            has_given_name(person)
             or self.roster.is_performer(person)
+            or found.is_listed
             or found.rule in ("starring", "cast list", "also star", "led by")
         )
 
     def _learn(self, prose: list[tuple[Line, Found]]) -> None:
         """Takes from the plain cases who is a performer and who a character, for the doubtful ones."""
         for line, found in prose:
-            if found.rule in ("as", "verb as", "plays", "played by", "role (performer)") and found.role:
+            if found.rule in castprose.SURE_RULES and found.role:
                 name = line.names.get(found.person)
                 if name is not None:
                     self.roster.add_performer(name)
@@ -227,7 +238,7 @@ class _Finder:
         for line, found in prose:
             if found.role is None and found.rule != "spoken of":
                 name = line.names.get(found.person)
-                if name is not None and plain(name.words[0]) in given_names():
+                if name is not None and has_given_name(name):
                     self.roster.add_performer(name)
 
     def _is_bracket_right(self, line: Line, found: Found, person: Name) -> bool:
@@ -239,6 +250,12 @@ class _Finder:
         if any(network_name(line.names[sign].text) for sign in role.names) or network_name(person.text):
             return False
         here, there = self._performs(person), self._performs(other)
+        if (person.text.isupper() and len(person.text) <= 5) or (other.text.isupper() and len(other.text) <= 5):
+            return False
+        if not (
+            has_given_name(person) or here == 3 or has_given_name(other) or plain(other.words[0]) in _role_titles()
+        ):
+            return False
         if found.rule == "bracket inner":
             # "Marty Byrde (Bateman)", "Daryl (Norman Reedus)", "Ruth Langmore (Julia Garner)".
             if here == 3 and there < 3:
@@ -274,7 +291,7 @@ class _Finder:
             return True
         if fold_title(name.text) in self.focus.titles:
             return False
-        if plain(name.words[0]) in given_names() or plain(name.words[0]) in _role_titles():
+        if has_given_name(name) or plain(name.words[0]) in _role_titles():
             return is_person_like(name) and len(name.words) <= 3
         return self.roster.count(name) > 1 and len(name.words) <= 2
 
@@ -290,22 +307,36 @@ class _Finder:
             self.roster.full(other) is not None and is_full(other) and self.roster.is_performer(other)
         ):
             return False
-        if plain(full.words[0]) not in given_names() and not self.roster.is_performer(full):
+        if not has_given_name(full) and not self.roster.is_performer(full):
             return False
         if self.roster.is_character(other):
             return True
         return (
             len(other.words) <= 2
-            and plain(other.words[0]) in given_names()
+            and has_given_name(other)
             and (self.roster.is_performer(full) or len(other.words) == 1)
         )
 
     # Which show -----------------------------------------------------------------------------------------------------
 
+    def _film_lines(self, prose: list[tuple[Line, Found]]) -> set[int]:
+        """Where the lines start that speak of a film, a play or a song: by their words, or by going on from such a line."""
+        films: set[int] = set()
+        block, is_film = -1, False
+        for line, _ in prose:
+            here = self.focus.block_of(line.start)
+            is_film = is_film and here == block
+            block = here
+            has_series = bool(line.titles) or _SERIES_WORD.search(line.text) is not None
+            if _other_work().search(line.text):
+                is_film = not has_series
+            elif has_series:
+                is_film = False
+            if is_film:
+                films.add(line.start)
+        return films
+
     def _show(self, line: Line, found: Found) -> str | None:
-        is_other = _other_work().search(line.text) is not None and not _SERIES_WORD.search(line.text)
-        if is_other:
-            return None
         if found.title is not None:
             named = self._named_work(line, found.title)
             if named is not None:
@@ -330,7 +361,7 @@ class _Finder:
             return known
         if _other_work().search(around):
             return ""
-        if plain(name.words[0]) in _PLACES or plain(name.words[0]) in given_names():
+        if plain(name.words[0]) in _PLACES or has_given_name(name):
             return None
         return f"The {name.text}" if line.text.endswith("the ", 0, sign) else name.text
 
@@ -381,8 +412,9 @@ class _Finder:
 # A bracket that holds a work and no role: another title sign, small words inside, several works.
 _EARLIER_WORK = re.compile(
     rf"{NAME} \((?:\"?{TITLE}\"?[^()]*|the {NAME}[^()]*|[^()]*{NAME} (?!aka)[a-z&]+ {NAME}[^()]*|"
-    rf"[^()]*{NAME}'s? {NAME}[^()]*|{NAME}, {NAME}[^()]*|{NAME} & {NAME})\)"
+    rf"{NAME}'s? {NAME}|{NAME}, {NAME}[^()]*|{NAME} & {NAME})\)"
 )
+_BREAKERS = frozenset(word_list("cast", "breakers"))
 _PLACES = frozenset(
     (
         "january",
@@ -481,9 +513,7 @@ def _role_titles() -> frozenset[str]:
     return frozenset(word_list("cast", "role_titles"))
 
 
-_SERIES_WORD = re.compile(
-    r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|reboot|revival|spin-?off|miniseries|episodes?|cast)\b"
-)
+_SERIES_WORD = re.compile(r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|miniseries|episodes?)\b")
 
 
 @cache
@@ -570,126 +600,3 @@ def _group(blocks: tuple[Block, ...], index: int, text: str) -> list[Block]:
             break
         group.append(block)
     return group if len(group) >= 2 else [first]
-
-
-class _Roster:
-    """The people an article names in full, in text order, and what is known of them."""
-
-    def __init__(self, text: str) -> None:
-        self.by_last: dict[str, list[Name]] = {}
-        self.by_first: dict[str, list[Name]] = {}
-        self.counts: dict[str, int] = {}
-        self.performers: set[str] = set()
-        self.characters: set[str] = set()
-        self.judged: dict[str, bool] = {}
-        self.names = list(find_names(text, 0, len(text)))
-        self.starts = [name.start for name in self.names]
-        for name in self.names:
-            key = plain(name.text)
-            self.counts[key] = self.counts.get(key, 0) + 1
-            if is_full(name) and is_person_like(name):
-                self.by_last.setdefault(plain(name.words[-1]), []).append(name)
-                self.by_first.setdefault(plain(name.words[0]), []).append(name)
-
-    def full(self, name: Name) -> Name | None:
-        """The full name that a name stands for; None for a single word that no full name of the article ends with."""
-        words = tuple(plain(word) for word in name.words)
-        candidates = [
-            one
-            for one in self.by_last.get(words[-1], [])
-            if tuple(plain(word) for word in one.words)[-len(words) :] == words
-        ]
-        longer = [one for one in candidates if len(one.words) > len(words)]
-        if is_full(name) and (not longer or plain(name.words[0]) in given_names()):
-            return name
-        if longer:
-            known = [one for one in longer if plain(one.text) in self.performers]
-            return self._nearest(
-                known or [one for one in longer if plain(one.text) not in self.characters] or longer, name
-            )
-        if is_full(name):
-            return name
-        if len(words) == 1:
-            first = [one for one in self.by_first.get(words[0], []) if plain(one.text) in self.performers]
-            if first:
-                return self._nearest(first, name)
-        return None
-
-    def _nearest(self, names: list[Name], name: Name) -> Name:
-        at = bisect_right([one.start for one in names], name.start)
-        return names[max(0, at - 1)]
-
-    def is_person(self, text: str, item: Mention) -> bool:
-        """Whether what was taken for a show's title is really somebody's name here."""
-        key = item.show
-        if key not in self.judged:
-            self.judged[key] = self._is_somebody(text, key)
-        if self.judged[key]:
-            return True
-        if item.is_marked:
-            return False
-        # "Jean-Claude" of "Jean-Claude van Damme": part of a longer name.
-        low = bisect_right(self.starts, item.start) - 1
-        name = self.names[low] if low >= 0 else None
-        return (
-            name is not None
-            and name.start <= item.start
-            and item.end <= name.end
-            and (item.end - item.start) < len(name.text)
-            and is_full(name)
-            and is_person_like(name)
-            and plain(name.words[0]) in given_names() | {plain(text[item.start : item.end])}
-            and fold_title(text[item.start : item.end]) != fold_title(item.show)
-        )
-
-    def _is_somebody(self, text: str, show: str) -> bool:
-        names = list(find_names(show, 0, len(show)))
-        if not names or not all(
-            is_full(name) and is_person_like(name) and plain(name.words[0]) in given_names() for name in names
-        ):
-            return False
-        score = 0
-        for match in re.finditer(re.escape(show), text):
-            before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
-            score += bool(_PERSON_BEFORE.search(before)) + bool(_PERSON_AFTER.match(after))
-            score -= 2 * (
-                bool(_TITLE_BEFORE.search(before)) + bool(_TITLE_AFTER.match(after)) + (before[-1:] in "“‘\"'«")
-            )
-        surname = names[0].words[-1]
-        alone = len(re.findall(rf"(?<!{re.escape(names[0].words[-2])} )\b{re.escape(surname)}\b(?! [A-Z])", text))
-        return score + min(alone, 2) > 0
-
-    def add_performer(self, name: Name) -> None:
-        full = self.full(name)
-        if full is not None:
-            self.performers.add(plain(full.text))
-
-    def add_character(self, name: Name) -> None:
-        self.characters.add(plain(name.text))
-
-    def is_performer(self, name: Name) -> bool:
-        return plain(name.text) in self.performers
-
-    def is_character(self, name: Name) -> bool:
-        return plain(name.text) in self.characters and plain(name.text) not in self.performers
-
-    def count(self, name: Name) -> int:
-        return self.counts.get(plain(name.text), 0)
-
-
-_PERSON_BEFORE = re.compile(
-    r"\b(?:[Ss]tars?|[Ss]tarring|[Aa]ctor|[Aa]ctress|[Hh]ost|[Jj]udge|by|with|played|Star|Actor) $"
-)
-_PERSON_AFTER = re.compile(
-    r",? (?:who|said|says|told|tells|plays|played|reveals|has revealed|will play|and his|and her|"
-    r"as [A-Z]|tweeted|wrote|announced|confirmed|\d\d,|\(pictured)|['’]s (?:character|co-star|wife|"
-    r"husband|death|role)"
-)
-_TITLE_BEFORE = re.compile(
-    r"\b(?:series|drama|sitcom|comedy|show|reboot of|revival of|seasons? of|spin-?off|finale of|"
-    r"episode of|the|of) [\"'“‘]?$"
-)
-_TITLE_AFTER = re.compile(
-    r"[\"'”’]?(?:['’]s)?,? (?:season|series|Season|is renewed|was renewed|has been|reboot|revival|"
-    r"premiered|premieres|finale|fans|TV|television|returns|ran for)"
-)

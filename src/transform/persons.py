@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transform.lexicon import word_list
+from transform.lexicon import load_lexicon, word_list
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())
 _APOSTROPHE = "['’‘]"
@@ -30,6 +30,9 @@ _SUFFIX_WORD = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|V|VI")
 
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 _NOT_PERSONS = frozenset(word_list("cast", "not_persons"))
+_INSTITUTIONS = frozenset(word_list("cast", "institutions"))
+_GIVEN_NAMES = frozenset(str(load_lexicon("cast")["given_names"]).split())
+_ASKING = frozenset(("will", "can", "did", "does", "is", "has"))
 _ROLE_TITLES = frozenset(word_list("cast", "role_titles"))
 
 
@@ -75,6 +78,9 @@ def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
     while run and run[-1].group()[0].islower() and "'" not in run[-1].group() and "’" not in run[-1].group():
         run = run[:-1]
     words = tuple(piece.group().rstrip(",") for piece in run if _is_word(piece.group()))
+    # "Will Ann Orr return?" asks about Ann Orr.
+    if len(words) > 2 and words[0].lower() in _ASKING and plain(words[1]) in _GIVEN_NAMES:
+        run, words = run[1:], words[1:]
     if words:
         start, end = run[0].start(), run[-1].end()
         yield Name(text[start:end], start, end, words)
@@ -86,11 +92,27 @@ def _is_word(piece: str) -> bool:
 
 def is_person_like(name: Name) -> bool:
     """Whether a name could be a performer's: no broadcaster, place, month or institution is in it."""
-    if any(plain(word) in _NOT_PERSONS for word in name.words):
+    words = [plain(word) for word in name.words]
+    if any(word in _INSTITUTIONS for word in words):
+        return False
+    if any(word in _NOT_PERSONS for word in words) and not (len(words) > 1 and has_given_name(name)):
         return False
     if name.words[0].lower() in _ROLE_TITLES and len(name.words) == 1:
         return False
     return len(name.words) > 1 or len(name.words[0]) > 1
+
+
+def has_given_name(name: Name) -> bool:
+    """Whether a name begins with a common first name, or with initials."""
+    first = plain(name.words[0])
+    return (
+        first in _GIVEN_NAMES
+        or first.split("-")[0] in _GIVEN_NAMES
+        or _INITIALS_ONLY.fullmatch(name.words[0]) is not None
+    )
+
+
+_INITIALS_ONLY = re.compile(rf"(?:[{_UPPER}]\.[ -]?)+")
 
 
 def is_full(name: Name) -> bool:
