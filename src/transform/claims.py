@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from transform.certainty import attributed_certainty, group_certainty, is_conditional, is_unreal_noun
 from transform.clauses import Item, ItemKind
+from transform.lexicon import word_set
 from transform.records import Certainty, Kind
 from transform.seasons import SeasonExpression, SeasonKind
 from transform.triggers import VerbGroup, Voice, find_verb_groups
@@ -43,517 +44,19 @@ class Claim:
 
 
 # Nouns that are cancelled, renewed or picked up and are no series.
-_OTHER_NOUNS = frozenset(
-    {
-        "contract",
-        "contracts",
-        "deal",
-        "deals",
-        "tour",
-        "tours",
-        "concert",
-        "concerts",
-        "wedding",
-        "vows",
-        "flight",
-        "flights",
-        "sequel",
-        "sequels",
-        "film",
-        "films",
-        "movie",
-        "movies",
-        "trip",
-        "appearance",
-        "appearances",
-        "interview",
-        "interviews",
-        "event",
-        "events",
-        "subscription",
-        "subscriptions",
-        "membership",
-        "visa",
-        "license",
-        "licence",
-        "licenses",
-        "episode",
-        "episodes",
-        "pilot",
-        "pilots",
-        "game",
-        "games",
-        "match",
-        "matches",
-        "vacation",
-        "holiday",
-        "album",
-        "song",
-        "book",
-        "calls",
-        "interest",
-        "hope",
-        "hopes",
-        "focus",
-        "vigor",
-        "vigour",
-        "sense",
-        "energy",
-        "effort",
-        "efforts",
-        "attention",
-        "push",
-        "engagement",
-        "party",
-        "parade",
-        "festival",
-        "show's",
-        "ticket",
-        "tickets",
-        "order",
-        "fight",
-        "talks",
-        "plan",
-        "plans",
-        "script",
-        "scripts",
-        "gig",
-        "gigs",
-        "meeting",
-        "fundraiser",
-        "debate",
-        "lease",
-        "loan",
-        "policy",
-        "option",
-        "options",
-        "rights",
-        "speech",
-        "class",
-        "classes",
-        "performance",
-        "performances",
-        "podcast",
-        "article",
-        "friendly",
-        "screening",
-        "screenings",
-        "premiere",
-        "release",
-        "shoot",
-        "filming",
-        "production",
-        "leak",
-        "career",
-        "relationship",
-        "marriage",
-        "feud",
-        "friendship",
-        "screenplay",
-        "project's",
-        "store",
-        "bill",
-        "license",
-        "drink",
-        "drinks",
-        "food",
-        "coffee",
-        "phone",
-        "award",
-        "awards",
-        "emmy",
-        "emmys",
-        "role",
-        "ratings",
-        "nomination",
-        "nominations",
-        "life",
-        "lives",
-        "money",
-        "world",
-        "day",
-        "baby",
-        "family",
-        "fee",
-        "fees",
-        "insurance",
-        "warrant",
-        "passport",
-        "star",
-        "stars",
-        "host",
-        "hosts",
-        "presenter",
-        "presenters",
-        "actor",
-        "actress",
-        "cast",
-        "character",
-        "characters",
-        "job",
-        "jobs",
-        "writer",
-        "writers'",
-        "writers",
-        "room",
-        "storyline",
-        "plot",
-        "scene",
-        "scenes",
-        "statement",
-        "network",
-        "company",
-        "line",
-        "brand",
-        "team",
-        "club",
-        "tournament",
-        "race",
-        "service",
-        "app",
-        "feature",
-        "commercial",
-        "ad",
-        "ads",
-        "campaign",
-        "special",
-        "specials",
-        "crossover",
-        "segment",
-        "column",
-        "newsletter",
-        "magazine",
-        "musical",
-        "play",
-        "opera",
-        "novel",
-    }
-)
-_RIGHT_STOPS = frozenset(
-    {
-        "for",
-        "after",
-        "by",
-        "at",
-        "on",
-        "in",
-        "with",
-        "to",
-        "from",
-        "as",
-        "because",
-        "that",
-        "which",
-        "who",
-        "when",
-        "while",
-        "but",
-        "before",
-        "due",
-        "amid",
-        "despite",
-        "following",
-        "over",
-        "since",
-        "until",
-        "through",
-        "during",
-        "under",
-        "about",
-        "ahead",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "if",
-        "though",
-        "although",
-        "so",
-        "than",
-        "following",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "where",
-        "how",
-        "what",
-    }
-)
-_PREPOSITIONS = frozenset(
-    {
-        "for",
-        "after",
-        "following",
-        "with",
-        "of",
-        "through",
-        "in",
-        "during",
-        "before",
-        "since",
-        "from",
-        "on",
-        "at",
-        "to",
-        "by",
-        "until",
-        "despite",
-        "as",
-        "into",
-        "than",
-        "between",
-        "throughout",
-        "over",
-        "ahead",
-        "like",
-        "about",
-        "without",
-        "when",
-        "beyond",
-        "midway",
-        "past",
-        "under",
-    }
-)
-_LISTING = frozenset({",", "and", "&", ";", "or", "plus", "/", "alongside"})
-_GAP_BAD = frozenset(
-    {
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "said",
-        "says",
-        "after",
-        "before",
-        "while",
-        "but",
-        "when",
-        "if",
-        "because",
-        "that",
-        "who",
-        "than",
-        "not",
-        "instead",
-        "joins",
-        "join",
-        "could",
-        "may",
-        "did",
-        "does",
-        "do",
-        "been",
-        "get",
-        "gets",
-        "getting",
-        "got",
-        "to",
-        "stars",
-        "starred",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "where",
-        "until",
-        "though",
-        "although",
-        "since",
-        "however",
-        "with",
-        "against",
-        "over",
-        "then",
-        "so",
-        "like",
-        "via",
-        "told",
-        "announced",
-        "during",
-        "star",
-        "creator",
-        "showrunner",
-        "sees",
-        "saw",
-        "wrapping",
-        "ending",
-        "renewed",
-        "cancelled",
-        "canceled",
-        "of",
-    }
-)
-_MODIFIED = frozenset(
-    {
-        "star",
-        "stars",
-        "creator",
-        "creators",
-        "showrunner",
-        "showrunners",
-        "actor",
-        "actress",
-        "alum",
-        "alums",
-        "spinoff",
-        "spin-off",
-        "sequel",
-        "prequel",
-        "fans",
-        "boss",
-        "bosses",
-        "producer",
-        "producers",
-        "writer",
-        "writers",
-        "cast",
-        "episode",
-        "finale",
-        "premiere",
-        "executive",
-        "director",
-        "host",
-        "judge",
-        "author",
-        "franchise",
-        "universe",
-        "fame",
-        "co-star",
-        "co-creator",
-        "movie",
-        "film",
-        "offshoot",
-        "reunion",
-        "crossover",
-        "veteran",
-        "breakout",
-        "lead",
-    }
-)
-_OF_LEFT = frozenset(
-    {
-        "spinoff",
-        "spin-off",
-        "prequel",
-        "sequel",
-        "star",
-        "stars",
-        "creator",
-        "creators",
-        "producer",
-        "producers",
-        "adaptation",
-        "fans",
-        "cast",
-        "version",
-        "remake",
-        "director",
-        "writer",
-        "writers",
-        "co-creator",
-        "showrunner",
-        "success",
-        "episode",
-        "episodes",
-        "host",
-        "reboot",
-        "revival",
-        "offshoot",
-        "likes",
-        "heels",
-        "team",
-        "makers",
-        "maker",
-        "people",
-        "finale",
-        "premiere",
-        "executive",
-    }
-)
-_SEASON_HEADS = frozenset(
-    {
-        "order",
-        "orders",
-        "renewal",
-        "renewals",
-        "pickup",
-        "pick-up",
-        "pickups",
-        "pick-ups",
-        "go-ahead",
-        "nod",
-        "commitment",
-        "green",
-        "greenlight",
-        "light",
-        "extension",
-        "reprieve",
-        "recommission",
-    }
-)
-_CLAUSE_MARKS = frozenset({";", "—", "–", "…", ":"})
-_CLAUSE_WORDS = frozenset(
-    {
-        "but",
-        "while",
-        "although",
-        "though",
-        "because",
-        "whereas",
-        "when",
-        "before",
-        "after",
-        "since",
-        "unless",
-        "if",
-        "whether",
-        "yet",
-        "so",
-        "until",
-        "which",
-        "who",
-        "that",
-    }
-)
-_SUBJECT_BARRIERS = frozenset(
-    {
-        "but",
-        "while",
-        "although",
-        "though",
-        "because",
-        "whereas",
-        "when",
-        "before",
-        "after",
-        "since",
-        "if",
-        "whether",
-        "as",
-    }
-)
-_PRONOUNS = frozenset({"he", "she", "we", "i", "they", "you"})
-_SUPERSEDED = frozenset({"originally", "previously", "initially", "first", "formerly", "earlier"})
+_OTHER_NOUNS = word_set("syntax", "other_nouns")
+_RIGHT_STOPS = word_set("syntax", "right_stops")
+_PREPOSITIONS = word_set("syntax", "prepositions")
+_LISTING = word_set("syntax", "listing")
+_GAP_BAD = word_set("syntax", "gap_bad")
+_MODIFIED = word_set("syntax", "modified")
+_OF_LEFT = word_set("syntax", "of_left")
+_SEASON_HEADS = word_set("syntax", "season_heads")
+_CLAUSE_MARKS = word_set("syntax", "clause_marks")
+_CLAUSE_WORDS = word_set("syntax", "clause_words")
+_SUBJECT_BARRIERS = word_set("syntax", "subject_barriers")
+_PRONOUNS = word_set("syntax", "pronouns")
+_SUPERSEDED = word_set("syntax", "superseded")
 
 
 class SentenceReader:
@@ -617,7 +120,7 @@ class SentenceReader:
         if verb.takes_subject:
             chosen, voice = subject, "subject"
         elif group.voice is Voice.PASSIVE:
-            chosen, voice = subject, "passive"
+            chosen, voice = subject or self._main_subject_after(group), "passive"
             if subject is not None and self._is_many(subject) and target is None:
                 listed = self._list_after(group.last + 1)
                 chosen = listed or subject
@@ -635,10 +138,45 @@ class SentenceReader:
             chosen, voice = target, "active"
         if chosen is None:
             return
+        if self._says_nothing(group, chosen, voice):
+            return
         seasons = self._seasons_of(group, chosen)
         kind = verb.kind
         name = f"{verb.lemma.replace(' ', '-')}.{voice}"
         yield from self._build(kind, chosen, seasons, group, certainty, name)
+
+    def _says_nothing(self, group: VerbGroup, chosen: "_Target", voice: str) -> bool:
+        """Readings of everyday verbs that are no decision: an episode dropped, a season wrapped, a person's run ended."""
+        items = self.items
+        verb = group.verb
+        following = items[group.last + 1] if group.last + 1 < len(items) else None
+        if chosen.indices and any(
+            item.lower in ("untitled", "unnamed")
+            for item in items[max(0, min(chosen.indices) - 4) : min(chosen.indices)]
+        ):
+            return True
+        if verb.kind is Kind.ENDING:
+            if not self._is_sure(chosen):
+                return True
+            if voice != "passive" and self._ends_a_season(group):
+                return True
+            return group.form == "gerund" and voice == "subject" and not self._subject_is_near(chosen, group.first)
+        if verb.is_weak and voice == "passive" and group.voice is Voice.OPEN:
+            return not self.is_headline and (
+                following is None or following.lower not in ("by", "after", "at", "from", "due", "amid")
+            )
+        return False
+
+    def _ends_a_season(self, group: VerbGroup) -> bool:
+        """ "wrapped its sixth season": one season ends, not the show; "its six-season run" is the show's."""
+        for item in self.items[group.last + 1 : group.last + 6]:
+            if item.season is not None:
+                return item.season.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE) and not item.season.is_final
+            if item.kind is ItemKind.WORD and item.lower in _PREPOSITIONS:
+                return False
+            if item.kind is ItemKind.MARK:
+                return False
+        return False
 
     def _read_taking_season(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
         """Score, get, hand, announce a season, an order, a renewal: read only where that is what is had or given."""
@@ -681,6 +219,10 @@ class SentenceReader:
         """The show returns for a season, or does not return at all."""
         items = self.items
         chosen = self._subject(group.first)
+        if chosen is not None and not self._is_sure(chosen):
+            chosen = None
+        if _RETURNS_AS.match(self.text, items[group.last].end):
+            return
         if group.verb.lemma.endswith("with") or (chosen is None and group.verb.lemma in ("move forward", "go forward")):
             found = self._object(group.last + 1)
             chosen = found if isinstance(found, _Target) else chosen
@@ -819,14 +361,17 @@ class SentenceReader:
                 or re.search(r"\b(?:could|may|might|would\s+have)\s+(?:\w+\s+)?be\b", tail[:40])
             ):
                 continue
-            if re.search(r"\b(?:not|n['’]t|never)\b(?:\s+\w+){0,3}\s*$", clause) and not re.search(
-                r"\bhave\s+not\b", clause
-            ):
+            if re.search(
+                r"(?:\bnot|n['’]t|\bnever)\b(?:\s+\S+){0,4}\s*$",
+                self.text[max(self.start, item.start - 50) : item.start],
+            ) and not re.search(r"\bhave\s+not\b", clause):
                 continue
             chosen = self._of_or_for(i)
             if chosen is None and i > 0:
                 left = self._subject(i, limit=12)
-                chosen = left
+                chosen = left if left is not None and self._is_sure(left) else None
+            elif chosen is not None and not self._is_sure(chosen) and item.season is None:
+                chosen = None
             if chosen is None and self.focus:
                 chosen = _Target((), self.focus[:1], False)
             if chosen is None:
@@ -858,6 +403,9 @@ class SentenceReader:
                 pass
             elif item.lower == ";":
                 break
+            elif item.kind is ItemKind.PERSON:
+                if is_first:
+                    return None
             elif item.is_show:
                 target = self._group_left(k)
                 if self._is_modifier(k):
@@ -885,6 +433,18 @@ class SentenceReader:
                 pass
             k -= 1
         return fallback
+
+    def _main_subject_after(self, group: VerbGroup) -> "_Target | None":
+        """The subject of the main clause behind "After being picked up by Fox, ..."."""
+        if not any(item.lower == "being" for item in self.items[group.first : group.verb_at]):
+            return None
+        for j in range(group.last + 1, min(len(self.items), group.last + 16)):
+            if self.items[j].lower == ",":
+                for k in range(j + 1, min(len(self.items), j + 5)):
+                    if self.items[k].kind is ItemKind.SHOW or self.items[k].kind is ItemKind.ANAPHOR:
+                        return self._group_right(k)
+                return None
+        return None
 
     def _show_further_left(self, k: int, lowest: int) -> bool:
         return any(
@@ -943,7 +503,9 @@ class SentenceReader:
             item = items[j]
             if item.kind is ItemKind.SHOWS:
                 return self._list_after(j + 1) or (self._group_right(j) if item.lower.startswith("both") else None)
-            if item.is_show:
+            if item.kind is ItemKind.TITLE and not item.is_marked and self._named_behind_genre(j) is not None:
+                pass
+            elif item.is_show:
                 if self._is_object_modifier(j):
                     later = self._named_after(j + 1, j + 8)
                     if later is not None:
@@ -972,28 +534,22 @@ class SentenceReader:
             j += 1
         return None
 
+    def _named_behind_genre(self, j: int) -> int | None:
+        """The title behind "drama" in "Shonda Rhimes drama Harbor"."""
+        for k in range(j + 1, min(j + 5, len(self.items) - 1)):
+            if self.items[k].kind is not ItemKind.WORD:
+                return None
+            if self.items[k + 1].is_named and self.items[k + 1].has_genre:
+                return k + 1
+        return None
+
     def _is_object_modifier(self, j: int) -> bool:
         items = self.items
         return (
             j + 1 < len(items)
             and items[j + 1].kind is ItemKind.WORD
-            and items[j + 1].lower
-            in (
-                "star",
-                "creator",
-                "spinoff",
-                "spin-off",
-                "prequel",
-                "sequel",
-                "alum",
-                "showrunner",
-                "producer",
-                "movie",
-                "film",
-                "offshoot",
-                "actor",
-                "actress",
-            )
+            and items[j + 1].lower in _MODIFIED
+            and items[j + 1].lower not in ("franchise", "universe", "premiere", "finale", "episode")
         )
 
     def _named_after(self, low: int, high: int) -> int | None:
@@ -1051,7 +607,8 @@ class SentenceReader:
         while j < len(items) and j < group.last + 14:
             item = items[j]
             if item.kind is ItemKind.SEASON:
-                if self._names_event(j):
+                following = items[j + 1].lower if j + 1 < len(items) else ""
+                if self._names_event(j) or following in _FINITE:
                     return None
                 return j
             if item.kind is ItemKind.WORD:
@@ -1085,6 +642,13 @@ class SentenceReader:
 
     def _negating_noun(self, low: int, head: int) -> bool:
         return any(item.lower in ("no", "without") for item in self.items[low:head])
+
+    def _is_sure(self, target: "_Target") -> bool:
+        """Whether the target is a known show or what stands for one, not just any capitalised word."""
+        return bool(target.shows) or all(
+            self.items[k].kind is not ItemKind.TITLE or self.items[k].is_marked or self.items[k].has_genre
+            for k in target.indices
+        )
 
     def _is_many(self, target: "_Target") -> bool:
         return len(target.indices) == 1 and self.items[target.indices[0]].kind is ItemKind.SHOWS
@@ -1463,6 +1027,7 @@ class SentenceReader:
             n_more,
             through,
             is_sure,
+            is_sure,
             has_season_words=has_season,
             is_pickup=group.verb.lemma in ("pick up", "order", "greenlight"),
         )
@@ -1561,123 +1126,14 @@ _NOUNS = {
     "re-order": Kind.RENEWED,
     "recommission": Kind.RENEWED,
 }
-_NOUN_MODIFIERS = frozenset(
-    {
-        "early",
-        "official",
-        "formal",
-        "full",
-        "straight-to-series",
-        "direct-to-series",
-        "straight",
-        "series",
-        "season",
-        "surprise",
-        "surprising",
-        "shock",
-        "sudden",
-        "recent",
-        "previous",
-        "comedy",
-        "drama",
-        "eleventh-hour",
-        "last-minute",
-        "multi-season",
-        "two-year",
-        "immediate",
-        "quick",
-        "swift",
-        "big",
-        "new",
-        "second",
-        "third",
-        "fourth",
-        "additional",
-        "premature",
-        "abrupt",
-        "unexpected",
-        "untimely",
-        "own",
-        "subsequent",
-        "dramatic",
-        "eventual",
-        "episode",
-        "third-season",
-        "second-season",
-        "show's",
-        "series'",
-        "multi-year",
-    }
-)
-_NOUN_TAKEN_BACK = frozenset(
-    {
-        "status",
-        "odds",
-        "chances",
-        "rumors",
-        "rumours",
-        "talks",
-        "hopes",
-        "decision",
-        "decisions",
-        "fears",
-        "news?",
-        "process",
-        "prospects",
-        "bubble",
-        "speculation",
-        "buzz",
-        "threat",
-        "watch",
-        "scorecard",
-        "guide",
-        "season",
-        "campaign",
-        "culture",
-        "fee",
-        "fees",
-        "policy",
-        "notice",
-    }
-)
-_SEASON_EVENTS = frozenset(
-    {
-        "premiere",
-        "trailer",
-        "finale",
-        "teaser",
-        "release",
-        "poster",
-        "cast",
-        "casting",
-        "episode",
-        "episodes",
-        "opener",
-        "date",
-        "footage",
-        "details",
-        "plot",
-        "scripts",
-        "filming",
-        "production",
-        "clip",
-        "spoilers",
-        "premieres",
-        "launch",
-        "return",
-        "debut",
-        "air",
-        "images",
-        "photos",
-        "posters",
-        "dvd",
-        "recap",
-        "ratings",
-        "ender",
-        "story",
-        "storyline",
-        "arc",
-    }
+_NOUN_MODIFIERS = word_set("syntax", "noun_modifiers")
+_NOUN_TAKEN_BACK = word_set("syntax", "noun_taken_back")
+_FINITE = word_set("syntax", "finite")
+_SEASON_EVENTS = word_set("syntax", "season_events")
+# People come back as someone, shows do not.
+_RETURNS_AS = re.compile(
+    r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b|to\s+(?:the\s+(?:show|series|drama|role)|his|her|their)\b|in\s+the\s+same|home\b)",
+    re.IGNORECASE,
 )
 _WILL_BE_LAST = re.compile(
     r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|indeed\s+|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
@@ -1732,15 +1188,7 @@ def _season_numbers(kind: Kind, uses: "list[_SeasonUse]", *, is_distributed: boo
 def _cancelled_numbers(uses: "list[_SeasonUse]") -> _Numbers:
     for use in uses:
         expression = use.expression
-        if expression.kind is SeasonKind.COUNT and use.lead in (
-            "after",
-            "following",
-            "",
-            "for",
-            "of",
-            "with",
-            "despite",
-        ):
+        if expression.kind is SeasonKind.COUNT and use.lead in ("after", "following", "despite"):
             return _Numbers(((expression.n or 0) + 1,))
         if expression.kind is SeasonKind.NUMBER:
             if use.lead in ("after", "following", "in", "during"):

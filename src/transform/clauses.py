@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 
 from transform.lexicon import any_of, word_list
-from transform.mentions import Chunk, Mentions
+from transform.mentions import PERSON_LEFT, PERSON_RIGHT, Chunk, Mentions
 from transform.networks import find_epithets, find_networks
 from transform.records import BlockKind
 from transform.seasons import SeasonExpression, find_seasons
@@ -23,6 +23,7 @@ class ItemKind(Enum):
     SEASON = "q"
     ANAPHOR = "a"  # "the series", "it"
     SHOWS = "m"  # "three shows", "both dramas"
+    PERSON = "h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,11 @@ _SINGULAR = (
 _PLURAL = r"(?:shows|series|dramas|comedies|sitcoms|programs|programmes|thrillers|procedurals|newcomers|freshmen|rookies|titles|spin-?offs|soaps)"
 _NOT_INSIDE = (
     r"(?!(?:of|for|has|have|had|is|was|are|were|that|which|who|to|and|or|but|in|on|at|by|with|from|will|would|season|seasons|episode|"
-    r"renewed|renews|cancell?ed|cancels|ended|ends|after|before|as|when|while|star|stars|creator|cast|finale)\b)"
+    r"renewed|renews|cancell?ed|cancels|axed|scrapped|dropped|ordered|picked|revived|ended|ends|after|before|as|when|while|star|stars|creator|cast|finale)\b)"
 )
 _WORDS = r"(?:" + _NOT_INSIDE + r"[\w’'‘&.+/-]+,?\s+)"
 _ANAPHOR = re.compile(
-    r"\b(?:(?:the|this|that|its|his|her|their|our)\s+"
+    r"\b(?:(?:the|this|that(?=\s+(?:series|show|drama|comedy|sitcom)\b)|its|his|her|their|our)\s+"
     + _WORDS
     + r"{0,6}?"
     + _SINGULAR
@@ -73,7 +74,10 @@ _ANAPHOR = re.compile(
     + _SINGULAR
     + r"){0,2}(?![\w’'-]*\w{2})(?!\s+(?:finale|premiere|bible))"
     r"|(?:the\s+)?(?:former|latter)\b(?!\s+\w+\s+(?:star|actor))"
-    r"|it(?=\b(?!['’]))|it(?=['’]s)|its(?=\s+(?:cancell?ation|renewal|axing|demise|fate|future|end|run|revival)\b)|their(?=\s+(?:cancell?ations?|renewals?|fates?)\b))",
+    r"|(?<!know )(?<!knew )it(?!\w)(?!(?:['’]s|\s+(?:is|was|has\s+been|had\s+been|remains|seems|would\s+be|will\s+be))\s+(?:(?:also|now|just|still|not|yet|previously|"
+    r"first|later|recently|finally|officially|being|been|since|already|only|too|currently|unclear)\s+)*(?:announced|revealed|reported|confirmed|official|unclear|unknown|clear|"
+    r"likely|possible|time|known|said|rumou?red|thought|believed|understood|decided|a\s+(?:wrap|shame|matter)|the\s+end|no\s+(?:surprise|secret)|hard|"
+    r"worth|expected|certain|uncertain|early|perceived|noted|hoped)\b)|its(?=\s+(?:cancell?ation|renewal|axing|demise|fate|future|end|run|revival)\b)|their(?=\s+(?:cancell?ations?|renewals?|fates?)\b))",
     re.IGNORECASE,
 )
 _MANY = (
@@ -86,16 +90,9 @@ _SHOWS = re.compile(
     re.IGNORECASE,
 )
 _GENRE_BEFORE = re.compile(_SINGULAR + r"s?,?\s*[\"“‘'(]?$|" + _PLURAL + r",?\s*[\"“‘'(]?$", re.IGNORECASE)
-_PERSON_LEFT = re.compile(
-    r"\b(?:star|stars|starring|actor|actors|actress|creator|creators|showrunner|showrunners|producers?|executive\s+producers?|EPs?|director|directors|"
-    r"writer|writers|from|by|host|hosts|boss|president|chief|CEO|head|executive|chairman|chairwoman|comedian|singer|rapper|co-stars?|opposite|"
-    r"led|mr|ms|mrs|judge|judges|presenter|presenters|author|novelist)\.?,?\s+$",
-    re.IGNORECASE,
-)
-_PERSON_RIGHT = re.compile(
-    r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|stars|explained|added|joked|revealed|posted|"
-    r"shared|starred|announces|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|says|thanked|led|"
-    r"has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant)))",
+_CALENDAR = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
+    r"Friday|Saturday|Sunday)\s*\d*)+"
 )
 _SMALL = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
 
@@ -127,6 +124,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     plural = [
         Item(ItemKind.SHOWS, m.start(), m.end(), m.group().lower())
         for m in _SHOWS.finditer(text, sentence.start, sentence.end)
+        if not _ONE_SERIES.match(m.group().lower())
     ]
     single = [
         Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
@@ -136,12 +134,18 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     add(item for item in plural if not _leads_to_name(item, text, named, chunks))
     add(item for item in single if not _leads_to_name(item, text, named, chunks))
     if not (block_kind is BlockKind.HEADLINE and shows):
-        add(_unmarked_titles(text, chunks, taken))
+        add(_unmarked_titles(text, chunks, taken, mentions.persons))
     for token in sentence.tokens:
         if all(token.end <= start or token.start >= end for start, end in taken):
             kind = ItemKind.WORD if token.is_word else ItemKind.MARK
             spans.append(Item(kind, token.start, token.end, token.lower))
     return sorted(spans, key=lambda item: item.start)
+
+
+# "The series" is one; "three series", "these series" are many.
+_ONE_SERIES = re.compile(
+    r"(?:the|new|more|other|fellow|remaining|returning|all)\s(?!.*\b(?:of|two|three|four|five|six|seven|eight|nine|ten|\d+)\b).*\bseries$"
+)
 
 
 def _show_item(text: str, start: int, end: int, show: str, is_marked: bool) -> Item:
@@ -176,16 +180,23 @@ def _leads_to_name(item: Item, text: str, named: list[tuple[int, int]], chunks: 
     return any(0 < start - item.end <= 3 and not re.search(r"[,:;.]", text[item.end : start]) for start in starts)
 
 
-def _unmarked_titles(text: str, chunks: Iterable[Chunk], taken: list[tuple[int, int]]) -> list[Item]:
+def _unmarked_titles(
+    text: str, chunks: Iterable[Chunk], taken: list[tuple[int, int]], persons: frozenset[str]
+) -> list[Item]:
     items = []
     for chunk in chunks:
         if chunk.is_marked:
             continue
         for start, end in _pieces(text, chunk, taken):
             left = text[max(0, start - 24) : start]
-            if _PERSON_LEFT.search(left) or _PERSON_RIGHT.match(text, end):
+            if text[start:end] in persons or PERSON_LEFT.search(left):
+                items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
-            if text[start:end].casefold() in _not_titles():
+            if PERSON_RIGHT.match(text, end):
+                continue
+            if text[start:end].casefold() in _not_titles() or not any(c.isalpha() for c in text[start:end]):
+                continue
+            if _CALENDAR.fullmatch(text[start:end]):
                 continue
             items.append(_title_item(text, start, end, is_marked=False))
     return items

@@ -28,6 +28,11 @@ def word_list(name: str, key: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def word_set(name: str, key: str) -> frozenset[str]:
+    """A list of words of a lexicon file, for asking whether a word is in it."""
+    return frozenset(word_list(name, key))
+
+
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, longest first. A space matches any run of spaces, an apostrophe any kind of it."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))

@@ -19,7 +19,7 @@ from transform.records import Article, BlockKind, SpanKind
 from transform.sentences import Sentence, Token, split_sentences, tokenize
 
 # An unmarked candidate needs this much evidence to count as a show, a marked or headline one the lesser amount.
-_UNMARKED_THRESHOLD = 2.0
+_UNMARKED_THRESHOLD = 1.5
 _MARKED_THRESHOLD = 1.0
 _LONGEST_TITLE = 12
 
@@ -51,12 +51,14 @@ class Mentions:
     main: titles of the show or shows that the article is about, the foremost first; empty where it is about none.
     items: the mentions in text order, without overlap.
     chunks: by sentence number, all runs of capitalised words in it, in text order, without overlap.
+    persons: the runs that name people, in full or by surname.
     """
 
     main: tuple[str, ...]
     items: tuple[Mention, ...]
     sentences: tuple[Sentence, ...]
     chunks: tuple[tuple[Chunk, ...], ...]
+    persons: frozenset[str]
     _starts: tuple[int, ...] = field(repr=False)
     _sentence_starts: tuple[int, ...] = field(repr=False)
 
@@ -208,7 +210,7 @@ _HEADLINE_CUT = re.compile(
     r"seven|eight|nine|ten)|series\s+(?:\d+|one|two|three|four|five)|seasons?|to\s+(?:end|return|conclude|wrap|air|premiere|star|debut|be)|ends?|ending|will|won['’]t|"
     r"is|are|was|has|have|gets?|getting|picked\s+up|picks?\s+up|reviv(?:ed|es|al)|saved|saves|resurrected|returns?|returning|release\s+date|"
     r"cast|casts|everything|star|stars|reboot(?:ed|s)?|spin-?off|finale|trailer|orders?|ordered|greenlights?|greenlit|greenlight|coming\s+back|"
-    r"confirm(?:s|ed)|creators?|boss|recap|premieres?|officially|not|dropped|drops|set\s+(?:to|for)|loses|lands|nabs|hits|adds|joins|"
+    r"confirm(?:s|ed)|creators?|boss(?:es)?|recap|premieres?|officially|not|dropped|drops|set\s+(?:to|for)|loses|lands|nabs|hits|adds|joins|"
     r"after|due\s+to|amid|following|ahead\s+of|starring|says|reveals|premiere\s+date|could|might|may|should|does|did|do|what|why|when|how|"
     r"who|where|recommission(?:ed|s)|commissions?|commissioned|re-?ups|extended|extends|early|two-season|episodes?|final|upcoming)\b"
     r"|[:;?!|,](?=\s|$)|\s[—–-]\s|…|\.\.\.",
@@ -226,7 +228,6 @@ class _Candidate:
     against: float = 0.0
     in_headline: bool = False
     is_marked: bool = False
-    is_known: bool = False
     n: int = 0
     first: int = 1 << 60
     forms: Counter[str] = field(default_factory=Counter)
@@ -240,15 +241,20 @@ class _Finder:
         self.sentences = split_sentences(article)
         self.candidates: dict[str, _Candidate] = defaultdict(_Candidate)
         self.marked = self._marked_spans()
+        self.small_words = set(_SMALL_WORD.findall(self.text))
+        self.whole = {_plain_key(self.text[a:b]) for a, b in self.marked} | {_plain_key(t) for t in known_titles}
         self.chunks = tuple(tuple(self._chunks(sentence)) for sentence in self.sentences)
+        self.persons = self._find_persons()
 
     def run(self) -> Mentions:
         self._read_headline()
         self._read_opening()
         self._read_headings()
         for sentence, chunks in zip(self.sentences, self.chunks, strict=True):
+            is_headline = self.article.blocks[sentence.block].kind is BlockKind.HEADLINE
             for chunk in chunks:
-                self._weigh(chunk, sentence)
+                if chunk.is_marked or not is_headline:
+                    self._weigh(chunk, sentence)
         accepted = self._accepted()
         forms = self._surface_forms(accepted)
         items = tuple(self._occurrences(forms, accepted))
@@ -257,6 +263,7 @@ class _Finder:
             items,
             self.sentences,
             self.chunks,
+            self.persons,
             tuple(item.start for item in items),
             tuple(sentence.start for sentence in self.sentences),
         )
@@ -300,7 +307,50 @@ class _Finder:
             # A possessive before a noun is grammar ("Scorpion's end"); at the end of a clause it is the title's own.
             if trimmed and re.match(r"\s*[\w“\"‘]", self.text[b : b + 3]) and trimmed.start() > a:
                 b = trimmed.start()
-            yield Chunk(a, b, self.text[a:b], False)
+            for start, end in self._cut(a, b):
+                yield Chunk(start, end, self.text[start:end], False)
+
+    def _cut(self, a: int, b: int) -> list[tuple[int, int]]:
+        """A run cut at the small words that join a title to its surroundings more often than they belong to it."""
+        if _plain_key(self.text[a:b]) in self.whole:
+            return [(a, b)]
+        pieces = []
+        at = a
+        for match in _JOINT.finditer(self.text, a, b):
+            following = self.text[match.end() : match.end() + 4]
+            if self._is_one_title(a, b, match):
+                continue
+            if at < match.start() and following[:1].strip():
+                pieces.append((at, match.start()))
+                at = match.end()
+        pieces.append((at, b))
+        return pieces
+
+    def _is_one_title(self, a: int, b: int, joint: re.Match[str]) -> bool:
+        """Whether the run keeps together at this joint: it is met again as a whole, not just both its parts."""
+        whole = self.text[a:b]
+        return self.text.count(whole) > 1 and self.text.count(self.text[joint.end() : b]) == self.text.count(whole)
+
+    def _find_persons(self) -> frozenset[str]:
+        """Runs of two or three plain words that speak, act or are met again by surname alone; and those surnames."""
+        full: dict[str, bool] = {}
+        single: set[str] = set()
+        for chunks in self.chunks:
+            for chunk in chunks:
+                if chunk.is_marked:
+                    continue
+                name = _TRAILING.sub("", chunk.text)
+                words = name.split()
+                if len(words) == 1:
+                    single.add(name)
+                elif _PERSON_NAME.fullmatch(name) and name.casefold() not in _not_titles():
+                    left = self.text[max(0, chunk.start - 30) : chunk.start]
+                    acts = bool(PERSON_LEFT.search(left) or PERSON_RIGHT.match(self.text, chunk.end))
+                    full[name] = full.get(name, False) or acts
+        people = {name for name, acts in full.items() if acts or name.split()[-1] in single}
+        return frozenset(
+            people | {name.split()[-1] for name in people} & single | {name.split()[0] for name in people} & single
+        )
 
     # Headline, opening, headings ------------------------------------------------------------------------------------
 
@@ -313,17 +363,25 @@ class _Finder:
             found = False
             for start, end in self.marked:
                 if block.start <= start < block.end:
-                    self._add(self.text[start:end], start, 0.0, in_headline=True, is_marked=True)
+                    is_shown = not found or self.text[start:end] in body or _HEADLINE_DECIDED.match(self.text, end)
+                    self._add(self.text[start:end], start, 0.0, in_headline=bool(is_shown), is_marked=True)
                     found = True
             if found:
                 continue
             for start, end in _headline_pieces(self.text, block.start, block.end):
                 piece = self.text[start:end]
                 best = _longest_repeated(piece, body)
+                if not _HEADLINE_TRIGGER.search(self.text[block.start : block.end]):
+                    if best:
+                        self._add(best, start, 0.0, in_headline=True)
+                    continue
+                is_beside = bool(
+                    _HEADLINE_DECIDED.match(self.text, end) or _HEADLINE_DECIDES.search(self.text[block.start : start])
+                )
                 if best:
-                    self._add(best, start, 0.5, in_headline=True)
-                elif looks_like_title(piece) and _HEADLINE_TRIGGER.search(self.text[block.start : block.end]):
-                    self._add(piece, start, 0.25, in_headline=True)
+                    self._add(best, start, 1.0 if is_beside else 0.25, in_headline=True)
+                elif looks_like_title(piece):
+                    self._add(piece, start, 0.5 if is_beside else 0.0, in_headline=True)
 
     def _read_opening(self) -> None:
         """A page that defines its subject ("Harbor is a Canadian drama series") is about it."""
@@ -389,25 +447,69 @@ class _Finder:
                     self.candidates[key].against += against
 
     def _accepted(self) -> dict[str, _Candidate]:
-        accepted = {}
         tags = {fold_title(tag) for tag in self.article.tags}
-        for key, candidate in self.candidates.items():
-            known = key in self.known
-            score = (
-                candidate.score
-                + (0.5 if key in tags else 0.0)
-                + (1.0 if known else 0.0)
-                + (1.0 if candidate.in_headline else 0.0)
-            )
-            threshold = (
-                _MARKED_THRESHOLD if candidate.is_marked or candidate.in_headline or known else _UNMARKED_THRESHOLD
-            )
-            if key in _common_words() and not candidate.is_marked:
-                threshold += 0.5
-            if score >= threshold and score > candidate.against:
-                candidate.is_known = known
-                accepted[key] = candidate
+        people = {fold_title(name) for name in self.persons}
+        accepted = {
+            key: candidate
+            for key, candidate in self.candidates.items()
+            if self._is_accepted(key, candidate, is_tag=key in tags, is_person=key in people)
+        }
+        for chunks in self.chunks:
+            self._accept_list_mates(chunks, accepted, people)
         return accepted
+
+    def _is_accepted(self, key: str, candidate: _Candidate, *, is_tag: bool, is_person: bool) -> bool:
+        is_known = key in self.known
+        score = candidate.score + (0.5 if is_tag else 0.0) + (1.0 if is_known else 0.0)
+        against = candidate.against
+        if candidate.is_marked:
+            score += 1.0 if candidate.in_headline else 0.0
+            threshold = _MARKED_THRESHOLD
+        else:
+            score += 0.5 if candidate.in_headline else 0.0
+            threshold = _MARKED_THRESHOLD if is_known else _UNMARKED_THRESHOLD
+            threshold += 0.5 if key in _common_words() else 0.0
+            # A single word that the text also has in small letters is hardly a title.
+            threshold += 1.5 if all(form.lower() in self.small_words for form in candidate.forms) else 0.0
+            # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
+            threshold += 1.5 if key.isdigit() or len(key) < 2 else 0.0
+            against += 2.0 if is_person else 0.0
+        return score >= threshold and score > against
+
+    def _accept_list_mates(self, chunks: tuple[Chunk, ...], accepted: dict[str, _Candidate], people: set[str]) -> None:
+        """What stands in one list with a show, marked alike, is one too."""
+        pieces = [
+            (start, end, chunk.is_marked)
+            for chunk in chunks
+            for start, end in _split_run(self.text, chunk, at_and=True)
+        ]
+        for step in (1, -1):
+            ordered = pieces[::step]
+            for (a, b, is_marked), (c, d, is_mate_marked) in zip(ordered, ordered[1:], strict=False):
+                mate = self.text[c:d]
+                key = fold_title(mate)
+                if (
+                    fold_title(self.text[a:b]) not in accepted
+                    or key in accepted
+                    or is_marked != is_mate_marked
+                    or key in people
+                ):
+                    continue
+                between = self.text[min(b, d) : max(a, c)]
+                if (
+                    not _BETWEEN_MATES.fullmatch(between)
+                    or not looks_like_title(mate)
+                    or mate.casefold() in _not_titles()
+                ):
+                    continue
+                candidate = self.candidates[key]
+                if network_name(mate) or candidate.against > candidate.score or not key or key.isdigit():
+                    continue
+                candidate.forms[mate] += 1
+                candidate.n += 1
+                candidate.is_marked |= is_mate_marked
+                candidate.first = min(candidate.first, c)
+                accepted[key] = candidate
 
     # Mentions -------------------------------------------------------------------------------------------------------
 
@@ -416,7 +518,10 @@ class _Finder:
         full = {key: _best_form(candidate) for key, candidate in accepted.items()}
         order = sorted(accepted, key=lambda key: (not accepted[key].in_headline, -accepted[key].n, accepted[key].first))
         for key in order:
-            longer = _longer_form(full[key], [full[other] for other in order if other != key])
+            others = [full[other] for other in order if other != key]
+            longer = _longer_form(full[key], others)
+            if longer is None and not accepted[key].is_marked:
+                longer = _meant_by_short_form(full[key], [other for other in others if len(other) > len(full[key])])
             if longer is not None:
                 full[key] = longer
         forms = {}
@@ -426,7 +531,7 @@ class _Finder:
         titles = sorted(set(full.values()), key=lambda title: -len(title))
         for chunks in self.chunks:
             for chunk in chunks:
-                if not chunk.is_marked and chunk.text not in forms and fold_title(chunk.text) not in accepted:
+                if chunk.text not in forms and fold_title(chunk.text) not in accepted:
                     title = _meant_by_short_form(chunk.text, titles)
                     if title is not None:
                         forms[chunk.text] = title
@@ -435,7 +540,7 @@ class _Finder:
     def _occurrences(self, forms: dict[str, str], accepted: dict[str, _Candidate]) -> Iterator[Mention]:
         if not forms:
             return
-        pattern = re.compile(r"(?<![\w’'-])" + any_of(forms) + r"(?![\w-]|[’']\w\w)")
+        pattern = re.compile(r"(?<!\w)(?<!\w[’'-])" + any_of(forms) + r"(?![\w-]|[’']\w\w)")
         folded = {_plain_key(form): title for form, title in forms.items()}
         marked = set(self.marked)
         starts = {start for start, _ in marked}
@@ -474,6 +579,18 @@ class _Finder:
         return (weights.most_common(1)[0][0],)
 
 
+# "Kohan-created", "13-episode", "Emmy-winning".
+_COMPOUND = re.compile(
+    r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|era|part|hour|year|old|season|day|month|minute|week)$"
+)
+_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
+_JOINT = re.compile(
+    r":\s+|(?<=[a-z])['’]s\s+(?=The\s|A\s)|\s+(?:for|in|on|at|as|with|by|from|into|and(?!\s+(?:an?|the)\s)|vs\.?)\s+"
+)
+_BETWEEN_MATES = re.compile(
+    r"[\"”’']?,?[\"”’']?\s*(?:,|;|&|and|or|as\s+well\s+as|along\s+with|plus)?\s*(?:,|and\s)?\s*"
+    r"(?:(?:the\s+)?(?:comed(?:y|ies)|dramas?|sitcoms?|series|rookies?|freshm[ae]n|veterans?)\s+)?[\"“‘']?"
+)
 _DEFINES = re.compile(r"[\"”’]?\s*(?:\([^()]{0,160}\))?,?\s*(?:is|was|are)\b")
 _PARENTHETICAL_TV = re.compile(r"\((?:[^()]*\b(?:TV|television|season|series)\b[^()]*)\)\s*$", re.IGNORECASE)
 _HEADLINE_TRIGGER = re.compile(
@@ -482,6 +599,31 @@ _HEADLINE_TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _HEADING_NOISE = re.compile(r"^\s*(?:#?\d{1,3}[.):]\s*|[•*–—-]\s*)|\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$|\s+[–—-]\s+.*$")
+
+
+_HEADLINE_DECIDED = re.compile(
+    r"['’‘”\"]?s?\s*(?:,\s+)?(?:is\s+|has\s+been\s+|was\s+|gets\s+|officially\s+|not\s+|being\s+|series\s+|finally\s+|reportedly\s+|already\s+|to\s+be\s+|will\s+be\s+){0,3}(?:renewed|cancell?ed|axed|scrapped|"
+    r"revived|saved|resurrected|rebooted|ordered|picked\s+up|seasons?\s|series\s+\w|to\s+(?:end|return|conclude)|ends\b|ending\b|renewal|"
+    r"cancell?ation|returning|coming\s+back|will\s+(?:end|return|not\s+return)|won['’]t|greenlit|recommissioned|dropped|spin-?off|reboot|revival)\b",
+    re.IGNORECASE,
+)
+_HEADLINE_DECIDES = re.compile(
+    r"\b(?:renews|renew|cancels|cancel|axes|axe|scraps|revives|saves|resurrects|reboots|orders|picks\s+up|greenlights|recommissions|commissions|"
+    r"drops|ends|of|for)\s+(?:[\w'’-]+\s+){0,4}[\"“‘']?$",
+    re.IGNORECASE,
+)
+_PERSON_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:[A-Z]\.|[Dd]e|[Vv]an|von|[A-Z][\w’'-]+)){1,2}")
+PERSON_LEFT = re.compile(
+    r"\b(?:star|stars|starring|actor|actors|actress|creator|creators|showrunner|showrunners|producers?|executive\s+producers?|EPs?|director|"
+    r"directors|writer|writers|by|host|hosts|boss|president|chief|CEO|head|executive|chairman|chairwoman|comedian|singer|rapper|"
+    r"co-stars?|opposite|led|mr|ms|mrs|judge|judges|presenter|presenters|author|novelist|brother|sister|wife|husband|daughter|son|chef)\.?,?\s+$",
+    re.IGNORECASE,
+)
+PERSON_RIGHT = re.compile(
+    r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|stars|explained|added|joked|revealed|"
+    r"posted|shared|starred|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|thanked|led|"
+    r"has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant)))",
+)
 
 
 def heading_title(text: str) -> str:
@@ -570,7 +712,7 @@ def _may_begin(tokens: list[Token], i: int) -> bool:
             and tokens[i + 1].lower not in _cuts()
             and tokens[i + 1].start - token.end == 1
         )
-    if token.lower in _cuts():
+    if token.lower in _cuts() or _COMPOUND.search(token.text):
         return False
     return token.text[0].isupper() or (
         token.text[0].islower() and token.text[1:2].isupper() and token.lower not in _cuts()
@@ -579,7 +721,7 @@ def _may_begin(tokens: list[Token], i: int) -> bool:
 
 def _may_continue(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
-    return token.is_word and token.is_capital and token.lower not in _cuts()
+    return token.is_word and token.is_capital and token.lower not in _cuts() and not _COMPOUND.search(token.text)
 
 
 def _adjacent(tokens: list[Token], j: int, k: int) -> bool:
@@ -589,11 +731,15 @@ def _adjacent(tokens: list[Token], j: int, k: int) -> bool:
     )
 
 
+_AND = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
 _SPLIT = re.compile(r"\s+(?:and|on|at|for|in|to|by|from|with|as|or)\s+")
 
 
-def _split_run(text: str, chunk: Chunk) -> list[tuple[int, int]]:
-    """The possible titles in a run: a marked one is whole; of an unmarked one the run and its parts around networks."""
+def _split_run(text: str, chunk: Chunk, *, at_and: bool = False) -> list[tuple[int, int]]:
+    """The possible titles in a run: a marked one is whole; of an unmarked one the run and its parts around networks.
+
+    at_and: only the parts around "and".
+    """
     if chunk.is_marked:
         return [(chunk.start, chunk.end)]
     start, end = chunk.start, chunk.end
@@ -612,13 +758,19 @@ def _split_run(text: str, chunk: Chunk) -> list[tuple[int, int]]:
     out = []
     for a, b in pieces:
         piece = _strip_small(text, a, b)
-        if piece:
-            halves = [
-                half
-                for match in _SPLIT.finditer(text, *piece)
-                for half in ((piece[0], match.start()), (match.end(), piece[1]))
-            ]
-            out += [piece, *(half for half in halves if half[0] < half[1] and text[half[0]].isupper())]
+        if piece is None:
+            continue
+        if at_and:
+            cuts = [(match.start(), match.end()) for match in _AND.finditer(text, *piece)]
+            edges = [piece[0], *(edge for cut in cuts for edge in cut), piece[1]]
+            out += [(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]
+            continue
+        halves = [
+            half
+            for match in _SPLIT.finditer(text, *piece)
+            for half in ((piece[0], match.start()), (match.end(), piece[1]))
+        ]
+        out += [piece, *(half for half in halves if half[0] < half[1] and text[half[0]].isupper())]
     return list(dict.fromkeys(out))
 
 

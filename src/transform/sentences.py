@@ -23,7 +23,7 @@ _WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
 _OPENERS = "\"'“‘«([—–-*•"
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![A-Za-z])"  # 13, 2.5, 26:05, 43rd
+    r"\d++(?:[.,:]\d++)*+(?:st|nd|rd|th)?(?![A-Za-z]|-\w)"  # 13, 2.5, 26:05, 43rd
     r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?"  # S.W.A.T., P.D.
     r"|\w+(?:[’‘'`*/&+.-]\w+)*\+?"  # words, with what is glued inside
     r"|[^\w\s]"

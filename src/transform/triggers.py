@@ -8,7 +8,7 @@ from typing import Any
 
 from transform.clauses import Item, ItemKind
 from transform.errors import LexiconError
-from transform.lexicon import load_lexicon
+from transform.lexicon import load_lexicon, word_set
 from transform.records import Kind
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
@@ -60,253 +60,15 @@ class VerbGroup:
     adverbs: tuple[str, ...]
 
 
-_BE = frozenset(
-    {
-        "be",
-        "been",
-        "being",
-        "is",
-        "are",
-        "was",
-        "were",
-        "am",
-        "'s",
-        "get",
-        "gets",
-        "got",
-        "getting",
-        "gotten",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "ain't",
-    }
-)
-_HAVE = frozenset({"has", "have", "had", "'ve", "having", "hasn't", "haven't", "hadn't"})
-_MODALS = frozenset(
-    {
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "can",
-        "must",
-        "shall",
-        "won't",
-        "wouldn't",
-        "couldn't",
-        "shouldn't",
-        "can't",
-        "'ll",
-        "cannot",
-        "mightn't",
-        "wont",
-        "wil",
-    }
-)
-_DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
-_NEGATIVE = frozenset({"not", "never", "n't", "no"})
-_ADVERBS = frozenset(
-    {
-        "just",
-        "also",
-        "already",
-        "now",
-        "still",
-        "even",
-        "finally",
-        "all",
-        "both",
-        "since",
-        "then",
-        "once",
-        "again",
-        "ever",
-        "soon",
-        "yet",
-        "not",
-        "never",
-        "n't",
-        "effectively",
-        "instead",
-        "first",
-        "only",
-        "either",
-        "all-but",
-        "too",
-        "indeed",
-        "sadly",
-        "each",
-        "but",
-        "so",
-        "far",
-        "often",
-        "today",
-        "yesterday",
-        "thus",
-        "long",
-        "twice",
-        "previously",
-        "abruptly",
-        "prematurely",
-        "apparently",
-        "of",
-        "course",
-        "as",
-        "well",
-        "in",
-        "fact",
-        "up",
-        "to",
-        "now-",
-        "far",
-    }
-) - {"of", "course", "in", "fact", "up", "to", "but", "as", "well", "now-", "all-but", "so", "far"}
-_LEADS = frozenset(
-    {
-        "set",
-        "slated",
-        "scheduled",
-        "expected",
-        "due",
-        "likely",
-        "unlikely",
-        "poised",
-        "about",
-        "going",
-        "supposed",
-        "decided",
-        "opted",
-        "opting",
-        "chose",
-        "chosen",
-        "elected",
-        "refused",
-        "refusing",
-        "declined",
-        "declining",
-        "failed",
-        "failing",
-        "agreed",
-        "managed",
-        "plans",
-        "plan",
-        "planning",
-        "planned",
-        "wants",
-        "want",
-        "wanted",
-        "hopes",
-        "hope",
-        "hoping",
-        "hoped",
-        "yet",
-        "rumoured",
-        "rumored",
-        "believed",
-        "thought",
-        "said",
-        "understood",
-        "tipped",
-        "ready",
-        "able",
-        "unable",
-        "trying",
-        "tried",
-        "try",
-        "forced",
-        "decision",
-        "wish",
-        "like",
-        "love",
-        "need",
-        "needs",
-        "threatened",
-        "threatening",
-        "threatens",
-        "considering",
-        "consider",
-        "considered",
-        "waiting",
-        "wait",
-        "fight",
-        "fighting",
-        "seems",
-        "seem",
-        "seemed",
-        "appears",
-        "appear",
-        "appeared",
-        "prepares",
-        "preparing",
-        "prepared",
-        "continue",
-        "continues",
-        "meant",
-        "allowed",
-        "campaign",
-        "petition",
-        "asking",
-        "asked",
-        "begging",
-        "urging",
-        "urged",
-        "efforts",
-        "effort",
-        "bid",
-        "chance",
-        "chances",
-        "deserves",
-        "deserve",
-        "way",
-        "time",
-        "sure",
-        "certain",
-        "destined",
-        "determined",
-        "proposed",
-        "deciding",
-        "decide",
-        "choosing",
-        "gearing",
-        "moved",
-        "moves",
-        "looking",
-        "looks",
-        "look",
-        "allegedly",
-        "reported",
-        "presumed",
-        "plans,",
-        "guaranteed",
-        "confirmed",
-        "announced",
-        "revealed",
-        "intends",
-        "intend",
-        "intended",
-        "committed",
-        "opts",
-        "decides",
-        "used",
-        "happy",
-        "thrilled",
-        "excited",
-        "delighted",
-        "mulling",
-        "reluctant",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    verb: Verb
-    form: str
-    n_items: int
+_BE = word_set("syntax", "be")
+_HAVE = word_set("syntax", "have")
+_MODALS = word_set("syntax", "modals")
+_DO = word_set("syntax", "do")
+_NEGATIVE = word_set("syntax", "negative")
+_ADVERBS = word_set("syntax", "adverbs")
+_NOUN_LEFT = word_set("syntax", "noun_left")
+_RARELY_VERBS = word_set("syntax", "rarely_verbs")
+_LEADS = word_set("syntax", "leads")
 
 
 @cache
@@ -394,7 +156,14 @@ def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
     while i < len(items):
         found = None
         if items[i].kind is ItemKind.WORD and items[i].lower in table:
-            found = next((entry for entry in table[items[i].lower] if _stands_at(entry[0], items, i)), None)
+            found = next(
+                (
+                    entry
+                    for entry in table[items[i].lower]
+                    if _stands_at(entry[0], items, i) and not _is_noun(items, i, entry[2], i + len(entry[0]) - 1)
+                ),
+                None,
+            )
         if found is None:
             i += 1
             continue
@@ -402,6 +171,28 @@ def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
         groups.append(_group(items, i, i + len(words) - 1, verb, form))
         i += len(words)
     return groups
+
+
+def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
+    """Whether a form that could be a noun is one here: "at the end of", "a pilot order", "its first reboot"."""
+    if form not in ("base", "third", "gerund") or last > at:
+        return False
+    before = items[at - 1] if at else None
+    if form == "gerund":
+        return before is not None and before.lower in ("the", "a", "an", "happy", "series") and form == "gerund"
+    after = items[at + 1].lower if at + 1 < len(items) else ""
+    if before is None:
+        return after in ("of", "to", "from")
+    if before.lower in _NOUN_LEFT or (form == "base" and before.kind is ItemKind.SEASON):
+        return True
+    if (
+        items[at].lower in _RARELY_VERBS
+        and before.lower != "to"
+        and before.lower not in _MODALS
+        and before.lower not in _DO
+    ):
+        return before.kind is not ItemKind.NETWORK
+    return after in ("of",) and before.kind is ItemKind.WORD and before.lower not in _MODALS and before.lower != "to"
 
 
 def _stands_at(words: tuple[str, ...], items: list[Item], at: int) -> bool:
