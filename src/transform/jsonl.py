@@ -1,7 +1,7 @@
 """What a page gave, as the JSON object that `bubblewatch extract --jsonl` prints. The fields: docs/contract.md."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from transform.records import CastCredit, Precision, Reading, Rejected, StatusStatement
@@ -49,14 +49,24 @@ def to_jsonl_object(path: str, url: str | None, outcome: Reading | Rejected) -> 
 
 
 def print_date(on: date | None, precision: Precision | None) -> str | None:
-    """A date with as much of it as is known: 2022-11-08, 2022-11 for a month, 2022 for a year; a week by its Monday."""
+    """A date with as much of it as is known: 2022-11-08, 2022-11 for a month, 2022 for a year.
+
+    ISO 8601 has no shortened form for a week that sorts among these: it is printed as the month, or the year, that
+    all of it lies in.
+    """
     if on is None:
         return None
+    if precision is Precision.WEEK:
+        precision = _month_or_year(on)
     if precision is Precision.YEAR:
         return f"{on:%Y}"
     if precision is Precision.MONTH:
         return f"{on:%Y-%m}"
     return on.isoformat()
+
+
+def _month_or_year(monday: date) -> Precision:
+    return Precision.MONTH if (monday + timedelta(days=6)).month == monday.month else Precision.YEAR
 
 
 def _statement(statement: StatusStatement) -> dict[str, Any]:

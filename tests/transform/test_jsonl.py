@@ -124,7 +124,7 @@ def test_a_rejected_page_has_the_same_keys_and_says_why(reading: Reading) -> Non
     ("precision", "expected"),
     [
         (Precision.DAY, "2024-05-06"),
-        (Precision.WEEK, "2024-05-06"),
+        (Precision.WEEK, "2024-05"),
         (Precision.MONTH, "2024-05"),
         (Precision.YEAR, "2024"),
     ],
@@ -132,3 +132,7 @@ def test_a_rejected_page_has_the_same_keys_and_says_why(reading: Reading) -> Non
 def test_a_date_is_printed_as_far_as_it_is_known(precision: Precision, expected: str) -> None:
     assert print_date(date(2024, 5, 6), precision) == expected
     assert print_date(None, None) is None
+
+
+def test_a_week_that_spans_two_months_is_printed_as_its_year() -> None:
+    assert print_date(date(2024, 4, 29), Precision.WEEK) == "2024"
