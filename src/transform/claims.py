@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from transform.certainty import attributed_certainty, group_certainty, is_conditional, is_unreal_noun
 from transform.clauses import Item, ItemKind
 from transform.lexicon import word_set
+from transform.phrases import find_phrases
 from transform.records import Certainty, Kind
-from transform.seasons import SeasonExpression, SeasonKind
+from transform.seasons import SeasonExpression, SeasonKind, cardinal
 from transform.triggers import VerbGroup, Voice, find_verb_groups
 
 
@@ -41,6 +42,8 @@ class Claim:
     has_season_words: bool = False
     is_headline: bool = False
     is_pickup: bool = False
+    n_made: int | None = None
+    follows_cancellation: bool = False
 
 
 # Nouns that are cancelled, renewed or picked up and are no series.
@@ -91,6 +94,8 @@ class SentenceReader:
             found += self._read_group(group)
         found += self._read_nouns()
         found += self._read_finals()
+        found += self._read_phrases()
+        found += self._read_episode_orders()
         return [replace(claim, is_headline=self.is_headline) for claim in found]
 
     # Verbs ----------------------------------------------------------------------------------------------------------
@@ -384,6 +389,48 @@ class SentenceReader:
                     Kind.ENDING, show, marked, seasons[-1], group, certainty, "final-season", 0.72, has_season=True
                 )
 
+    # Phrases --------------------------------------------------------------------------------------------------------
+
+    def _read_phrases(self) -> Iterator[Claim]:
+        for match in find_phrases(self.text[self.start : self.end], self.items):
+            if match.show < 0:
+                chosen: _Target | None = _Target((), self.focus[:1], False) if self.focus else None
+            elif self.items[match.show].kind is ItemKind.SHOWS:
+                chosen = self._list_after(match.show + 1) or self._target([match.show])
+            else:
+                right = self._group_right(match.show)
+                chosen = right if len(right.indices) > 1 else self._group_left(match.show)
+            if chosen is None or is_conditional(self.text[self.start : self.items[match.at].start][-30:]):
+                continue
+            uses = self._seasons_between(match.at, len(self.items)) or self._seasons_between(0, match.at)
+            if match.season is not None:
+                uses = self._seasons_between(match.season, match.season + 1)
+            uses = [
+                use
+                for use in uses
+                if use.expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following", "of")
+            ][:1]
+            group = _as_group(match.at, match.at)
+            yield from self._build(match.kind, chosen, uses, group, Certainty.CONFIRMED, match.rule, penalty=0.1)
+
+    def _read_episode_orders(self) -> Iterator[Claim]:
+        """ "ordered 10 episodes of Harbor", "Status: 10 episodes ordered"; further episodes of a season are no order."""
+        for match in _EPISODES_ORDERED.finditer(self.text, self.start, self.end):
+            if _FURTHER.search(match.group()):
+                continue
+            index = next((k for k, item in enumerate(self.items) if item.start >= match.start()), 0)
+            last = next((k for k, item in enumerate(self.items) if item.end >= match.end()), len(self.items) - 1)
+            chosen = self._of_or_for(last - 1) or self._of_or_for(last)
+            is_status = bool(_STATUS.match(self.text, self.start, self.end))
+            if chosen is None and is_status and self.focus:
+                chosen = _Target((), self.focus[:1], False)
+            if chosen is None:
+                continue
+            group = _as_group(index, index)
+            yield from self._build(
+                Kind.ORDERED, chosen, [], group, Certainty.CONFIRMED, "episodes-ordered", penalty=0.15
+            )
+
     # Targets --------------------------------------------------------------------------------------------------------
 
     def _subject(self, at: int, limit: int = 40) -> "_Target | None":
@@ -415,6 +462,7 @@ class SentenceReader:
                     and not item.is_marked
                     and not item.has_genre
                     and k != at - 1
+                    and not self._is_antecedent(k)
                     and self._show_further_left(k, at - limit)
                 ):
                     pass
@@ -433,6 +481,11 @@ class SentenceReader:
                 pass
             k -= 1
         return fallback
+
+    def _is_antecedent(self, k: int) -> bool:
+        """ "Harbor, which ...": a relative clause hangs on the title."""
+        following = [item.lower for item in self.items[k + 1 : k + 3]]
+        return "which" in following
 
     def _main_subject_after(self, group: VerbGroup) -> "_Target | None":
         """The subject of the main clause behind "After being picked up by Fox, ..."."""
@@ -1028,9 +1081,43 @@ class SentenceReader:
             through,
             is_sure,
             is_sure,
+            n_made=self._n_made(show, group),
+            follows_cancellation=self._follows_cancellation(group),
             has_season_words=has_season,
             is_pickup=group.verb.lemma in ("pick up", "order", "greenlight"),
         )
+
+    def _n_made(self, show: str, group: VerbGroup) -> int | None:
+        """How many seasons the show has had, where the words beside its name tell: "freshman drama", "both had two seasons"."""
+        items = self.items
+        for k, item in enumerate(items):
+            if item.is_named and (item.show == show or self.resolve(item.show or "") == show):
+                low = max((j for j in range(k) if items[j].lower in (";", "while", "but")), default=0)
+                for j in range(k - 1, low - 1, -1):
+                    if items[j].lower in _AGES:
+                        return _AGES[items[j].lower]
+                    if items[j].kind is ItemKind.SHOWS or items[j].kind is ItemKind.ANAPHOR:
+                        age = next((n for word, n in _AGES.items() if word in items[j].lower.split()), None)
+                        if age is not None:
+                            return age
+                    if items[j].is_named and j < k - 4:
+                        break
+        if any(
+            item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in _AGES)
+            for item in items[: group.last + 8]
+        ):
+            found = next(
+                item
+                for item in items
+                if item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in _AGES)
+            )
+            return next(n for word, n in _AGES.items() if word in found.lower.split())
+        counted = _HAD_SEASONS.search(self.text, self.start, self.end)
+        return cardinal(counted.group("n")) if counted else None
+
+    def _follows_cancellation(self, group: VerbGroup) -> bool:
+        """Whether the sentence tells that the show had been dropped before: "after Fox cancelled it", "but not at Fox"."""
+        return bool(_AFTER_CANCELLATION.search(self.text, self.start, self.end))
 
     def _refused_or_open(self, group: VerbGroup) -> Kind:
         """ "has not been renewed" leaves it open; "was not renewed", "opted not to renew" refuses."""
@@ -1133,6 +1220,35 @@ _SEASON_EVENTS = word_set("syntax", "season_events")
 # People come back as someone, shows do not.
 _RETURNS_AS = re.compile(
     r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b|to\s+(?:the\s+(?:show|series|drama|role)|his|her|their)\b|in\s+the\s+same|home\b)",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(r"\W*(?:status|verdict|renewal\s+status)\s*[:–—-]", re.IGNORECASE)
+_EPISODES_ORDERED = re.compile(
+    r"\b(?:order(?:ed|s)?|commission(?:ed|s)|greenlit)\s+(?:\S+\s+){0,2}(?:\d{1,3}|\w+)\s+(?:\w+\s+){0,2}episodes"
+    r"|(?:\b\d{1,3}\s+(?:\w+\s+)?episodes|-episode\s+seasons?)\s+(?:(?:have|has|had|are|were|is)\s+)?(?:been\s+)?ordered",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r"\b(?:more|additional|extra|further|another|back)\b", re.IGNORECASE)
+_AGES = {
+    "freshman": 1,
+    "freshmen": 1,
+    "rookie": 1,
+    "rookies": 1,
+    "first-year": 1,
+    "first-season": 1,
+    "sophomore": 2,
+    "sophomores": 2,
+    "second-year": 2,
+    "third-year": 3,
+    "junior": 3,
+}
+_HAD_SEASONS = re.compile(
+    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|after\s+a)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
+    re.IGNORECASE,
+)
+_AFTER_CANCELLATION = re.compile(
+    r"\b(?:after|following|despite|since|because|when|though|although|but)\b[^.;]{0,60}\b(?:cancell?ed|cancell?ations?|axed|axing|dropped|scrapped)\b"
+    r"|\bbut\s+not\s+(?:at|by|on)\b|\bhad\s+(?:been\s+)?(?:cancell?ed|axed|dropped)\b|\b(?:previously|formerly)[- ]cancell?ed\b|\bcancell?ed\s+by\s+(?:its|another|the)\s+",
     re.IGNORECASE,
 )
 _WILL_BE_LAST = re.compile(

@@ -12,7 +12,7 @@ from transform.clauses import Item, ItemKind, read_items
 from transform.mentions import Mentions, find_mentions, fold_title
 from transform.networks import find_networks
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement, Timeframe
-from transform.seasons import SeasonKind
+from transform.seasons import SeasonKind, find_seasons
 from transform.sentences import Sentence
 from transform.triggers import gate
 
@@ -59,6 +59,7 @@ class _ArticleReader:
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
         self.networks_of: dict[str, Counter[str]] = defaultdict(Counter)
         self.current_season: dict[str, int] = {}
+        self.is_tv_article = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) >= 3
 
     def statements(self) -> tuple[StatusStatement, ...]:
         found: list[_Found] = []
@@ -74,6 +75,7 @@ class _ArticleReader:
                 items = read_items(sentence, number, self.mentions, self.text, block.kind)
                 found += self._read(number, sentence, items, focus, block.kind)
                 self._note_networks(items)
+                self._note_seasons(sentence, items, focus)
             if shows:
                 focus = tuple(dict.fromkeys(show.show for show in shows))
         return self._drawn_together(found)
@@ -115,13 +117,16 @@ class _ArticleReader:
     def _is_about_tv(self, claim: Claim, sentence: Sentence, items: list[Item]) -> bool:
         """Whether the sentence, or the show's other sentences, speak of television."""
         has_network = any(item.kind is ItemKind.NETWORK and item.network for item in items)
-        words = len(set(word.lower() for word in _TV_WORD.findall(sentence.text)))
+        words = len({word.lower() for word in _TV_WORD.findall(sentence.text)})
         strength = (2 if claim.has_season_words else 0) + (1 if has_network else 0) + min(words, 2)
         if not claim.is_known:
-            return strength >= 2 and not (_OTHER_WORLD.search(sentence.text) and strength < 4)
-        if strength >= 1:
+            strength += (1 if self.is_tv_article else 0) + (
+                1 if any(item.kind is ItemKind.SHOW for item in items) else 0
+            )
+            return strength >= (4 if _OTHER_WORLD.search(sentence.text) else 2)
+        if strength >= 1 and not _OTHER_WORLD.search(sentence.text):
             return True
-        return self._show_is_on_tv(claim.show)
+        return strength >= 2 or self._show_is_on_tv(claim.show)
 
     def _show_is_on_tv(self, show: str) -> bool:
         for item in self.mentions.items:
@@ -153,6 +158,20 @@ class _ArticleReader:
                     break
             if k >= 2 and items[k - 1].lower in ("(", "on", "at", "by", "for") and items[k - 2].show:
                 self.networks_of[fold_title(items[k - 2].show or "")][item.network] += 1
+
+    def _note_seasons(self, sentence: Sentence, items: list[Item], focus: tuple[str, ...]) -> None:
+        """The season that is on or was the last, where a sentence tells: "currently airing its fourth season"."""
+        match = _CURRENT_SEASON.search(self.text, sentence.start, sentence.end)
+        if match is None:
+            return
+        number = next((s for s in find_seasons(self.text, match.start("season"), sentence.end)), None)
+        if number is None or number.start > match.start("season") + 2:
+            return
+        value = number.numbers[-1] if number.numbers else number.n if number.kind is SeasonKind.COUNT else None
+        named = [item.show for item in items if item.kind is ItemKind.SHOW and item.end <= match.start("season")]
+        show = named[-1] if named else focus[0] if focus else None
+        if show and value:
+            self.current_season.setdefault(fold_title(show), value)
 
     def _date_for(self, claim: Claim, dates: list[DateExpression], claims: list[Claim]) -> DateExpression | None:
         """The date of the announcement: the one nearest to the trigger that no premiere claims."""
@@ -189,20 +208,72 @@ class _ArticleReader:
         )
 
     def _with_numbers(self, found: list[_Found]) -> list[_Found]:
-        """ "Two more seasons" and "through season 9" written out where the article says how many there are."""
+        """Seasons that the clause leaves out and the article tells elsewhere: counted, aired, or decided on otherwise."""
         out: list[_Found] = []
         for one in found:
             claim = one.claim
-            if claim.through is not None and claim.kind is Kind.RENEWED:
+            show = fold_title(claim.show)
+            made = claim.n_made or self.current_season.get(show)
+            if claim.kind is Kind.RENEWED and claim.through is not None:
                 n = next((o.claim.n_more for o in found if o.claim.show == claim.show and o.claim.n_more), None) or 1
                 numbers = range(claim.through - n + 1, claim.through + 1)
                 out += [replace(one, claim=replace(claim, season=number)) for number in numbers if number > 1]
+            elif claim.season is None and made and claim.kind is Kind.RENEWED and (claim.n_more or 1) > 1:
+                out += [replace(one, claim=replace(claim, season=made + k)) for k in range(1, (claim.n_more or 1) + 1)]
+            elif (
+                claim.season is None
+                and made
+                and claim.kind in (Kind.RENEWED, Kind.CANCELLED, Kind.UNDECIDED, Kind.REVIVED)
+            ):
+                out.append(replace(one, claim=replace(claim, season=made + 1)))
+            elif claim.kind is Kind.ORDERED and claim.n_made and claim.is_pickup:
+                out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=claim.n_made + 1)))
             else:
                 out.append(one)
         return out
 
     def _as_revivals(self, found: list[_Found]) -> list[_Found]:
-        return found
+        """A further season for a show that had been dropped is its revival; both then speak of the same season."""
+        out = []
+        for one in found:
+            claim = one.claim
+            same = [
+                o.claim for o in found if fold_title(o.claim.show) == fold_title(claim.show) and o.claim is not claim
+            ]
+            dropped = [c for c in same if c.kind is Kind.CANCELLED and c.certainty.is_fact and not c.is_negated]
+            saved = [c for c in same if c.kind is Kind.REVIVED and c.certainty.is_fact]
+            if claim.kind in (Kind.RENEWED, Kind.ORDERED) and not claim.is_negated and claim.certainty.is_fact:
+                numbers = {c.season for c in (*dropped, *saved) if c.season is not None}
+                first = min(
+                    (c.season for c in (claim, *same) if c.kind is Kind.RENEWED and c.season is not None), default=None
+                )
+                is_that = claim.season is None or claim.season in numbers or (not numbers and claim.season == first)
+                if is_that and (saved or (dropped and claim.follows_cancellation)):
+                    season = claim.season if claim.season != 1 or claim.kind is Kind.RENEWED else None
+                    claim = replace(claim, kind=Kind.REVIVED, season=season)
+            out.append(replace(one, claim=claim))
+        return [replace(one, claim=self._same_season(one.claim, out)) for one in out]
+
+    def _same_season(self, claim: Claim, found: list[_Found]) -> Claim:
+        """What was dropped and what was saved is the same season, and a last season is the one before the dropped one."""
+        if claim.season is not None or not claim.certainty.is_fact:
+            return claim
+        same = [
+            o.claim
+            for o in found
+            if fold_title(o.claim.show) == fold_title(claim.show)
+            and o.claim.season is not None
+            and o.claim.certainty.is_fact
+        ]
+        if claim.kind in (Kind.CANCELLED, Kind.REVIVED):
+            other = Kind.REVIVED if claim.kind is Kind.CANCELLED else Kind.CANCELLED
+            numbers = sorted({c.season for c in same if c.kind is other and c.season is not None})
+            if numbers:
+                return replace(claim, season=numbers[0])
+            endings = sorted({c.season for c in same if c.kind is Kind.ENDING and c.season is not None})
+            if endings and claim.kind is Kind.CANCELLED:
+                return replace(claim, season=endings[-1] + 1)
+        return claim
 
     def _absorb_numberless(self, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]) -> None:
         """A fact without its season is the same fact as the one with it; it lends its words and its date."""
@@ -263,6 +334,11 @@ def _distance(on: DateExpression, at: int) -> int:
     return min(abs(on.start - at), abs(on.end - at))
 
 
+_CURRENT_SEASON = re.compile(
+    r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are)\s+(?:currently\s+)?(?:airing|in\s+the\s+midst\s+of|midway\s+through)|wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|"
+    r"ended|concluded|finished|ending|completed|aired|ran\s+for|has\s+aired|consists\s+of|spanned|for\s+its|the)\s+"
+    r"(?:its|the|their)?\s*(?=(?:current\s+)?(?:\S+\s+){1,3}(?:season|run)\b)(?P<season>(?<=its\s)|(?<=the\s)|(?<=for\s)|(?<=\s))(?:current\s+)?"
+)
 _OTHER_EVENT = re.compile(
     r"\b(?:premier\w*|debut\w*|launch\w*|air(?:s|ed|ing)?|releas\w+|bow(?:s|ed)?|began|begins|return(?:s|ing)?|start(?:s|ed|ing)?|stream\w*|"
     r"finale|kick\w*\s+off|arriv\w+|will\s+end|ended|ran|between|since|scheduled|slated|back|until|through|hit\s+screens|from)\b"
