@@ -122,8 +122,7 @@ class Focus:
         return (
             show in self.main
             or show in self.marked
-            or (self.counts[show] >= 2 and len(show.split()) >= 2)
-            or len(show.split()) >= 3
+            or (self.counts[show] >= 2 and (len(show.split()) >= 2 or self.counts[show] >= 3))
         )
 
     def _with_openings(self, article: Article) -> list[Mention]:

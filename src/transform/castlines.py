@@ -19,7 +19,7 @@ _STRAIGHT = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "—", "\u00a0": " "}
 )
 _MAX_TITLE = 60
-_SPEECH_END = re.compile(r"[.;:]\s|,$")
+_SPEECH_END = re.compile(r"(?<!\bv)(?<!\bvs)(?<![A-Z])[.;]\s|,$")
 
 
 @dataclass(frozen=True, slots=True)

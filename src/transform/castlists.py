@@ -180,6 +180,8 @@ def read_list(
                 parent = (item.left, block)
             n_pairs += 1
             continue
+        if item.link == "," and block.kind is BlockKind.PARAGRAPH:
+            continue
         items.append(item)
         n_pairs += item.link == "as" and (item.right is not None)
     if not rows or n_read * 2 < len(rows):
@@ -297,7 +299,9 @@ def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed |
             else:
                 roles = read_roles(text, item.line, item.after, 1)
                 role = roles[0] if roles else None
-                if role is None:
+                if role is None and item.right_words[:1].isupper():
+                    role = Role(re.split(r"\s*[(,;:\[]", item.right_words)[0].strip(" .") or None, None, 0, 0)
+                elif role is None:
                     description = item.right_words or None
         if role is None and description is None:
             description = _described(signs, text, item.line)

@@ -269,7 +269,8 @@ _AFTER: tuple[tuple[str, str, float, Credit | None], ...] = (
     (rf"{_AUX_RUN} (?:round|rounds|rounded|rounding) out the", "round out", 0.9, None),
     (
         rf"{_AUX_RUN} (?:lead|leads|headline|headlines|headlined|topline|toplines|toplined|front|fronts"
-        rf"|fronted|led|anchor|anchors)\b(?: the| an?| \"?{T}| this| its| {N})",
+        rf"|fronted|led|anchor|anchors)\b(?: the (?:\w+ ){{0,3}}?(?:cast|ensemble|series|show|drama|"
+        rf"comedy|season|reboot|revival|charge|lineup)| the \w+-episode| \"?{T}| this| its| {N})",
         "lead",
         0.8,
         None,
@@ -321,7 +322,12 @@ _AFTER: tuple[tuple[str, str, float, Credit | None], ...] = (
         0.8,
         Credit.HOST,
     ),
-    (rf"{_AUX_RUN} (?:the )?hosts?\b", "hosts", 0.7, Credit.HOST),
+    (
+        rf"{_AUX_RUN}(?: making (?:his|her|their)(?: \w+)? (?:return|debut) to)? (?:the )?hosts?\b",
+        "hosts",
+        0.7,
+        Credit.HOST,
+    ),
     (r"-(?:led|starring|fronted|toplined|headlined|top-lined|anchored)\b", "led", 0.9, None),
     (r"-(?:hosted|presented|narrated)\b", "hosted", 0.9, Credit.HOST),
     (
@@ -378,7 +384,7 @@ def read_line(text: str, line: Line) -> list[Found]:
         *_as_roles(text, line, by_name),
         *_verbs(text, line, runs),
         *_played_by(text, line, runs),
-        *_brackets(text, line),
+        *_brackets(text, line, by_name),
         *_possessives(text, line),
         *_whose(text, line),
     ]:
@@ -647,11 +653,12 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
     for match in _PLAY.finditer(signs):
         if signs[max(0, match.start() - 4) : match.start()] in ("not ", "n't "):
             continue
-        if match.group().strip().endswith((" role", " part", " character", "roles", "parts")) and not re.compile(
-            rf"\"?(?:{N}|{T})"
-        ).match(signs, match.end()):
+        is_bare = match.group().strip().endswith((" role", " part", " character", "roles", "parts"))
+        if is_bare and not _SAME_ROLE.match(signs, match.start()) and not _SIGN.match(signs, match.end()):
             continue
         roles = read_roles(text, line, match.end(), 4)
+        if _SAME_ROLE.match(signs, match.start()):
+            roles = _last_role(text, line, match.start())
         if not roles:
             continue
         people = find_subjects(line, runs, match.start())
@@ -668,6 +675,37 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
     return found
 
 
+_SIGN = re.compile(rf"\"?(?:{N}|{T})")
+# "… taking on the role", "… played the character": whose role it is has been said before.
+_SAME_ROLE = re.compile(r"[\w ]*?\b(?:the|that|this) (?:same )?(?:role|part|character)s?(?=[.,;)]| in | for | on |$)")
+_ROLE_SAID = re.compile(
+    rf"(?:role|part|character) of (?:the )?({N})|\bas (?:the )?({N})|\b(?:play\w*|portray\w"
+    rf"*) (?:the )?({N})"
+)
+
+
+def _last_role(text: str, line: Line, at: int) -> tuple[Role, ...]:
+    said = list(_ROLE_SAID.finditer(line.text, 0, at))
+    if not said:
+        return ()
+    sign = next(said[-1].start(group) for group in (1, 2, 3) if said[-1].group(group))
+    return (Role(line.names[sign].text, None, sign, sign + 1, (sign,)),)
+
+
+def _predecessors(line: Line, roles: tuple[Role, ...], at: int) -> list[Found]:
+    """Who had the role before: "… the role of ◆ from ◆", "… as ◆, replacing ◆"."""
+    match = _TAKEN_FROM.match(line.text, roles[-1].end if roles[-1].description is None else at)
+    if match is None:
+        return []
+    return [Found(match.start(1), roles[0], "plays", 0.85)]
+
+
+_TAKEN_FROM = re.compile(
+    rf"(?:,? (?:who )?(?:from|replacing|succeeding|taking over from|takes over from|instead of|"
+    rf"after) )({N})(?='s? departure|[.,;)]| who|$)"
+)
+
+
 def _pairs(
     people: tuple[int, ...], roles: tuple[Role, ...], line: Line, rule: str, confidence: float, credit: Credit | None
 ) -> list[Found]:
@@ -678,7 +716,8 @@ def _pairs(
     else:
         pairs = [(people[-1], roles[0])]
     title = _title_after(line, roles[-1].end)
-    return [Found(person, role, rule, confidence, credit, title=title) for person, role in pairs]
+    found = [Found(person, role, rule, confidence, credit, title=title) for person, role in pairs]
+    return found + (_predecessors(line, roles, roles[-1].end) if roles[0].character else [])
 
 
 def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
@@ -700,7 +739,7 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
         if run.end == len(stripped) or _item_end(signs, run.names[-1]) == len(stripped):
             before = signs[max(0, run.start - 12) : run.start]
             if (
-                re.search(r"\b(?:by|of|in|on|from|about|from the|for) $", before)
+                re.search(r"\b(?:by|of|in|on|from|about|from the|for|as) $", before)
                 and len(run.names) == 1
                 and "who" not in left[end:]
             ):
@@ -716,7 +755,8 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
         ):
             return run.names
     if re.search(
-        r"(?:\band|\bbut|,|\bwhere|\bwho|\bto|—|\bseries|\bseason|\"|\bcast|\bshow|\bthen|\bin|\bfor|"
+        r"(?:\band|\bbut|,|\bwhere|\bwho|\bto|—|\bseries|\bseason|\"|\bcast|\bshow|\bthen|\bafter|\b"
+        r"before|\bby|\bsince|\bwhile|\bin|\bfor|"
         r"\bas|\bhis|\bher|\btheir|\bthe)\s*$",
         left[:end] if not aux else left[: aux.end()],
     ):
@@ -816,7 +856,7 @@ _BRACKETS = re.compile(
 )
 
 
-def _brackets(text: str, line: Line) -> list[Found]:
+def _brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     """Every "◆ (◆)", undecided: the rule says which side the performer was told to be, if anything told it."""
     found = []
     for match in _BRACKETS.finditer(line.text):
@@ -826,15 +866,43 @@ def _brackets(text: str, line: Line) -> list[Found]:
         outer_text = text[line.where(match.start(1)) : line.until(match.end(1) - 1)]
         inner_text = text[line.where(match.start(4)) : line.until(match.end(4) - 1)]
         credit = credit_word(told.replace("star", "")) if told else None
+        title = _title_after(line, match.end())
         if len(inner) == 1:
             role = Role(outer_text, None, match.start(), match.end(), tuple(outer))
             found.append(
-                Found(inner[0], role, "role (performer)" if told else "bracket inner", 0.9, credit, is_sure=bool(told))
+                Found(
+                    inner[0],
+                    role,
+                    "role (performer)" if told else "bracket inner",
+                    0.9,
+                    credit,
+                    title=title,
+                    is_sure=bool(told),
+                )
             )
         if len(outer) == 1 and not told and not match.group(2):
             role = Role(inner_text, None, match.start(), match.end(), tuple(inner))
-            found.append(Found(outer[0], role, "bracket outer", 0.9, credit, is_sure=False))
+            found.append(
+                Found(
+                    outer[0],
+                    role,
+                    "bracket outer",
+                    0.9,
+                    credit,
+                    title=_title_in_lead(line, by_name, outer[0]) or title,
+                    is_sure=False,
+                )
+            )
     return found
+
+
+def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None:
+    """The show of an epithet: "■ breakout ◆ (◆)" is a role in that show."""
+    run = by_name.get(sign)
+    if run is None:
+        return None
+    lead = run.leads[run.names.index(sign)]
+    return max((at for at in range(sign - len(lead), sign) if line.text[at] in (N, T)), default=None)
 
 
 _POSSESSIVE = re.compile(rf"({N})'s? (?:character,? |role (?:as|of),? |alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()")

@@ -84,6 +84,10 @@ def _plural_titles() -> re.Pattern[str]:
     return re.compile(rf"{titles} ", re.IGNORECASE)
 
 
+# A second role of one performer: nothing but its name.
+_ALONE = re.compile(
+    rf"(?:the |a |an |\w+ )?\"?(?:{N}|{T})\"?(?:,? respectively|[.;,)]|$| (?:in|on|from|for|respectively|alike)\b)"
+)
 _AND = re.compile(r",? and (?:the )?")
 _AND_OR_COMMA = re.compile(r",? and (?:the )?|, (?:and )?")
 
@@ -101,10 +105,10 @@ def read_roles(text: str, line: Line, at: int, most: int, *, is_single: bool = F
         join = (_AND if most <= 4 and len(roles) == 1 and is_single else _AND_OR_COMMA).match(line.text, roles[-1].end)
         if not join:
             break
+        if is_single and not _ALONE.match(line.text, join.end()):
+            break
         after = _read_role(text, line, join.end())
         if after is None or after.character is None or _is_performer_ahead(line, after):
-            break
-        if is_single and not re.compile(r"$|[.;,)]| (?:in|on|from|for|respectively)\b").match(line.text, after.end):
             break
         roles.append(after)
     if len(roles) > 1:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transform import castlists, castprose
@@ -16,7 +16,7 @@ from transform.castroster import Roster
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
-from transform.persons import Name, has_given_name, is_full, is_person_like, plain
+from transform.persons import Name, find_names, has_given_name, is_full, is_person_like, plain
 from transform.records import Article, Block, BlockKind, CastCredit, Credit, Evidence
 
 _TELEVISION = re.compile(
@@ -76,10 +76,14 @@ class _Finder:
         items = [
             item
             for item in mentions.items
-            if plain(item.show) not in _BREAKERS and not self.roster.is_person(article.text, item)
+            if plain(item.show) not in _BREAKERS
+            and not item.show.startswith("Category:")
+            and not self.roster.is_person(article.text, item)
         ]
         self.titles = _titles(article, items)
         self.title_starts = [start for start, _ in self.titles]
+        self.bracketed: set[int] = set()
+        self.role_lines: set[int] = set()
         self.focus = Focus(article, items, mentions.main)
 
     def run(self) -> tuple[CastCredit, ...]:
@@ -100,6 +104,11 @@ class _Finder:
             for member in group:
                 prose += self._prose(member)
             index += len(group)
+        for draft in drafts:
+            self.roster.add_performer(draft.person)
+            character = draft.role.character if draft.role else None
+            for name in find_names(character, 0, len(character)) if character else ():
+                self.roster.add_character(name)
         drafts += self._from_prose(prose)
         return tuple(self._merged(drafts))
 
@@ -179,6 +188,8 @@ class _Finder:
                 person = name
             if person is None or not is_person_like(person) or network_name(person.text):
                 continue
+            if fold_title(person.text) in self.focus.titles and not has_given_name(person):
+                continue
             if (found.role is None or found.role.character is None) and not self._is_plausible(person, found):
                 continue
             if found.rule == "aka" and not self.roster.is_performer(person):
@@ -191,6 +202,7 @@ class _Finder:
             show = None if line.start in films else self._show(line, found)
             if show is None:
                 continue
+            found = _with_title_role(found, show)
             at = line.where(found.person) if found.person >= 0 else line.start
             drafts.append(
                 _Draft(
@@ -231,7 +243,7 @@ class _Finder:
         for line, found in prose:
             if found.rule in castprose.SURE_RULES and found.role:
                 name = line.names.get(found.person)
-                if name is not None:
+                if name is not None and (found.role.character is not None or has_given_name(name)):
                     self.roster.add_performer(name)
                 for sign in found.role.names:
                     self.roster.add_character(line.names[sign])
@@ -252,10 +264,10 @@ class _Finder:
         here, there = self._performs(person), self._performs(other)
         if (person.text.isupper() and len(person.text) <= 5) or (other.text.isupper() and len(other.text) <= 5):
             return False
-        if not (
-            has_given_name(person) or here == 3 or has_given_name(other) or plain(other.words[0]) in _role_titles()
-        ):
+        is_named = has_given_name(person) or has_given_name(other) or plain(other.words[0]) in _role_titles()
+        if not is_named and here < 3 and line.start not in self.bracketed:
             return False
+        self.bracketed.add(line.start)
         if found.rule == "bracket inner":
             # "Marty Byrde (Bateman)", "Daryl (Norman Reedus)", "Ruth Langmore (Julia Garner)".
             if here == 3 and there < 3:
@@ -288,12 +300,13 @@ class _Finder:
         if any(line.text[sign + 1 : sign + 2] == "'" for sign in role.names):
             return False
         if self.roster.is_character(name) or "/" in (role.character or ""):
+            self.role_lines.add(line.start)
             return True
         if fold_title(name.text) in self.focus.titles:
             return False
         if has_given_name(name) or plain(name.words[0]) in _role_titles():
             return is_person_like(name) and len(name.words) <= 3
-        return self.roster.count(name) > 1 and len(name.words) <= 2
+        return (self.roster.count(name) > 1 or line.start in self.role_lines) and len(name.words) <= 2
 
     def _is_possessive_right(self, line: Line, found: Found, person: Name) -> bool:
         role = found.role
@@ -311,25 +324,32 @@ class _Finder:
             return False
         if self.roster.is_character(other):
             return True
-        return (
-            len(other.words) <= 2
-            and has_given_name(other)
-            and (self.roster.is_performer(full) or len(other.words) == 1)
-        )
+        if len(other.words) > 2 or plain(other.words[0]) in _NOT_ROLES:
+            return False
+        if has_given_name(other):
+            return self.roster.is_performer(full) or len(other.words) == 1
+        # "Ann Orr's Hanna but …": with a noun behind it, it would be a thing.
+        is_told = self.roster.is_performer(full) or len(_PAIRED_POSSESSIVES.findall(line.text)) > 1
+        return is_told and _CLAUSE_AHEAD.match(line.text, role.end) is not None
 
     # Which show -----------------------------------------------------------------------------------------------------
 
     def _film_lines(self, prose: list[tuple[Line, Found]]) -> set[int]:
         """Where the lines start that speak of a film, a play or a song: by their words, or by going on from such a line."""
         films: set[int] = set()
+        of_films: set[str] = set()
         block, is_film = -1, False
         for line, _ in prose:
             here = self.focus.block_of(line.start)
             is_film = is_film and here == block
             block = here
-            has_series = bool(line.titles) or _SERIES_WORD.search(line.text) is not None
-            if _other_work().search(line.text):
-                is_film = not has_series
+            words = self.text[line.start : line.end].lower()
+            shows = {self.focus.show_of(*span) for span in line.titles.values()}
+            has_series = bool(shows - of_films) or _SERIES_WORD.search(line.text) is not None
+            if _other_work().search(words):
+                is_film = _SERIES_WORD.search(line.text) is None and not shows & set(self.focus.main)
+                if is_film:
+                    of_films |= shows
             elif has_series:
                 is_film = False
             if is_film:
@@ -414,6 +434,23 @@ _EARLIER_WORK = re.compile(
     rf"{NAME} \((?:\"?{TITLE}\"?[^()]*|the {NAME}[^()]*|[^()]*{NAME} (?!aka)[a-z&]+ {NAME}[^()]*|"
     rf"{NAME}'s? {NAME}|{NAME}, {NAME}[^()]*|{NAME} & {NAME})\)"
 )
+_TITLE_ROLE = re.compile(r"(?:in )?(?:the )?(?:title|titular|eponymous) (?:character|role|part)\b")
+
+
+def _with_title_role(found: Found, show: str) -> Found:
+    """A "title role" is named by the show where that is somebody's name."""
+    role = found.role
+    if role is None or role.character is not None or not role.description or not _TITLE_ROLE.match(role.description):
+        return found
+    names = list(find_names(show, 0, len(show)))
+    if len(names) != 1 or not has_given_name(names[0]) or not show.startswith(names[0].text):
+        return found
+    return replace(found, role=replace(role, character=names[0].text, description=None))
+
+
+_PAIRED_POSSESSIVES = re.compile(rf"{NAME}'s? {NAME}(?=[.,;)]|$| and\b| but\b)")
+_CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
+_NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 _PLACES = frozenset(
     (

@@ -22,7 +22,7 @@ _WORD = (
 _PARTICLES = (
     r"(?:(?:de|da|del|della|di|du|dos|das|do|van|von|der|den|la|le|el|al|bin|ben|ibn|bint|y|ter|ten|af|av|zu) ){1,3}"
 )
-_NICKNAME = rf"[\"“„'‘][{_UPPER}][^\"“”„'‘’\n]{{0,24}}(?:['’]s [{_UPPER}]\w+)?[\"”“'’]"
+_NICKNAME = rf"[\"“„'‘][{_UPPER}][^\"“”„'‘’.,\n]{{0,24}}(?:['’]s [{_UPPER}]\w+)?[\"”“'’]"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?)?"
 _NAME = re.compile(rf"(?:{_NICKNAME} )?{_WORD}(?: (?:{_PARTICLES})?(?:{_NICKNAME} )?{_WORD}){{0,6}}{_SUFFIX}")
 _PIECE = re.compile(rf"{_NICKNAME}|{_PARTICLES}|{_WORD}|[^ ]+")
