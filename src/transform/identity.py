@@ -8,9 +8,12 @@ their own, so theirs is taken from the folded key.
 import hashlib
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 _ID_LENGTH = 32
 _SEPARATOR = "\x1f"
+# The same few names come again and again within a batch.
+_REMEMBERED = 1 << 15
 # Dotted and possessive spellings are one word (S.W.A.T., Grey's); every other mark parts two.
 _JOINING_MARKS = dict.fromkeys(map(ord, ".'’‘ʼ`´"))
 
@@ -36,14 +39,17 @@ def record_page_id(archive_file: str, offset: int) -> str:
     return make_id("record", archive_file, offset)
 
 
+@lru_cache(_REMEMBERED)
 def show_id(title: str) -> str:
     return make_id("show", show_key(title))
 
 
+@lru_cache(_REMEMBERED)
 def person_id(name: str) -> str:
     return make_id("person", person_key(name))
 
 
+@lru_cache(_REMEMBERED)
 def show_key(title: str) -> str:
     """What all spellings of one series' title have in common; empty only for a blank title.
 
@@ -55,6 +61,7 @@ def show_key(title: str) -> str:
     return " ".join(words) or " ".join(title.casefold().split())
 
 
+@lru_cache(_REMEMBERED)
 def person_key(name: str) -> str:
     """What all spellings of one performer's name have in common; empty only for a blank name."""
     return " ".join(_fold(name).split()) or " ".join(name.casefold().split())

@@ -220,7 +220,7 @@ def _fact_ruling(facts: Sequence[Claim], unnumbered: Sequence[Claim], reversing:
         *agreeing,
         *(claim for claim in unnumbered if claim.kind is winner.kind and _may_tell_of(claim, winner)),
     ]
-    # A weak outlet's contrary word does not win, but is not silenced; that of an article that knows better by itself is.
+    # A weak outlet's contrary word does not win, but is kept; that of an article that knows better by itself is not.
     contrary = [
         claim
         for claim in facts
