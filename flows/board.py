@@ -29,7 +29,8 @@ from load.read import (
 )
 
 # Where nobody looks at the output it is for a file or another program: nothing is folded to a screen.
-UNBOUNDED_WIDTH = 400
+UNBOUNDED_WIDTH = 2000
+MIN_QUOTE_WIDTH = 20
 
 _STYLES = {
     "renewed": "green",
@@ -46,22 +47,34 @@ def print_board(settings: Settings) -> None:
     """Every show with what has been decided about it. Raises LoadError."""
     with _reading(settings) as engine:
         rows = status_rows(engine)
-    table = _table("Show", "Status", "Season", "Network", "Decided on", "Publishers")
-    table.add_column("In the words", ratio=1)
-    for row in rows:
-        table.add_row(
+    console = _console()
+    if not rows:
+        console.print("The database holds no show yet: `bubblewatch nightly` visits the sources.")
+        return
+    cells = [
+        (
             _text(row.show, "bold"),
             _status(row),
             _number(row.season),
             _text(row.network),
             _text(_day(row.decided_on, row.decided_precision)),
-            Text(str(row.n_publishers), justify="right"),
-            _quote(row.quote),
+            _number(row.n_publishers),
         )
-    if rows:
-        _console().print(table)
-    else:
-        _console().print("The database holds no show yet: `bubblewatch nightly` visits the sources.")
+        for row in rows
+    ]
+    headings = ("Show", "Status", "Season", "Network", "Decided on", "Publishers")
+    table = _table(*headings, "In the words")
+    widths = [
+        max(len(heading), *(cell.cell_len for cell in column))
+        for heading, column in zip(headings, zip(*cells, strict=True), strict=True)
+    ]
+    # On a terminal a line a show; all of the words are in that show's own view.
+    room = max(console.width - sum(widths) - 2 * len(widths), MIN_QUOTE_WIDTH)
+    for row, shown in zip(rows, cells, strict=True):
+        quote = _text(row.quote, "italic")
+        quote.truncate(room, overflow="ellipsis")
+        table.add_row(*shown, quote)
+    console.print(table)
 
 
 def print_show(settings: Settings, show: str) -> None:
@@ -78,11 +91,11 @@ def print_show(settings: Settings, show: str) -> None:
         for season in seasons:
             final = ", final" if season.is_final and season.status != "ending" else ""
             table.add_row(
-                str(season.season),
-                _text(f"{season.status}{final}{', contradicted' if season.conflict else ''}", _STYLES[season.status]),
+                _number(season.season),
+                _text(f"{season.status}{final}{' (disputed)' if season.conflict else ''}", _STYLES[season.status]),
                 _text(season.network),
                 _text(_day(season.decided_on, season.decided_precision)),
-                str(season.n_publishers),
+                _number(season.n_publishers),
             )
         console.print(table)
     for statement in evidence:
@@ -104,8 +117,10 @@ def _print_evidence(console: Console, row: EvidenceRow) -> None:
     copy = " (a copy)" if row.duplicate_of else ""
     console.print()
     console.print(Text(", ".join(printable(part) for part in parts if part), _STYLES.get(row.kind, "")))
-    console.print(Padding(_quote(row.quote), (0, 0, 0, 2)))
-    console.print(Padding(Text(" · ".join(printable(part) for part in where if part) + copy, "dim"), (0, 0, 0, 2)))
+    console.print(Padding(_text(row.quote, "italic"), (0, 0, 0, 2), expand=False))
+    console.print(
+        Padding(Text(" · ".join(printable(part) for part in where if part) + copy, "dim"), (0, 0, 0, 2), expand=False)
+    )
 
 
 def print_cast(settings: Settings, show: str) -> None:
@@ -118,14 +133,14 @@ def print_cast(settings: Settings, show: str) -> None:
         console.print(Text.assemble("No article gave a cast of ", _text(row.show, "bold"), "."))
         return
     table = _table("Person", "Character", "Credit", "Season", "Publishers")
-    table.add_column("Description", ratio=1)
+    table.add_column("Description")
     for credit in cast:
         table.add_row(
             _text(credit.person, "bold"),
             _text(credit.character),
             _text("" if credit.credit == "unspecified" else credit.credit),
             _number(credit.season),
-            Text(str(credit.n_publishers), justify="right"),
+            _number(credit.n_publishers),
             _text(credit.description),
         )
     console.print(table)
@@ -139,22 +154,19 @@ def print_sources(settings: Settings) -> None:
             visits = {row.source: row for row in freshness_rows(engine)}
     except DatabaseUnavailable:
         visits = {}
-    table = _table("Source", "Title", "Tier", "State", "Last run", "Last success", "Articles", "Rejected")
-    table.add_column("Next visit", ratio=1)
+    table = _table("Source", "Tier", "State", "Last success", "Articles", "Rejected", "Next visit")
     for source in sources.values():
         visit = visits.get(source.name)
         table.add_row(
             _text(source.name, "bold"),
-            _text(source.title),
             _text(source.tier.value),
             _text(visit.state if visit else "never visited", "" if visit else "dim"),
-            _text(_instant(visit.last_run_at if visit else None)),
             _text(_instant(visit.last_success_at if visit else None)),
-            Text(str(visit.n_articles if visit else 0), justify="right"),
-            Text(str(visit.n_rejected if visit else 0), justify="right"),
-            _text(f"at {settings.nightly_cron} ({settings.timezone})")
+            _number(visit.n_articles if visit else 0),
+            _number(visit.n_rejected if visit else 0),
+            _text(f"cron {settings.nightly_cron} {settings.timezone}")
             if source.is_permitted
-            else _text(f"not permitted: {source.refusal}", "red"),
+            else _text(f"none: {source.refusal}", "red"),
         )
     _console().print(table)
 
@@ -180,7 +192,7 @@ def _console() -> Console:
 
 
 def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold underline")
+    table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column)
     return table
@@ -191,7 +203,7 @@ def _text(text: str | None, style: str = "") -> Text:
 
 
 def _status(row: StatusRow) -> Text:
-    return _text(row.status + (", contradicted" if row.conflict else ""), _STYLES.get(row.status, ""))
+    return _text(row.status + (" (disputed)" if row.conflict else ""), _STYLES.get(row.status, ""))
 
 
 def _season(season: int | None) -> Text:
@@ -200,10 +212,6 @@ def _season(season: int | None) -> Text:
 
 def _number(number: int | None) -> Text:
     return Text("" if number is None else str(number), justify="right")
-
-
-def _quote(quote: str | None) -> Text:
-    return Text(f"“{printable(quote)}”" if quote else "")
 
 
 def _day(day: date | None, precision: str | None) -> str:

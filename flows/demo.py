@@ -56,7 +56,8 @@ def _fresh_folder(home: Path) -> Iterator[None]:
 
 
 def _whereabouts(home: Path) -> str:
-    shown = os.path.relpath(home)
+    here = Path.cwd()
+    shown = home.relative_to(here) if home.is_relative_to(here) else home
     return f"""
 Database   {shown}/bubblewatch.db   (SQLite; read its view show_status)
 Archive    {shown}/archive/         (WARC: every page as it was fetched)

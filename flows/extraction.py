@@ -164,7 +164,7 @@ def _lines(label: str, reading: Reading) -> Iterator[str]:
     yield "  " + " · ".join(printable(part) for part in (article.publisher, article.author, published, label) if part)
     for statement in reading.statements:
         yield f"  {_statement_line(statement)}"
-        yield f"      “{printable(statement.evidence.quote)}”"
+        yield f"      {printable(statement.evidence.quote)}"
     shows = dict.fromkeys(credit.show for credit in reading.credits)
     for show in shows:
         yield f"  Cast of {printable(show)}"

@@ -81,13 +81,17 @@ def local_server(folder: Path, *, preferred_port: int = 0) -> Iterator[LocalServ
             users = stack.enter_context((folder / "users.lock").open("a"))
             with _exclusive(folder / "start.lock"):
                 fcntl.flock(users, fcntl.LOCK_SH)
-                server = _running_server(folder) or _start_server(folder, preferred_port)
+                server, process = _running_server(folder), None
+                if server is None:
+                    server, process = _start_server(folder, preferred_port)
             try:
                 yield server
             finally:
                 with _exclusive(folder / "start.lock"):
                     if _is_last_user(users):
                         _stop_server(folder)
+                        if process is not None:
+                            process.wait()
     except OSError as error:
         raise ServerError(f"The Prefect server cannot use {folder}: {error.strerror or error}.") from error
 
@@ -137,7 +141,7 @@ def _running_server(folder: Path) -> LocalServer | None:
     return None
 
 
-def _start_server(folder: Path, preferred_port: int) -> LocalServer:
+def _start_server(folder: Path, preferred_port: int) -> tuple[LocalServer, subprocess.Popen[bytes]]:
     log = folder / "server.log"
     for attempt in range(START_ATTEMPTS):
         port = _free_port(preferred_port if attempt == 0 else 0)
@@ -156,9 +160,10 @@ def _start_server(folder: Path, preferred_port: int) -> LocalServer:
         server = LocalServer(port=port, pid=process.pid, log=log)
         _write_state(folder, server)
         if _waits_healthy(server, time.monotonic() + START_TIMEOUT_S, process):
-            return server
+            return server, process
         died = process.poll() is not None
         _stop_server(folder)
+        process.wait()
         if not died:
             raise ServerError(f"The Prefect server gave no answer within {START_TIMEOUT_S:.0f} s; its log is {log}.")
     raise ServerError(f"The Prefect server ended while it was starting; its log is {log}.")
@@ -219,18 +224,10 @@ def _stop_server(folder: Path) -> None:
             os.kill(server.pid, sign)
         except ProcessLookupError:
             break
-        _waits_dead(folder, server.pid)
+        deadline = time.monotonic() + STOP_TIMEOUT_S
+        while time.monotonic() < deadline and _is_alive(folder):
+            time.sleep(HEALTH_PERIOD_S)
     (folder / "server.json").unlink(missing_ok=True)
-
-
-def _waits_dead(folder: Path, pid: int) -> None:
-    deadline = time.monotonic() + STOP_TIMEOUT_S
-    while time.monotonic() < deadline and _is_alive(folder):
-        time.sleep(HEALTH_PERIOD_S)
-    try:
-        os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        return  # Another command started it.
 
 
 def _write_state(folder: Path, server: LocalServer) -> None:

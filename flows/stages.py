@@ -81,6 +81,7 @@ _WORDS = {
     "statements": "statements",
     "credits": "credits",
     "changes": "status changes",
+    "damaged": "damaged",
     "rejected": "rejected",
 }
 
@@ -350,8 +351,9 @@ def read_source(work: Workplace, name: str) -> Counts:
 def read_warc(work: Workplace, path: Path, since: datetime | None = None, until: datetime | None = None) -> Counts:
     """Reads the records of a WARC file that the present rules have not read, and loads what they say.
 
-    since (inclusive), until (exclusive): bound the instant of fetching. Raises ArchiveError where the file cannot be
-    read at all; a damaged record is a rejection.
+    since (inclusive), until (exclusive): bound the instant of fetching. A damaged record is a rejection. Raises
+    ArchiveError where the file cannot be read at all, SourceFailed after the rest of another's file with such records;
+    in our own they are what a crash leaves, and their pages are fetched again.
     """
     counts: Counts = Counter()
     progress = _Progress(path.name)
@@ -377,6 +379,8 @@ def read_warc(work: Workplace, path: Path, since: datetime | None = None, until:
         _load(work, [_outcome(work, PageRef(None, file, item.offset), item) for item in batch], counts)
         progress.tell(counts)
     _LOG.info("%s: %s", path.name, described(counts))
+    if counts["damaged"] and Path(file).is_absolute():
+        raise SourceFailed(f"{counts['damaged']} damaged records, see the rejections of stage archive", counts)
     return counts
 
 

@@ -1,0 +1,122 @@
+"""Commands run as an operator runs them, against one Prefect server for the whole test run."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.newsroom import Newsroom, serve_newsroom, write_sources
+from flows.server import client_environment, local_server
+
+# What differs between two runs that decide the same: the instants and the numbers of the changes.
+VOLATILE = frozenset({"updated_at", "change_seq", "run_id"})
+VIEWS = ("show_status", "season_status", "statement_evidence", "show_cast", "rejection", "article", "page")
+
+
+@pytest.fixture(scope="session")
+def prefect_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment of commands that use the test run's Prefect server."""
+    folder = tmp_path_factory.mktemp("prefect")
+    with local_server(folder) as server:
+        yield client_environment(server, folder)
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Somebody at a terminal with a home folder of their own."""
+
+    home: Path
+    environment: dict[str, str]
+
+    def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
+        """Starts a command; its group is its own, so that a test can send it what a terminal would."""
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("BUBBLEWATCH_", "PREFECT_"))}
+        named = {f"BUBBLEWATCH_{key}": value for key, value in {"HOME": str(self.home), **settings}.items()}
+        return subprocess.Popen(
+            [sys.executable, "-m", "flows.cli", *arguments],
+            env={**inherited, **self.environment, **named},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Runs a command to its end."""
+        process = self.start(*arguments, **settings)
+        output, errors = process.communicate(timeout=150)
+        return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
+
+    def rows(self, *views: str) -> dict[str, list[tuple[Any, ...]]]:
+        """What the database holds, apart from what may differ between two runs that decide the same."""
+        connection = sqlite3.connect(self.home / "bubblewatch.db")
+        try:
+            return {view: _rows(connection, view) for view in views or VIEWS}
+        finally:
+            connection.close()
+
+
+def _rows(connection: sqlite3.Connection, view: str) -> list[tuple[Any, ...]]:
+    cursor = connection.execute(f'SELECT * FROM "{view}"')
+    kept = [index for index, column in enumerate(cursor.description) if column[0] not in VOLATILE]
+    return sorted((tuple(row[index] for index in kept) for row in cursor), key=repr)
+
+
+@pytest.fixture
+def operator(tmp_path: Path, prefect_environment: dict[str, str]) -> Operator:
+    return Operator(tmp_path / "home", prefect_environment)
+
+
+@pytest.fixture
+def colleague(tmp_path: Path, prefect_environment: dict[str, str]) -> Operator:
+    """Another operator, to compare with."""
+    return Operator(tmp_path / "other", prefect_environment)
+
+
+@pytest.fixture(scope="session")
+def running_newsroom() -> Iterator[Newsroom]:
+    with serve_newsroom() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory, running_newsroom: Newsroom) -> Path:
+    """The folder of the newsroom's source files."""
+    folder = tmp_path_factory.mktemp("sources")
+    write_sources(folder, running_newsroom.bases)
+    return folder
+
+
+@dataclass(frozen=True)
+class Night:
+    """An operator after a first nightly run at the newsroom."""
+
+    operator: Operator
+    run: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="session")
+def night(tmp_path_factory: pytest.TempPathFactory, prefect_environment: dict[str, str], sources: Path) -> Night:
+    """Only to be read: many tests share it."""
+    operator = Operator(tmp_path_factory.mktemp("night"), prefect_environment)
+    return Night(operator, operator.run("nightly", SOURCES=str(sources)))
+
+
+@pytest.fixture
+def eventually() -> Callable[[Callable[[], bool]], None]:
+    """Waits until something is so, and fails after a minute."""
+
+    def wait(condition: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 60
+        while not condition():
+            assert time.monotonic() < deadline, "it never came to be"
+            time.sleep(0.05)
+
+    return wait

@@ -1,0 +1,97 @@
+"""The local Prefect server: one for all commands, gone with the last, whatever became of the others."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows.errors import ServerError
+from flows.server import local_server
+
+USER = """
+import sys
+from pathlib import Path
+from flows.server import local_server
+with local_server(Path(sys.argv[1])) as server:
+    print(server.pid, flush=True)
+    sys.stdin.readline()
+"""
+
+
+class User:
+    """A command that uses the server until it is told to end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", USER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def server(self) -> int:
+        assert self.process.stdout is not None
+        return int(self.process.stdout.readline())
+
+    def end(self) -> None:
+        self.process.communicate("\n")
+        assert self.process.returncode == 0
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        # A process that nobody has waited for yet is a zombie, and no server any more.
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return False
+
+
+def test_commands_share_a_server_until_the_last_one_ends(
+    tmp_path: Path, eventually: Callable[[Callable[[], bool]], None]
+) -> None:
+    first, second = User(tmp_path), User(tmp_path)
+    pid = first.server()
+    assert second.server() == pid
+    first.end()
+    assert _is_running(pid)
+
+    # A command that is killed leaves its server to the next one, which ends it in due course.
+    second.kill()
+    assert _is_running(pid)
+    third = User(tmp_path)
+    assert third.server() == pid
+
+    # A server that dies is replaced for the next command.
+    os.kill(pid, signal.SIGKILL)
+    eventually(lambda: not _is_running(pid))
+    fourth = User(tmp_path)
+    fresh = fourth.server()
+    assert fresh != pid
+    fourth.end()
+    assert _is_running(fresh)
+    third.end()
+    eventually(lambda: not _is_running(fresh))
+    assert not (tmp_path / "server.json").exists()
+
+
+def test_a_taken_port_gives_way_to_a_free_one(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        # What a killed command left behind, from before the machine was restarted.
+        (tmp_path / "server.json").write_text(json.dumps({"port": port, "pid": os.getpid()}))
+        with local_server(tmp_path, preferred_port=port) as server:
+            assert server.port != port
+            assert server.log.exists()
+
+
+def test_a_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ServerError, match="cannot use"), local_server(tmp_path / "file" / "prefect"):
+        pass
