@@ -19,7 +19,7 @@ from load.upsert import chunks, delete_where, insert_new, select_where, upsert
 from transform.duplicates import Print, print_of
 from transform.identity import article_id, record_page_id, show_key
 from transform.publishers import publisher_tier
-from transform.records import Article, Reading, Rejected
+from transform.records import Reading, Rejected
 from transform.version import reader_version
 
 _PAGE = sql_table(PageRow)
@@ -215,7 +215,7 @@ def _records(captures: Iterable[_Capture], newest: Mapping[str, _Capture]) -> _R
         outcome, result = capture.outcome, capture.outcome.result
         dropped: list[Rejected] = [result] if isinstance(result, Rejected) else list(result.rejected)
         if isinstance(result, Reading) and (key := capture.article_id) is not None and newest.get(key) is capture:
-            records.articles[key] = _article_row(result.article, capture, key)
+            records.articles[key] = _article_row(result, capture, key)
             for row in (statement_row(one, result.article, key, outcome.fetched_at) for one in result.statements):
                 if isinstance(row, Rejected):
                     dropped.append(row)
@@ -239,8 +239,9 @@ def _keep_surer(rows: dict[str, dict[str, Any]], row: dict[str, Any], key: str) 
         rows[row[key]] = row
 
 
-def _article_row(article: Article, capture: _Capture, key: str) -> dict[str, Any]:
-    outcome = capture.outcome
+def _article_row(result: Reading, capture: _Capture, key: str) -> dict[str, Any]:
+    article, outcome = result.article, capture.outcome
+    is_witness = bool(result.statements or result.credits)
     return article_row(
         article,
         key=key,
@@ -248,7 +249,7 @@ def _article_row(article: Article, capture: _Capture, key: str) -> dict[str, Any
         source=outcome.source,
         tier=outcome.tier or publisher_tier(article.publisher, article.url).value,
         fetched_at=outcome.fetched_at,
-        known=print_of(article),
+        known=print_of(article) if is_witness else Print(None, None),
     )
 
 

@@ -126,8 +126,8 @@ class ArticleRow(Table, table=True):
     """One article, known by its canonical URL, as its newest capture reads.
 
     fetched_at, page_id: that capture. tier: how far the publisher's word carries. body_hash, fingerprint: of the text
-    without its headline (`transform.duplicates`). duplicate_of: the earliest article
-    with the same or nearly the same text, None for that one itself.
+    without its headline (`transform.duplicates`), only if it gave statements or credits. duplicate_of: the earliest
+    article with the same or nearly the same text, None for that one itself.
     """
 
     __tablename__ = "article"

@@ -115,10 +115,9 @@ def _buckets(prints: Mapping[str, Print]) -> Iterable[list[str]]:
 
 
 def _fingerprint(words: list[str]) -> str:
-    runs = {" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
-    hashed = (
-        _NUMBERS.unpack(hashlib.shake_128(run.encode("utf-8", "surrogatepass")).digest(_NUMBERS.size)) for run in runs
-    )
+    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
+    runs = set(map(b" ".join, zip(*(encoded[start:] for start in range(_RUN)), strict=False)))
+    hashed = [_NUMBERS.unpack(hashlib.shake_128(run).digest(_NUMBERS.size)) for run in runs]
     return _NUMBERS.pack(*map(min, zip(*hashed, strict=True))).hex()
 
 
