@@ -187,6 +187,7 @@ class SentenceReader:
         """Score, get, hand, announce a season, an order, a renewal: read only where that is what is had or given."""
         head = self._season_object(group)
         if head is None:
+            yield from self._read_new_shows(group, certainty)
             return
         chosen = self._of_or_for(head) or self._object_named_before(group.last + 1, head) or self._subject(group.first)
         if (
@@ -220,6 +221,30 @@ class SentenceReader:
             return
         yield from self._build(Kind.ORDERED, chosen, seasons, group, certainty, f"{group.verb.lemma}-season")
 
+    def _read_new_shows(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
+        """ "Several new shows were also revealed: ...", "announced three new series, ..."."""
+        items = self.items
+        if group.verb.lemma not in _UNVEILS or group.is_negated:
+            return
+        low, high = (
+            (max(0, group.first - 3), group.first) if group.voice is Voice.PASSIVE else (group.last + 1, group.last + 4)
+        )
+        many = next(
+            (
+                k
+                for k in range(low, min(high, len(items)))
+                if items[k].kind is ItemKind.SHOWS and "new" in items[k].lower.split()
+            ),
+            None,
+        )
+        if many is None:
+            return
+        listed = self._list_after(max(many, group.last) + 1)
+        if listed is not None:
+            yield from self._build(
+                Kind.ORDERED, listed, [], group, certainty, f"{group.verb.lemma}-new-shows", penalty=0.15
+            )
+
     def _read_return(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
         """The show returns for a season, or does not return at all."""
         items = self.items
@@ -231,6 +256,8 @@ class SentenceReader:
         if group.verb.lemma.endswith("with") or (chosen is None and group.verb.lemma in ("move forward", "go forward")):
             found = self._object(group.last + 1)
             chosen = found if isinstance(found, _Target) else chosen
+        if chosen is not None and self._is_many(chosen):
+            chosen = self._list_after(group.last + 1)
         if chosen is None:
             return
         seasons = self._seasons_of(group, chosen)
@@ -238,7 +265,10 @@ class SentenceReader:
             use
             for use in seasons
             if use.lead in ("for", "with", "as", "")
-            and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE, SeasonKind.THROUGH)
+            and (
+                use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE, SeasonKind.THROUGH)
+                or (use.expression.kind is SeasonKind.YEAR and use.lead == "for")
+            )
         ]
         is_future = (
             group.modal in ("will", "would")
@@ -1215,6 +1245,7 @@ _NOUNS = {
 }
 _NOUN_MODIFIERS = word_set("syntax", "noun_modifiers")
 _NOUN_TAKEN_BACK = word_set("syntax", "noun_taken_back")
+_UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")
 # People come back as someone, shows do not.

@@ -86,6 +86,11 @@ _MANY = (
 )
 _SHOWS = re.compile(
     r"\b" + _MANY + r"(?:\s+(?:of|" + _MANY + r"))*\s+" + _WORDS + r"{0,4}?" + _PLURAL + r"(?![\w’'-]*\w{2})"
+    r"|\b(?:roster|slate|list|line-?up|group|crop|batch|raft)\s+of\s+"
+    + _WORDS
+    + r"{0,4}?"
+    + _PLURAL
+    + r"(?![\w’'-]*\w{2})"
     r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)",
     re.IGNORECASE,
 )

@@ -73,7 +73,7 @@ _SEASON_WORD = r"(?:seasons?|series|cycles?)"
 _PATTERN = re.compile(
     r"(?<![\w.])(?:"
     # the 2018-19 television season, the 2019 season
-    r"(?P<year>(?:(?:19|20)\d\d\s?[-–/]\s?)?(?:(?:19|20)\d\d|\d\d)(?:\s+(?:broadcast|television|tv|fall|midseason|summer))*\s+season(?!\s+\d))"
+    r"(?P<year>(?:(?:19|20)\d\d\s?[-–/]\s?)?(?:(?:19|20)\d\d|\d\d)(?:\s+(?:broadcast|television|tv|fall|midseason|summer))*\s+season(?!\s+\d)|(?:19|20)\d\d\s?[-–]\s?(?:20)?\d\d(?![\d-]))"
     # two more seasons, another season, a new season, a two-season renewal
     r"|(?P<more>(?:(?P<more_n>"
     + _C

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from transform.lexicon import word_list
-from transform.records import Article, BlockKind
+from transform.records import Article, BlockKind, SpanKind
 
 
 @cache
@@ -20,11 +20,13 @@ def _ambiguous_abbreviations() -> frozenset[str]:
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*(?=\s|$)|\n+")
 _WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
+# A stop inside marks this close together is part of a title ("A.P. Bio"), not the end of a sentence.
+_LONGEST_TITLE = 48
 _OPENERS = "\"'“‘«([—–-*•"
 
 _TOKEN = re.compile(
     r"\d++(?:[.,:]\d++)*+(?:st|nd|rd|th)?(?![A-Za-z]|-\w)"  # 13, 2.5, 26:05, 43rd
-    r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?"  # S.W.A.T., P.D.
+    r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?(?:[’']s\b)?"  # S.W.A.T., P.D.
     r"|\w+(?:[’‘'`*/&+.-]\w+)*\+?"  # words, with what is glued inside
     r"|[^\w\s]"
 )
@@ -84,17 +86,24 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
             # A row is one utterance: its cells belong together whatever their punctuation.
             spans = [(block.start, block.end)]
         else:
-            spans = _spans(article.text, block.start, block.end)
+            marked = [
+                (span.start, span.end)
+                for span in block.spans
+                if span.kind in (SpanKind.QUOTE, SpanKind.ITALIC) and span.end - span.start <= _LONGEST_TITLE
+            ]
+            spans = _spans(article.text, block.start, block.end, marked)
         for start, end in spans:
             sentences.append(Sentence(article.text[start:end], start, end, number))
     return tuple(sentences)
 
 
-def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _spans(text: str, start: int, end: int, marked: list[tuple[int, int]]) -> list[tuple[int, int]]:
     spans = []
     at = start
     for match in _END.finditer(text, start, end):
         if not _ends_sentence(text, at, match, end):
+            continue
+        if any(a <= match.start() and match.end() < b for a, b in marked):
             continue
         if text[at : match.end()].strip():
             spans.append(_trimmed(text, at, match.end()))

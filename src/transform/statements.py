@@ -12,6 +12,7 @@ from transform.clauses import Item, ItemKind, read_items
 from transform.mentions import Mentions, find_mentions, fold_title
 from transform.networks import find_networks
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement, Timeframe
+from transform.sections import find_section_claims
 from transform.seasons import SeasonKind, find_seasons
 from transform.sentences import Sentence
 from transform.triggers import gate
@@ -78,6 +79,8 @@ class _ArticleReader:
                 self._note_seasons(sentence, items, focus)
             if shows:
                 focus = tuple(dict.fromkeys(show.show for show in shows))
+        for claim in find_section_claims(self.article, self.mentions):
+            found.append(_Found(claim, self.mentions.sentence_at(claim.start), None, None, None))
         return self._drawn_together(found)
 
     def _block_focus(self, sentence: Sentence, focus: tuple[str, ...]) -> tuple[str, ...]:
