@@ -40,6 +40,7 @@ _NAMED_AFTER = frozenset(
         "led",
         "hosted",
         "join",
+        "joins",
         "cast",
         "hosts",
         "in role",

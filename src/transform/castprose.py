@@ -107,10 +107,12 @@ def find_runs(line: Line) -> list[Run]:
     runs: list[Run] = []
     done = -1
     for sign in sorted(line.names):
-        if sign <= done or _is_possessive(text, sign):
+        if sign <= done or _is_possessive(text, sign) or not is_person_like(line.names[sign]):
             continue
         before = _lead_before().search(text, max(0, sign - 90, done + 1), sign)
         lead = before.group() if before else ""
+        if lead in ("star ", "stars ", "co-star ", "co-stars "):
+            lead = ""
         if _starts_epithet(text, sign):
             continue
         names, leads = [sign], [lead]
@@ -123,6 +125,7 @@ def find_runs(line: Line) -> list[Run]:
             if (
                 not ahead
                 or _is_possessive(text, ahead.end())
+                or not is_person_like(line.names[ahead.end()])
                 or re.compile(r" of (?:the )?◆").match(text, ahead.end() + 1)
             ):
                 break
@@ -162,7 +165,7 @@ _CAST_NOUN = (
     r"(?:cast|cast ?members?|cast-?mates?|castmembers?|ensemble|ensemble cast|co-?stars?|stars|actors|"
     r"actresses|regulars|mainstays|players|performers|"
     r"newcomers|newbies|faces|additions|line-?up|housewives|dancers|celebrities|athletes|contestants|"
-    r"olympians|judges|hosts|presenters|panel(?:l?ists)?|coaches|"
+    r"olympians|judges?|hosts?|presenters?|narrators?|panel(?:l?ists)?|coaches|"
     r"mentors|captains|voices|guests|leads|names|veterans|favou?rites|talent|experts|sharks|queens|newbies to the \w+)"
 )
 _LIST_VERB = (
@@ -279,7 +282,7 @@ _AFTER: tuple[tuple[str, str, float, Credit | None], ...] = (
         rf"{_AUX_RUN} (?:join|joins|joined|joining|board|boards|boarded)\b(?! forces| in\b"
         rf")(?= [^.;]{{0,60}}(?:cast|series|show|season|drama|comedy|sitcom|ensemble|regular|franchise|"
         rf"reboot|revival|spin-?off|\"?{T}|role|recurring))",
-        "join",
+        "joins",
         0.85,
         None,
     ),
@@ -444,7 +447,7 @@ def announced_runs(line: Line) -> list[Run]:
 
 def _continues(text: str, last_end: int, run: Run) -> bool:
     between = text[last_end : run.start]
-    return len(between) < 90 and re.fullmatch(r"(?: as [^.;]*)?(?:,| and|, and| &|;)? ?", between) is not None
+    return len(between) < 90 and re.fullmatch(r"(?: as [^.;]*)?(?:,| and|, and| &|;|, with)? ?", between) is not None
 
 
 def _rule_before(before: str) -> tuple[str, float, Credit | None] | None:
@@ -577,6 +580,9 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
             bare = signs[: performers[0]]
             for person, role in pairs:
                 sure = role.character is not None
+                if not sure and _HOSTING.match(role.description or ""):
+                    found += [Found(one, None, "hosts", 0.85, Credit.HOST, is_listed=True) for one in performers]
+                    continue
                 if not sure and not _CAST_VERB.search(signs):
                     continue
                 context = signs[max(0, performers[0] - 60) : performers[0]]
@@ -598,6 +604,10 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     return found
 
 
+_HOSTING = re.compile(
+    r"(?:an? |the |both |its )*(?:new |co-|guest |main |permanent )?(?:hosts?|judges?|presenters?|narrator"
+    r"|mentors?|coach(?:es)?)\b"
+)
 # "… as Ann Orr exits" is no role.
 _GOES_ON = re.compile(
     r" (?:reacts?|reveals?|says|exits|leaves|signs|inks?|gets|are|was|were|has|have|plans|heads|takes|"
@@ -724,6 +734,9 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
     """Who does what the verb at sign `verb` says: LAST_SPOKEN_OF for a pronoun, nothing when it is unclear."""
     signs = line.text
     left = signs[:verb]
+    owner = _OWNER.search(left)
+    if owner and _NOMINAL.match(signs, verb):
+        return (owner.start(),)
     aux = _AUX_END.search(left)
     end = aux.start() if aux else verb
     stripped = left[:end].rstrip(" ,—(")
@@ -767,6 +780,8 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
     return ()
 
 
+_OWNER = re.compile(rf"{N}'s? (?:[\w-]+ ){{0,3}}$")
+_NOMINAL = re.compile(r"(?:portrayal|turn|performance|role|work|stint|run|debut|return)\b")
 _OBJECT_OF = re.compile(
     r"\b(?:by|of|in|on|from|to|with|for|at|as|the|an?|about|via|than|opposite|alongside|play|plays|"
     r"played|playing) $|['\"(] ?$"

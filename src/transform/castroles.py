@@ -22,7 +22,10 @@ _CLAUSE = (
     r"have|had|for|with|into|until|during|"
     r"through|alongside|opposite|to|via|per|since|where|because|if|so|then|by|about|against|over|under|and|or"
 )
-_WORD = rf"(?:(?!(?:{_CLAUSE})\b)(?:[\w'/-]+(?:—\d+)?|{N}'s?|\"?{T}\"?'s?|{N}(?= [a-z]))(?: \(season [^)]*\))?)"
+_WORD = (
+    rf"(?:(?!(?:{_CLAUSE})\b)(?:[\w'/-]+(?:—\d+)?|{N}'s?(?: \([^)]*\))?|\"?{T}\"?'s?|{N}(?= [a-z]))(?: \("
+    rf"season [^)]*\))?)"
+)
 _OF = (
     r"(?:version|half|member|leader|head|owner|one|mother|father|wife|husband|sister|brother|daughter|son|"
     r"friend|boss) of"
@@ -45,8 +48,11 @@ _AGED = re.compile(
     r"—-]*[ -]years?[ -]olds?)(?: version of)?"
 )
 _DESCRIPTION_ONLY = re.compile(
-    rf"(?:the |a |an |his |her |their |one of |{N}'s? |\"?{T}\"?'s? |some )(?:{N}'s? )?[\w"
+    rf"(?:the |a |an |his |her |their |one of |both |{N}'s? |\"?{T}\"?'s? |some )(?:{N}'s? )?[\w"
     rf"'-]+[^.;()]{{0,160}}|\"[a-z][^\"]{{1,60}}\"[^.;()]{{0,80}}"
+)
+_JOB = re.compile(
+    r"(?:new |co-|guest |main |permanent )?(?:hosts?|judges?|presenters?|narrator|mentors?|coach(?:es)?)\b"
 )
 _CREW = (
     r"(?:executive|exec|producer|director|writer|showrunner|creator|co-creator|consult|author|part of|"
@@ -141,6 +147,9 @@ def _read_role(text: str, line: Line, at: int) -> Role | None:
         named = _BEFORE_NAME.match(signs, begin)
         if named:
             return _named_role(text, line, at, named)
+    job = _JOB.match(signs, at)
+    if job:
+        return Role(None, job.group(), at, job.end())
     described = _DESCRIPTION_ONLY.match(signs, at)
     if described:
         stop = _STOP.search(signs, at, described.end())

@@ -87,10 +87,10 @@ class Roster:
         at = bisect_right([one.start for one in names], name.start)
         return names[max(0, at - 1)]
 
-    def is_person(self, text: str, item: Mention) -> bool:
-        """Whether what was taken for a show's title is really somebody's name here."""
+    def is_person(self, text: str, item: Mention, *, is_main: bool) -> bool:
+        """Whether what was taken for a show's title is really somebody's name here; of the main show only with evidence."""
         if item.show not in self.judged:
-            self.judged[item.show] = not item.is_marked and self._is_somebody(text, item.show)
+            self.judged[item.show] = not item.is_marked and self._is_somebody(text, item.show, 1 if is_main else 0)
         if self.judged[item.show]:
             return True
         if item.is_marked:
@@ -108,7 +108,7 @@ class Roster:
             and (has_given_name(name) or name.start == item.start)
         )
 
-    def _is_somebody(self, text: str, show: str) -> bool:
+    def _is_somebody(self, text: str, show: str, least: int) -> bool:
         names = list(find_names(show, 0, len(show)))
         if not names or not all(is_person_like(name) for name in names):
             return False
@@ -120,7 +120,7 @@ class Roster:
             score += bool(_PERSON_BEFORE.search(before)) + bool(_PERSON_AFTER.match(after))
             score -= 2 * (bool(_TITLE_BEFORE.search(before)) + bool(_TITLE_AFTER.match(after)))
             score -= 3 * (before[-1:] in ("“", "‘", '"', "'", "«"))
-        return score >= 0
+        return score >= least
 
     def _is_surname(self, names: list[Name]) -> bool:
         """Whether a single word is the last name of somebody who is named in full."""

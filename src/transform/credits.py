@@ -78,7 +78,7 @@ class _Finder:
             for item in mentions.items
             if plain(item.show) not in _BREAKERS
             and not item.show.startswith("Category:")
-            and not self.roster.is_person(article.text, item)
+            and not self.roster.is_person(article.text, item, is_main=item.show in mentions.main[:1])
         ]
         self.titles = _titles(article, items)
         self.title_starts = [start for start, _ in self.titles]
@@ -161,7 +161,10 @@ class _Finder:
         out: list[tuple[Line, Found]] = []
         for line in sentences(self.text, self.line(block.start, block.end)):
             if NAME in line.text and _CUE.search(self.text, line.start, line.end):
-                out += [(line, found) for found in castprose.read_line(self.text, line)]
+                credits_here = castprose.read_line(self.text, line)
+                out += [(line, found) for found in credits_here]
+                if not credits_here:
+                    out.append((line, Found(sorted(line.names)[0], None, "spoken of", 0.0)))
             elif NAME in line.text:
                 out.append((line, Found(sorted(line.names)[0], None, "spoken of", 0.0)))
         return out
@@ -235,7 +238,7 @@ class _Finder:
             has_given_name(person)
             or self.roster.is_performer(person)
             or found.is_listed
-            or found.rule in ("starring", "cast list", "also star", "led by")
+            or (is_full(person) and found.rule in _PEOPLE_RULES)
         )
 
     def _learn(self, prose: list[tuple[Line, Found]]) -> None:
@@ -305,7 +308,8 @@ class _Finder:
         if fold_title(name.text) in self.focus.titles:
             return False
         if has_given_name(name) or plain(name.words[0]) in _role_titles():
-            return is_person_like(name) and len(name.words) <= 3
+            self.role_lines.add(line.start)
+            return len(name.words) <= 3
         return (self.roster.count(name) > 1 or line.start in self.role_lines) and len(name.words) <= 2
 
     def _is_possessive_right(self, line: Line, found: Found, person: Name) -> bool:
@@ -433,6 +437,25 @@ class _Finder:
 _EARLIER_WORK = re.compile(
     rf"{NAME} \((?:\"?{TITLE}\"?[^()]*|the {NAME}[^()]*|[^()]*{NAME} (?!aka)[a-z&]+ {NAME}[^()]*|"
     rf"{NAME}'s? {NAME}|{NAME}, {NAME}[^()]*|{NAME} & {NAME})\)"
+)
+# Rules whose words are said of nobody but performers.
+_PEOPLE_RULES = frozenset(
+    (
+        "starring",
+        "cast list",
+        "also star",
+        "led by",
+        "joins",
+        "cast",
+        "recur",
+        "guest",
+        "round out",
+        "hosts",
+        "led",
+        "hosted",
+        "title star",
+        "title host",
+    )
 )
 _TITLE_ROLE = re.compile(r"(?:in )?(?:the )?(?:title|titular|eponymous) (?:character|role|part)\b")
 
