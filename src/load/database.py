@@ -3,6 +3,7 @@
 Imports neither SQLModel nor Alembic nor a driver until one is needed: `bubblewatch status` goes through here.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -151,6 +152,9 @@ def _open_sqlite(address: URL, read_only: bool) -> Engine:
 
     def connect() -> sqlite3.Connection:
         location = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
+            # Nobody can be writing there, and the files that readers in WAL mode share cannot be made.
+            location += "&immutable=1"
         return sqlite3.connect(
             location,
             uri=True,

@@ -145,7 +145,7 @@ class _When:
 
 @dataclass(frozen=True, slots=True)
 class _Ruling:
-    """A decision with what comparing it to another one needs."""
+    """A decision with what comparing it to another one needs. articles: those that say so."""
 
     decision: Decision
     kind: Kind
@@ -153,7 +153,7 @@ class _Ruling:
     is_fact: bool
     is_strong: bool
     is_current: bool
-    n_publishers: int
+    articles: frozenset[str]
 
 
 def resolve_show(claims: Iterable[Claim], *, min_confidence: float = MIN_CONFIDENCE) -> Resolution:
@@ -286,7 +286,6 @@ def _ruling(claims: Iterable[Claim], winner: Claim, *, conflict: bool, kind: Kin
     )
     shown = kind or winner.kind
     is_known = winner.certainty.is_fact or winner.kind is Kind.UNDECIDED
-    n_publishers = _n_publishers(agreeing)
     decision = Decision(
         season=winner.season,
         status=shown.value if is_known else UNKNOWN,
@@ -295,7 +294,7 @@ def _ruling(claims: Iterable[Claim], winner: Claim, *, conflict: bool, kind: Kin
         decided_on=decided_on,
         decided_precision=precision,
         network=network,
-        n_publishers=n_publishers,
+        n_publishers=_n_publishers(agreeing),
         conflict=conflict,
         statement_id=winner.statement_id,
     )
@@ -306,7 +305,7 @@ def _ruling(claims: Iterable[Claim], winner: Claim, *, conflict: bool, kind: Kin
         is_fact=winner.certainty.is_fact and winner.kind is not Kind.UNDECIDED,
         is_strong=_is_strong(winner),
         is_current=_is_current(winner),
-        n_publishers=n_publishers,
+        articles=frozenset(claim.article_id for claim in agreeing),
     )
 
 
@@ -321,9 +320,10 @@ def _govern(rulings: Sequence[_Ruling], whole: _Ruling | None) -> Decision | Non
     governing = facts[0]
     disagrees = False
     for ruling in facts[1:]:
-        disagrees = disagrees or _numbers_differ(ruling, governing)
-        if _overrides(ruling, governing):
-            governing = ruling
+        winner, loser = (ruling, governing) if _overrides(ruling, governing) else (governing, ruling)
+        # An article that gives both numbers contradicts nobody but itself.
+        is_contrary = _numbers_differ(ruling, governing) and not loser.articles <= winner.articles
+        disagrees, governing = disagrees or is_contrary, winner
     if whole is not None and whole.is_fact:
         if _whole_overrides(whole, governing):
             governing = whole
@@ -343,7 +343,7 @@ def _overrides(lower: _Ruling, higher: _Ruling) -> bool:
             return _is_later(lower.when, higher.when)
         if lower.is_strong != higher.is_strong:
             return lower.is_strong
-        return _numbers_differ(lower, higher) and lower.n_publishers > higher.n_publishers
+        return _numbers_differ(lower, higher) and lower.decision.n_publishers > higher.decision.n_publishers
     if _is_later(lower.when, higher.when):
         return True
     if _is_later(higher.when, lower.when):

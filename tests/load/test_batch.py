@@ -2,6 +2,7 @@
 
 import dataclasses
 import shutil
+import threading
 from collections.abc import Callable
 from itertools import islice, permutations
 from pathlib import Path
@@ -248,6 +249,34 @@ def test_failing_batch_leaves_nothing_behind(engine: Engine, desk: Any, contents
     with pytest.raises(ValueError, match="no such tier"):
         load(engine, some_news(desk)[4], bad)
     assert contents(engine) == before
+
+
+def test_two_loaders_at_once_leave_the_same_rows_as_one(engine: Engine, desk: Any, contents: Contents) -> None:
+    news = some_news(desk)
+    failures: list[BaseException] = []
+
+    def load_all(outcomes: list[Outcome]) -> None:
+        other = open_database(engine.url.render_as_string(hide_password=False))
+        try:
+            for outcome in outcomes:
+                load(other, outcome)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            other.dispose()
+
+    loaders = [threading.Thread(target=load_all, args=(order,)) for order in (news, news[::-1], news[3:] + news[:3])]
+    for loader in loaders:
+        loader.start()
+    for loader in loaders:
+        loader.join()
+    assert failures == []
+    history = frozenset({"change_seq", "status_event", "change_counter"})
+    together = contents(engine, without=history)
+    load(engine, *news)
+    assert contents(engine, without=history) == together
+    assert len(together["statement"]) == 6
+    assert board(engine) == [("Delta Nine", "ending", 7), ("The Harbor", "cancelled", 2)]
 
 
 def test_nothing_to_load_is_no_work(engine: Engine) -> None:

@@ -326,6 +326,12 @@ def test_weak_outlet_cannot_add_a_season_to_a_cancelled_show() -> None:
     assert (decision.season, decision.conflict) == (3, True)
 
 
+def test_guide_that_gives_two_numbers_contradicts_only_itself() -> None:
+    guide = {"article_id": "guide", "witness": "guide", **SEO}
+    decision = show(claim("cancelled", 2), claim("cancelled", 2, **guide), claim("cancelled", 3, **guide))
+    assert (decision.season, decision.conflict) == (2, False)
+
+
 def test_planned_end_and_no_season_after_it_are_one_thing() -> None:
     decision = show(claim("ending", 5), claim("cancelled", 6))
     assert (decision.status, decision.conflict) == ("cancelled", False)
