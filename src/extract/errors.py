@@ -1,6 +1,9 @@
 """The errors of acquisition; the tree is drawn in `extract/__init__.py`."""
 
+import re
 from enum import StrEnum
+
+_CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
 
 
 class FetchReason(StrEnum):
@@ -22,6 +25,9 @@ class FetchReason(StrEnum):
     GONE = "gone"  # 404, 410
     REFUSED = "refused"  # 401, 402, 403, 451
     THROTTLED = "throttled"  # 429, or a Retry-After that lies too far ahead
+    CHALLENGE = "challenge"  # a bot wall in place of an answer
+    CIRCUIT_OPEN = "circuit_open"  # the host only failed of late and is given a rest; nothing was asked
+    BUDGET = "budget"  # as many requests as one run may make to the host were made; nothing was asked
     SERVER = "server"  # 5xx
     STATUS = "status"  # any other status that is no page
 
@@ -39,13 +45,13 @@ class ArchiveError(ExtractError):
 
 
 class FetchError(ExtractError):
-    """A URL gave no page.
+    """A URL gave no page. The message shows no credentials; `url` is as it was given.
 
-    reason: a `FetchReason`. retry_after_s: how many seconds the server asked to be left alone, or None.
+    reason: a `FetchReason`. retry_after_s: how many seconds the host is to be left alone, or None.
     """
 
     def __init__(self, url: str, reason: str, detail: str = "", retry_after_s: float | None = None) -> None:
-        super().__init__(f"{url}: {reason}{': ' + detail if detail else ''}")
+        super().__init__(f"{without_credentials(url)}: {reason}{': ' + detail if detail else ''}")
         self.url = url
         self.reason = reason
         self.detail = detail
@@ -53,3 +59,8 @@ class FetchError(ExtractError):
 
     def __reduce__(self) -> tuple[type["FetchError"], tuple[str, str, str, float | None]]:
         return type(self), (self.url, self.reason, self.detail, self.retry_after_s)
+
+
+def without_credentials(url: str) -> str:
+    """The URL with whatever stands before an @ in its host struck out, fit for logs."""
+    return _CREDENTIALS.sub("***@", url)

@@ -6,7 +6,7 @@ Proxies of the environment are not used: the address that is really connected to
 import logging
 import socket
 import ssl
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from importlib.metadata import version
 from threading import Event, Lock, Thread
 from time import monotonic
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, overload
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx
@@ -26,9 +26,10 @@ import stamina
 
 from extract.addresses import is_local_name, is_public_address, literal_address
 from extract.decoding import DecodingError, OversizeError, decoder
-from extract.errors import ExtractError, FetchError, FetchReason
-from extract.pacing import Clock, Turnstile
+from extract.errors import ExtractError, FetchError, FetchReason, without_credentials
+from extract.pacing import Breaker, Clock, Pace, Turnstile
 from extract.page import Page
+from extract.revalidation import NotModified, Validators
 from extract.robots import PRODUCT, Robots, no_robots, parse_robots
 from extract.source import Source
 
@@ -39,8 +40,15 @@ logging.getLogger("stamina").addHandler(logging.NullHandler())
 _TRANSIENT = frozenset(
     {FetchReason.CONNECT, FetchReason.BROKEN, FetchReason.TIMEOUT, FetchReason.THROTTLED, FetchReason.SERVER}
 )
+# What makes a host go slower, and what counts against it until it is given a rest.
+_STRAIN = frozenset({FetchReason.TIMEOUT, FetchReason.DEADLINE, FetchReason.THROTTLED, FetchReason.SERVER})
+_FAULTS = _TRANSIENT | _STRAIN
 _DOCUMENTS = frozenset({200, 203})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LASTING_REDIRECTS = frozenset({301, 308})
+_NOT_MODIFIED = 304
+# How bot walls mark the challenge that they send in a page's place.
+_CHALLENGES = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", "challenge"), ("x-amzn-waf-action", "captcha"))
 _REASON_OF_STATUS = {
     401: FetchReason.REFUSED,
     402: FetchReason.REFUSED,
@@ -54,6 +62,7 @@ _ROBOTS_KEPT_S = 24 * 3600.0
 _ROBOTS_FAILURE_KEPT_S = 600.0
 _MAX_URL_LENGTH = 2048
 _MAX_DRAINED_BYTES = 64 * 1024
+_MAX_HEADER_BYTES = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +71,37 @@ class _Guard:
 
     media_types: frozenset[str] | None
     max_bytes: int
+    is_article: bool = False
+
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_JSON = frozenset({"application/json"})
+_FEEDS = frozenset(
+    {
+        "application/atom+xml",
+        "application/feed+json",
+        "application/octet-stream",
+        "application/rdf+xml",
+        "application/rss+xml",
+        "application/xml",
+        "text/plain",
+        "text/xml",
+    }
+)
+_PACKED = frozenset({"application/gzip", "application/x-gzip"})
+_MIB = 1024 * 1024
 
 
 class Wanted(Enum):
     """The kind of document that is asked for."""
 
-    PAGE = _Guard(frozenset({"text/html", "application/xhtml+xml"}), 8 * 1024 * 1024)
+    PAGE = _Guard(_HTML, 8 * _MIB, is_article=True)
+    SECTION = _Guard(_HTML, 8 * _MIB)
+    FEED = _Guard(_FEEDS | _HTML | _JSON, 10 * _MIB)
     # 50 MiB is the most that the sitemap protocol allows.
-    LISTING = _Guard(
-        frozenset(
-            {
-                "application/atom+xml",
-                "application/gzip",
-                "application/octet-stream",
-                "application/rdf+xml",
-                "application/rss+xml",
-                "application/x-gzip",
-                "application/xhtml+xml",
-                "application/xml",
-                "text/html",
-                "text/plain",
-                "text/xml",
-            }
-        ),
-        50 * 1024 * 1024,
-    )
-    ROBOTS = _Guard(None, 1024 * 1024)
+    LISTING = _Guard(_FEEDS | _HTML | _PACKED, 50 * _MIB)
+    POSTS = _Guard(_JSON, 10 * _MIB)
+    ROBOTS = _Guard(None, _MIB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,9 @@ class Limits:
     n_attempts: tries at a URL whose failure may pass; backoff_s: the wait before the second, doubled for each further
     one and jittered. max_delay_s: the longest Crawl-delay or Retry-After that is waited for; a longer Crawl-delay is
     cut to it, a longer Retry-After makes us leave the host alone.
+    strain_s: the pause after the first sign of strain of a host that asks for none, see `Pace`.
+    n_faults, rest_s: after so many failed requests in a row a host is left alone for so long, see `Breaker`.
+    n_requests: the most requests to a host that names no budget of its own; None for no bound.
     """
 
     connect_s: float = 10.0
@@ -107,6 +124,10 @@ class Limits:
     max_delay_s: float = 60.0
     n_redirects: int = 5
     n_hosts: int = 256
+    strain_s: float = 1.0
+    n_faults: int = 15
+    rest_s: float = 300.0
+    n_requests: int | None = None
 
 
 class Fetcher:
@@ -135,6 +156,7 @@ class Fetcher:
         self._transport = transport
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
         self._hosts_lock = Lock()
+        self._n_requests: Counter[str] = Counter()
         self._watchdog = _Watchdog(self._limits.page_s)
 
     def __enter__(self) -> Self:
@@ -150,6 +172,7 @@ class Fetcher:
                 host.client.close()
             self._hosts.clear()
 
+    @overload
     def fetch(
         self,
         url: str,
@@ -158,48 +181,88 @@ class Fetcher:
         listed_at: datetime | None = None,
         listed_by: str | None = None,
         wanted: Wanted = Wanted.PAGE,
-    ) -> Page:
+        validators: None = None,
+    ) -> Page: ...
+
+    @overload
+    def fetch(
+        self,
+        url: str,
+        *,
+        source: Source | None,
+        listed_at: datetime | None = None,
+        listed_by: str | None = None,
+        wanted: Wanted = Wanted.PAGE,
+        validators: Validators,
+    ) -> Page | NotModified: ...
+
+    def fetch(
+        self,
+        url: str,
+        *,
+        source: Source | None,
+        listed_at: datetime | None = None,
+        listed_by: str | None = None,
+        wanted: Wanted = Wanted.PAGE,
+        validators: Validators | None = None,
+    ) -> Page | NotModified:
         """The page at a URL, redirects followed. Raises FetchError, whose reason is a `FetchReason`.
 
         source: whose hosts the URL and its redirects have to stay on; None leaves any public host open.
+        validators: of the version that is held already; where the server has no other one, the answer is NotModified.
         """
         if source is not None and not source.is_permitted:
             raise FetchError(url, FetchReason.NOT_PERMITTED, source.refusal or "")
         try:
-            answer = self._follow(url, source, wanted)
+            answer, moved_to = self._follow(url, source, wanted, validators)
         except FetchError as error:
             if error.url == url:
                 raise
-            detail = f"{error.detail} at {error.url}".lstrip()
+            detail = f"{error.detail} at {without_credentials(error.url)}".lstrip()
             raise FetchError(url, error.reason, detail, error.retry_after_s) from error
-        return Page(
-            requested_url=url,
-            url=answer.url,
-            status=answer.status,
-            headers=answer.headers,
-            body=answer.body,
-            fetched_at=self._clock.now(),
-            source=source.name if source else None,
-            listed_at=listed_at,
-            listed_by=listed_by,
-        )
+        told: dict[str, Any] = {
+            "requested_url": url,
+            "url": answer.url,
+            "headers": answer.headers,
+            "fetched_at": self._clock.now(),
+            "source": source.name if source else None,
+            "listed_at": listed_at,
+            "listed_by": listed_by,
+            "moved_to": moved_to,
+        }
+        if validators is not None and answer.status == _NOT_MODIFIED:
+            return NotModified(validators=_renewed(validators, answer), **told)
+        if wanted.value.is_article and _is_front(answer.url) and not _is_front(url):
+            raise FetchError(url, FetchReason.GONE, "redirected to the front page")
+        return Page(status=answer.status, body=answer.body, **told)
 
-    def _follow(self, url: str, source: Source | None, wanted: Wanted) -> "_Answer":
+    def _follow(
+        self, url: str, source: Source | None, wanted: Wanted, validators: Validators | None = None
+    ) -> tuple["_Answer", str | None]:
+        """The answer at the end of all redirects, and where those that are for good led."""
         target = _without_fragment(url, url)
+        asked = target
         visited = {target}
+        moved_to: str | None = None
+        is_lasting = True
         for _ in range(self._limits.n_redirects + 1):
             self._require_open(target, source, wanted)
             # RFC 9309: robots.txt itself is not subject to any.
             robots = None if wanted is Wanted.ROBOTS else self._robots(target, source)
             if robots and not robots.allows(target):
                 raise FetchError(target, FetchReason.ROBOTS)
-            answer = self._get(target, source, wanted, self._delay_s(source, robots))
+            conditions = {}
+            if validators is not None and target == (validators.url or asked):
+                conditions = validators.headers()
+            answer = self._get(_Request(target, source, wanted, self._delay_s(source, robots), conditions))
             if answer.location is None:
-                return answer
+                return answer, moved_to
             target = _without_fragment(target, answer.location)
             if target in visited:
-                raise FetchError(url, FetchReason.REDIRECTS, f"in a circle, back to {target}")
+                raise FetchError(url, FetchReason.REDIRECTS, f"in a circle, back to {without_credentials(target)}")
             visited.add(target)
+            is_lasting = is_lasting and answer.status in _LASTING_REDIRECTS
+            moved_to = target if is_lasting else moved_to
         raise FetchError(url, FetchReason.REDIRECTS, f"more than {self._limits.n_redirects}")
 
     def _require_open(self, target: str, source: Source | None, wanted: Wanted) -> None:
@@ -235,8 +298,7 @@ class Fetcher:
             now_s = self._clock.monotonic()
             if host.robots is None or now_s >= host.robots_until_s:
                 host.robots = self._fetch_robots(target, source)
-                is_failure = isinstance(host.robots, FetchError)
-                host.robots_until_s = now_s + (_ROBOTS_FAILURE_KEPT_S if is_failure else _ROBOTS_KEPT_S)
+                host.robots_until_s = now_s + _robots_kept_s(host.robots)
             robots = host.robots
         if isinstance(robots, FetchError):
             raise FetchError(target, robots.reason, robots.detail, robots.retry_after_s)
@@ -245,21 +307,21 @@ class Fetcher:
     def _fetch_robots(self, target: str, source: Source | None) -> Robots | FetchError:
         address = urljoin(target, "/robots.txt")
         try:
-            return parse_robots(self._follow(address, source, Wanted.ROBOTS).body)
+            return parse_robots(self._follow(address, source, Wanted.ROBOTS)[0].body)
         except FetchError as error:
             match error.reason:
                 case FetchReason.GONE | FetchReason.REFUSED | FetchReason.STATUS:
                     return no_robots()
-                case FetchReason.CONNECT | FetchReason.PRIVATE_ADDRESS:
+                case FetchReason.CONNECT | FetchReason.PRIVATE_ADDRESS | FetchReason.CIRCUIT_OPEN | FetchReason.BUDGET:
                     # The host itself is out of reach: that is what there is to say about the page too.
                     return error
             detail = f"robots.txt: {error.reason} {error.detail}".rstrip()
             return FetchError(address, FetchReason.ROBOTS_UNREACHABLE, detail, error.retry_after_s)
 
-    def _get(self, target: str, source: Source | None, wanted: Wanted, delay_s: float) -> "_Answer":
-        with self._host(target) as host:
+    def _get(self, request: "_Request") -> "_Answer":
+        with self._host(request.target) as host:
             attempts = stamina.retry_context(
-                on=self._wait_before_retry,
+                on=lambda error: self._wait_before_retry(error, host),
                 attempts=self._limits.n_attempts,
                 timeout=None,
                 wait_initial=self._limits.backoff_s,
@@ -268,14 +330,22 @@ class Fetcher:
             )
             for attempt in attempts:
                 with attempt:
-                    if (held_s := host.turnstile.held_s) > self._limits.max_delay_s:
-                        raise FetchError(target, FetchReason.THROTTLED, "the host asked to be left alone", held_s)
-                    with host.turnstile.turn(delay_s):
-                        return self._exchange(host, target, source, wanted)
+                    self._require_willing(host, request)
+                    with host.turnstile.turn(lambda: host.pace.delay_s(request.delay_s)):
+                        # Others may have found the host unwell while this one waited for its turn.
+                        self._require_willing(host, request)
+                        return self._noted_exchange(host, request)
         raise AssertionError("stamina either returns from the last attempt or raises")
 
-    def _wait_before_retry(self, error: Exception) -> bool | float:
-        if not isinstance(error, FetchError) or error.reason not in _TRANSIENT:
+    def _require_willing(self, host: "_Host", request: "_Request") -> None:
+        if (rest_s := host.breaker.rest_s) > 0:
+            detail = f"{host.breaker.n_faults} failed requests in a row"
+            raise FetchError(request.target, FetchReason.CIRCUIT_OPEN, detail, rest_s)
+        if (held_s := host.turnstile.held_s) > self._limits.max_delay_s:
+            raise FetchError(request.target, FetchReason.THROTTLED, "the host asked to be left alone", held_s)
+
+    def _wait_before_retry(self, error: Exception, host: "_Host") -> bool | float:
+        if not isinstance(error, FetchError) or error.reason not in _TRANSIENT or host.breaker.rest_s > 0:
             return False
         _LOG.info("%s", error)
         if error.retry_after_s is None:
@@ -283,19 +353,53 @@ class Fetcher:
         # The turnstile already holds the host for so long; nothing is left to wait for here.
         return 0.0 if error.retry_after_s <= self._limits.max_delay_s else False
 
-    def _exchange(self, host: "_Host", target: str, source: Source | None, wanted: Wanted) -> "_Answer":
+    def _noted_exchange(self, host: "_Host", request: "_Request") -> "_Answer":
+        """One request, and what it says about how the host is doing."""
+        self._count_request(request)
+        began_s = self._clock.monotonic()
+        try:
+            answer = self._exchange(host, request)
+        except FetchError as error:
+            if error.reason in _STRAIN:
+                host.pace.note_strain(request.delay_s)
+            if error.reason in _FAULTS:
+                host.breaker.note_fault()
+            else:
+                host.breaker.note_answer()
+            raise
+        host.pace.note_answer(self._clock.monotonic() - began_s)
+        host.breaker.note_answer()
+        return answer
+
+    def _count_request(self, request: "_Request") -> None:
+        budget = self._limits.n_requests
+        if request.source is not None and request.source.budget is not None:
+            budget = request.source.budget
+        if budget is None:
+            return
+        host = urlsplit(request.target).netloc.lower()
+        with self._hosts_lock:
+            if self._n_requests[host] >= budget:
+                raise FetchError(request.target, FetchReason.BUDGET, f"{budget} requests to {host} in one run")
+            self._n_requests[host] += 1
+
+    def _exchange(self, host: "_Host", request: "_Request") -> "_Answer":
+        target = request.target
+
         def on_connected(address: str) -> None:
             literal = literal_address(address)
             name = urlsplit(target).hostname or ""
-            if literal and not is_public_address(literal) and not self._may_be_private(target, name, source):
+            if literal and not is_public_address(literal) and not self._may_be_private(target, name, request.source):
                 raise FetchError(target, FetchReason.PRIVATE_ADDRESS, f"{name} is at {address}")
 
         wire = _Wire(host, on_connected)
         with self._watchdog.watching(wire), _as_fetch_errors(target, wire):
-            request = host.client.build_request("GET", target, extensions={"trace": wire.trace})
-            response = host.client.send(request, stream=True)
+            message = host.client.build_request(
+                "GET", target, headers=request.conditions, extensions={"trace": wire.trace}
+            )
+            response = host.client.send(message, stream=True)
             try:
-                answer = self._read(response, host, target, wanted.value)
+                answer = self._read(response, host, request)
             finally:
                 response.close()
                 # A visit leaves no trace for the next one to carry.
@@ -305,10 +409,17 @@ class Fetcher:
                 raise FetchError(target, FetchReason.DEADLINE, f"more than {self._limits.page_s:g} s")
             return answer
 
-    def _read(self, response: httpx.Response, host: "_Host", target: str, guard: _Guard) -> "_Answer":
+    def _read(self, response: httpx.Response, host: "_Host", request: "_Request") -> "_Answer":
+        target, guard = request.target, request.wanted.value
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
         if response.status_code not in _DOCUMENTS:
             _drain(response)
+        if sum(len(name) + len(value) for name, value in headers) > _MAX_HEADER_BYTES:
+            raise OversizeError(f"more than {_MAX_HEADER_BYTES} bytes of headers")
+        if any(mark in response.headers.get(name, "").lower() for name, mark in _CHALLENGES):
+            raise FetchError(target, FetchReason.CHALLENGE, str(response.status_code))
+        if response.status_code == _NOT_MODIFIED and request.conditions:
+            return _Answer(target, response.status_code, headers, b"", None)
         if response.status_code in _REDIRECTS:
             location = response.headers.get("location")
             if not location:
@@ -348,7 +459,7 @@ class Fetcher:
             host = self._hosts.get(key)
             if host is None:
                 self._drop_idle_hosts()
-                host = self._hosts[key] = _Host(self._client(), Turnstile(self._clock))
+                host = self._hosts[key] = self._new_host()
             self._hosts.move_to_end(key)
             host.n_users += 1
         try:
@@ -357,9 +468,22 @@ class Fetcher:
             with self._hosts_lock:
                 host.n_users -= 1
 
+    def _new_host(self) -> "_Host":
+        limits = self._limits
+        return _Host(
+            self._client(),
+            Turnstile(self._clock),
+            Pace(limits.strain_s, limits.max_delay_s),
+            Breaker(self._clock, limits.n_faults, limits.rest_s),
+        )
+
     def _drop_idle_hosts(self) -> None:
         n_surplus = len(self._hosts) + 1 - self._limits.n_hosts
-        idle = [key for key, host in self._hosts.items() if host.n_users == 0 and host.turnstile.wait_s == 0]
+        idle = [
+            key
+            for key, host in self._hosts.items()
+            if host.n_users == 0 and host.turnstile.wait_s == 0 and host.breaker.rest_s == 0
+        ]
         for key in idle[: max(0, n_surplus)]:
             self._hosts.pop(key).client.close()
 
@@ -381,6 +505,17 @@ class Fetcher:
 
 
 @dataclass(frozen=True, slots=True)
+class _Request:
+    """delay_s: the pause that is asked for after it. conditions: headers that ask for another version only."""
+
+    target: str
+    source: Source | None
+    wanted: Wanted
+    delay_s: float
+    conditions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Answer:
     """location: where a redirect points, as sent; None for a document."""
 
@@ -397,6 +532,8 @@ class _Host:
 
     client: httpx.Client
     turnstile: Turnstile
+    pace: Pace
+    breaker: Breaker
     robots: Robots | FetchError | None = None
     robots_until_s: float = 0.0
     robots_lock: Lock = field(default_factory=Lock)
@@ -536,3 +673,22 @@ def _without_fragment(base: str, reference: str) -> str:
         return urldefrag(urljoin(base, reference)).url
     except ValueError as error:
         raise FetchError(base, FetchReason.BAD_URL, f"{reference!r}: {error}") from error
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+
+def _renewed(validators: Validators, answer: _Answer) -> Validators:
+    """The validators to ask with the next time: a server may give new ones with its word that nothing changed."""
+    given = {name.lower(): value for name, value in answer.headers}
+    return Validators(
+        given.get("etag", validators.etag), given.get("last-modified", validators.last_modified), answer.url
+    )
+
+
+def _robots_kept_s(robots: Robots | FetchError) -> float:
+    if not isinstance(robots, FetchError):
+        return _ROBOTS_KEPT_S
+    return min(_ROBOTS_FAILURE_KEPT_S, robots.retry_after_s or _ROBOTS_FAILURE_KEPT_S)

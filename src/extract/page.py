@@ -15,6 +15,7 @@ class Page:
     source: the name of the `Source` that led here, or None (a file, a URL on the command line).
     listed_at, listed_by: the instant of publication that a feed or sitemap gave, and which of the two
         ("feed", "sitemap"); both None where discovery said nothing.
+    moved_to: where requested_url has moved for good, by redirects that say so, or None.
     """
 
     requested_url: str
@@ -26,6 +27,7 @@ class Page:
     source: str | None = None
     listed_at: datetime | None = None
     listed_by: str | None = None
+    moved_to: str | None = None
 
     def header(self, name: str) -> str | None:
         """The first header of that name (case does not matter), or None."""

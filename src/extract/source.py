@@ -76,6 +76,7 @@ class Source(BaseModel):
     indexes that reach back over the years, read only for a range of dates.
     hosts: the only hosts that its pages and redirects may be on, `host` or `host:port`; the home page's host if empty.
     delay_s: seconds between two requests to one host; a longer Crawl-delay in robots.txt wins.
+    budget: the most requests that one run makes to one host; None leaves it to the settings.
     refusal: why the publisher may not be visited; given where, and only where, is_permitted is false.
     languages: ISO 639-1.
     """
@@ -92,6 +93,7 @@ class Source(BaseModel):
     archives: tuple[WebAddress, ...] = ()
     sections: tuple[Section, ...] = ()
     delay_s: Annotated[float, Field(ge=0, le=300)] = 2.0
+    budget: Annotated[int, Field(ge=1)] | None = None
     is_permitted: bool = True
     refusal: str | None = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)

@@ -140,8 +140,8 @@ def fake_time() -> FakeTime:
 
 @pytest.fixture
 def quick_limits() -> Limits:
-    """Limits without the wait between two tries."""
-    return Limits(backoff_s=0.01)
+    """Limits without the wait between two tries, and without a slower pace after a fault."""
+    return Limits(backoff_s=0.01, strain_s=0.0)
 
 
 @pytest.fixture

@@ -254,6 +254,15 @@ def test_a_host_that_asks_for_an_hour_is_left_alone(site: Any, fetcher: Fetcher,
     assert fetcher.fetch(site.url("/b"), source=site.source()).status == 200
 
 
+def test_a_bot_wall_is_told_and_not_argued_with(site: Any, fetcher: Fetcher) -> None:
+    for number, (status, name, value) in enumerate(
+        [(403, "cf-mitigated", "challenge"), (503, "cf-mitigated", "challenge"), (202, "x-amzn-waf-action", "captcha")]
+    ):
+        error = refusal(fetcher, site.add(f"/{number}", status=status, headers={name: value}), source=site.source())
+        assert (error.reason, error.detail) == ("challenge", str(status))
+    assert site.paths() == ["/robots.txt", "/0", "/1", "/2"]
+
+
 # Redirects
 
 
@@ -262,6 +271,35 @@ def test_redirects_are_followed_and_the_last_url_is_told(site: Any, fetcher: Fet
     site.add("/b?c=d", "<p>Here.</p>")
     page = fetcher.fetch(url, source=site.source())
     assert (page.requested_url, page.url, page.body) == (url, site.url("/b?c=d"), b"<p>Here.</p>")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "n_lasting"), [((301,), 1), ((302,), 0), ((308, 301), 2), ((301, 302, 301), 1), ((307, 301), 0)]
+)
+def test_a_page_tells_where_its_url_has_moved_for_good(
+    site: Any, fetcher: Fetcher, statuses: tuple[int, ...], n_lasting: int
+) -> None:
+    for number, status in enumerate(statuses):
+        site.add(f"/{number}", status=status, headers={"Location": f"/{number + 1}"})
+    site.add(f"/{len(statuses)}")
+    page = fetcher.fetch(site.url("/0"), source=site.source())
+    assert page.moved_to == (site.url(f"/{n_lasting}") if n_lasting else None)
+    assert page.url == site.url(f"/{len(statuses)}")
+
+
+def test_a_page_that_sends_us_to_the_front_page_is_gone(site: Any, fetcher: Fetcher) -> None:
+    site.add("/")
+    url = site.add("/2026/03/salt-renewed/", status=301, headers={"Location": "/"})
+    error = refusal(fetcher, url, source=site.source())
+    assert (error.reason, error.detail) == ("gone", "redirected to the front page")
+    assert fetcher.fetch(site.url("/"), source=site.source()).status == 200
+    assert fetcher.fetch(url, source=site.source(), wanted=Wanted.SECTION).url == site.url("/")
+
+
+def test_credentials_are_shown_to_nobody(site: Any, fetcher: Fetcher) -> None:
+    url = site.add("/a", status=302, headers={"Location": "http://me:secret@127.0.0.1/b"})
+    for error in (refusal(fetcher, url, source=site.source()), refusal(fetcher, "https://me:secret@paper.example/")):
+        assert "secret" not in str(error) + error.detail
 
 
 @pytest.mark.parametrize(
@@ -305,6 +343,20 @@ def test_redirects_do_not_go_on_for_ever(site: Any, fetcher: Fetcher) -> None:
         "http://[::1]/",
         "http://[fe80::1]/",
         "http://[::ffff:127.0.0.1]/",
+        "http://localhost./",
+        "http://127.0.0.1./",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0x7f.0.0.1/",
+        "http://0177.0.0.1/",
+        "http://[::ffff:a9fe:a9fe]/",
+        "http://[64:ff9b::169.254.169.254]/",
+        "http://[2002:7f00:1::]/",
+        "http://[fd00:ec2::254]/latest/meta-data/",
+        "http://100.100.100.200/latest/meta-data/",
+        "http://168.63.129.16/machine/",
+        "http://192.0.0.192/opc/v2/",
     ],
 )
 def test_addresses_that_are_not_public_are_refused(fetcher: Fetcher, url: str) -> None:
@@ -419,7 +471,7 @@ def test_a_tarpit_ends_at_the_deadline(site: Any, answer: Any, drip: Any, at_onc
 
 def test_a_server_that_falls_silent_times_out(site: Any, answer: Any, drip: Any) -> None:
     site.answers["/a"] = answer(play=drip(b"HTTP/1.1 200 OK\r\n\r\n<p>", every_s=2.0, n_bytes=2))
-    with Fetcher(limits=Limits(read_s=0.2, backoff_s=0.01)) as fetcher:
+    with Fetcher(limits=Limits(read_s=0.2, backoff_s=0.01, strain_s=0.0)) as fetcher:
         assert refusal(fetcher, site.url("/a"), source=site.source()).reason == "timeout"
     assert site.paths().count("/a") == 3
 
