@@ -13,6 +13,15 @@ _REPORTING = re.compile(
     r"disclosed|stated|tweeted|know|knew|knows|understood|hear|heard|notified|informed|vowed|promised|opt\w+|billed)\b",
     re.IGNORECASE,
 )
+# "the possibility of Fox picking up ...", "in fear of being axed".
+_UNREAL_BEFORE = re.compile(
+    r"\b(?:possibilit(?:y|ies)|chances?|prospects?|hopes?|threat|fears?|talk|rumou?rs?|risk|danger|question|idea|likelihood|speculation|verge|brink|"
+    r"cusp|favou?r|hint\w*|instead|avoid|prevent(?:ed)?)\s+(?:of|at|about)\s+(?:\S+\s+){0,4}$|\b(?:called|calls|calling|asking|asked|campaign\w*|begg\w*|petition\w*)\s+(?:for|on)\s+(?:\S+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|without|against|before|towards?|considered|discuss(?:ed|ing)?)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
 _QUOTED_HOPE = re.compile(
     r"\b(?:i|we)(?:['’]d|\s+would|\s+hope|\s+want|\s+wish|\s+think|\s+could|['’]ll\s+see)\b", re.IGNORECASE
 )
@@ -35,7 +44,9 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
     """
     if any(lead in _words("unreal_leads") for lead in group.leads):
         return None
-    if _conditional(clause):
+    if _conditional(clause) or _UNREAL_BEFORE.search(clause[-70:]):
+        return None
+    if group.form == "gerund" and not group.is_progressive and _ABOUT.search(clause):
         return None
     if group.modal == "should":
         return None

@@ -9,7 +9,7 @@ from transform.clauses import Item, ItemKind
 from transform.lexicon import word_set
 from transform.phrases import find_phrases
 from transform.records import Certainty, Kind
-from transform.seasons import SeasonExpression, SeasonKind, cardinal
+from transform.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons
 from transform.triggers import VerbGroup, Voice, find_verb_groups
 
 
@@ -65,7 +65,7 @@ _SUPERSEDED = word_set("syntax", "superseded")
 class SentenceReader:
     """Reads the claims of one sentence.
 
-    focus: the shows that "it" and "the series" stand for here. resolve: a printed title -> the title in full.
+    focus: the shows that "it" and "the series" stand for here; recent: the one that "that series" does. resolve: a printed title -> the title in full.
     """
 
     def __init__(
@@ -78,6 +78,7 @@ class SentenceReader:
         resolve: Callable[[str], str],
         *,
         is_headline: bool,
+        recent: str | None = None,
     ) -> None:
         self.text = text
         self.start = start
@@ -86,6 +87,7 @@ class SentenceReader:
         self.focus = focus
         self.resolve = resolve
         self.is_headline = is_headline
+        self.recent = recent
         self.groups = find_verb_groups(items)
 
     def claims(self) -> list[Claim]:
@@ -165,7 +167,12 @@ class SentenceReader:
                 return True
             if voice != "passive" and self._ends_a_season(group):
                 return True
-            return group.form == "gerund" and voice == "subject" and not self._subject_is_near(chosen, group.first)
+            return (
+                group.form == "gerund"
+                and not group.is_progressive
+                and voice == "subject"
+                and not self._subject_is_near(chosen, group.first)
+            )
         if verb.is_weak and voice == "passive" and group.voice is Voice.OPEN:
             return not self.is_headline and (
                 following is None or following.lower not in ("by", "after", "at", "from", "due", "amid")
@@ -385,7 +392,7 @@ class SentenceReader:
             is_last = use.is_final
             numbers = use.numbers
             if not is_last and use.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE):
-                is_last = bool(_WILL_BE_LAST.match(self.text, self._after_of(i), self.end))
+                is_last = self._will_be_last(i)
             if not is_last:
                 continue
             clause = self.text[self._offset(self._clause_start(i)) : item.start]
@@ -420,6 +427,18 @@ class SentenceReader:
                 )
 
     # Phrases --------------------------------------------------------------------------------------------------------
+
+    def _will_be_last(self, i: int) -> bool:
+        """ "the fifth season of Harbor - an aside - will be its last", no other season between."""
+        start = self._after_of(i)
+        rest = re.sub(r"\s[—–-]\s.{0,200}?\s[—–-]\s", " ", self.text[start : self.end])
+        match = _WILL_BE_LAST.match(rest)
+        if match is None:
+            return False
+        between = find_seasons(rest, 0, match.end())
+        return not any(
+            season.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE) and season.end < match.end() for season in between
+        )
 
     def _read_phrases(self) -> Iterator[Claim]:
         for match in find_phrases(self.text[self.start : self.end], self.items):
@@ -605,6 +624,8 @@ class SentenceReader:
                 if item.lower == "," and not seen_season and j == at:
                     return None
             elif item.lower in _OTHER_NOUNS:
+                return "other"
+            elif item.lower in _NEW_VERSIONS and j + 1 < len(items) and items[j + 1].lower == "of":
                 return "other"
             elif item.lower in ("of", "for") and seen_season:
                 pass
@@ -848,8 +869,12 @@ class SentenceReader:
         items = self.items
         word = items[index].lower
         named = [k for k in range(index) if items[k].kind is ItemKind.SHOW and not self._is_modifier(k)]
+        if word.endswith(("former", "latter")) and len(named) < 2 and len(self.focus) > 1:
+            return self.focus[:1] if word.endswith("former") else self.focus[-1:]
         if word.endswith("former") and len(named) > 1:
             return (items[named[-2]].show or "",)
+        if word.startswith(("that ", "this ")) and not named and self.recent:
+            return (self.recent,)
         if word in ("it", "its") or word.endswith(("latter",)):
             if named:
                 return (items[named[-1]].show or "",)
@@ -899,9 +924,17 @@ class SentenceReader:
             use
             for use in left
             if use.lead in ("", "of", "for")
+            and self._is_in_subject(use.index, group.first)
             and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE)
             and not self._names_event(use.index)
         ] or [use for use in right if use.lead in ("in", "on", "at", "ahead") and group.verb.kind is Kind.ENDING]
+
+    def _is_in_subject(self, k: int, at: int) -> bool:
+        """Whether the season at `k` belongs to what stands right before the verb: "a third season of Harbor has ..."."""
+        return all(
+            item.kind is not ItemKind.WORD or item.lower in _SUBJECT_SMALL or item.lower.endswith("ly")
+            for item in self.items[k + 1 : at]
+        )
 
     def _seasons_between(self, low: int, high: int) -> "list[_SeasonUse]":
         uses = []
@@ -1130,8 +1163,6 @@ class SentenceReader:
                         age = next((n for word, n in _AGES.items() if word in items[j].lower.split()), None)
                         if age is not None:
                             return age
-                    if items[j].is_named and j < k - 4:
-                        break
         if any(
             item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in _AGES)
             for item in items[: group.last + 8]
@@ -1245,6 +1276,11 @@ _NOUNS = {
 }
 _NOUN_MODIFIERS = word_set("syntax", "noun_modifiers")
 _NOUN_TAKEN_BACK = word_set("syntax", "noun_taken_back")
+# "A remake of Harbor" is another show.
+_NEW_VERSIONS = frozenset(
+    {"reboot", "remake", "spinoff", "spin-off", "prequel", "sequel", "offshoot", "adaptation", "version"}
+)
+_SUBJECT_SMALL = frozenset({"of", "the", "a", "an", "for", "on", "at", "which", "that", "s", "from", "this", "its"})
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")
@@ -1317,7 +1353,7 @@ def _as_group(at: int, first: int) -> VerbGroup:
     from transform.triggers import Verb
 
     verb = Verb("", Kind.RENEWED, False, False, False, False, False)
-    return VerbGroup(verb, first, at, at, "noun", Voice.OPEN, False, False, None, False, False, False, (), ())
+    return VerbGroup(verb, first, at, at, "noun", Voice.OPEN, False, False, None, False, False, False, False, (), ())
 
 
 def _season_numbers(kind: Kind, uses: "list[_SeasonUse]", *, is_distributed: bool) -> list[_Numbers]:

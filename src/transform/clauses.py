@@ -64,7 +64,7 @@ _NOT_INSIDE = (
     r"(?!(?:of|for|has|have|had|is|was|are|were|that|which|who|to|and|or|but|in|on|at|by|with|from|will|would|season|seasons|episode|"
     r"renewed|renews|cancell?ed|cancels|axed|scrapped|dropped|ordered|picked|revived|ended|ends|after|before|as|when|while|star|stars|creator|cast|finale)\b)"
 )
-_WORDS = r"(?:" + _NOT_INSIDE + r"[\w’'‘&.+/-]+,?\s+)"
+_WORDS = r"(?:" + _NOT_INSIDE + r"[\w’'‘&.+/-]+\s+)"
 _ANAPHOR = re.compile(
     r"\b(?:(?:the|this|that(?=\s+(?:series|show|drama|comedy|sitcom)\b)|its|his|her|their|our)\s+"
     + _WORDS
@@ -139,7 +139,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     add(item for item in plural if not _leads_to_name(item, text, named, chunks))
     add(item for item in single if not _leads_to_name(item, text, named, chunks))
     if not (block_kind is BlockKind.HEADLINE and shows):
-        add(_unmarked_titles(text, chunks, taken, mentions.persons))
+        add(_unmarked_titles(text, chunks, taken, mentions.persons, sentence.start))
     for token in sentence.tokens:
         if all(token.end <= start or token.start >= end for start, end in taken):
             kind = ItemKind.WORD if token.is_word else ItemKind.MARK
@@ -186,7 +186,7 @@ def _leads_to_name(item: Item, text: str, named: list[tuple[int, int]], chunks: 
 
 
 def _unmarked_titles(
-    text: str, chunks: Iterable[Chunk], taken: list[tuple[int, int]], persons: frozenset[str]
+    text: str, chunks: Iterable[Chunk], taken: list[tuple[int, int]], persons: frozenset[str], sentence_start: int
 ) -> list[Item]:
     items = []
     for chunk in chunks:
@@ -201,10 +201,18 @@ def _unmarked_titles(
                 continue
             if text[start:end].casefold() in _not_titles() or not any(c.isalpha() for c in text[start:end]):
                 continue
+            if start == sentence_start and _is_opening_word(text, start, end):
+                continue
             if _CALENDAR.fullmatch(text[start:end]):
                 continue
             items.append(_title_item(text, start, end, is_marked=False))
     return items
+
+
+def _is_opening_word(text: str, start: int, end: int) -> bool:
+    """Whether a single word is capitalised only because a sentence begins with it."""
+    word = text[start:end]
+    return " " not in word and (word.endswith("ly") or bool(re.search(rf"\b{re.escape(word.lower())}\b", text)))
 
 
 def _pieces(text: str, chunk: Chunk, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -473,8 +473,11 @@ class _Finder:
             threshold += 1.5 if all(form.lower() in self.small_words for form in candidate.forms) else 0.0
             # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
             threshold += 1.5 if key.isdigit() or len(key) < 2 else 0.0
-            against += 2.0 if is_person else 0.0
+            against += 2.0 if is_person or self._are_people(candidate) else 0.0
         return score >= threshold and score > against
+
+    def _are_people(self, candidate: _Candidate) -> bool:
+        return all(all(part in self.persons for part in re.split(r"\s+(?:and|&)\s+", form)) for form in candidate.forms)
 
     def _accept_list_mates(self, chunks: tuple[Chunk, ...], accepted: dict[str, _Candidate], people: set[str]) -> None:
         """What stands in one list with a show, marked alike, is one too."""
@@ -521,7 +524,9 @@ class _Finder:
             others = [full[other] for other in order if other != key]
             longer = _longer_form(full[key], others)
             if longer is None and not accepted[key].is_marked:
-                longer = _meant_by_short_form(full[key], [other for other in others if len(other) > len(full[key])])
+                candidates = [other for other in others if len(other) > len(full[key])]
+                headline = [o for o in candidates if accepted.get(fold_title(o), _Candidate()).in_headline]
+                longer = _meant_by_short_form(full[key], candidates) or _meant_by_short_form(full[key], headline)
             if longer is not None:
                 full[key] = longer
         forms = {}
@@ -532,7 +537,8 @@ class _Finder:
         for chunks in self.chunks:
             for chunk in chunks:
                 if chunk.text not in forms and fold_title(chunk.text) not in accepted:
-                    title = _meant_by_short_form(chunk.text, titles)
+                    headline = [t for t in titles if accepted.get(fold_title(t), _Candidate()).in_headline]
+                    title = _meant_by_short_form(chunk.text, titles) or _meant_by_short_form(chunk.text, headline)
                     if title is not None:
                         forms[chunk.text] = title
         return forms
@@ -583,6 +589,8 @@ class _Finder:
 _COMPOUND = re.compile(
     r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|era|part|hour|year|old|season|day|month|minute|week)$"
 )
+# What follows a comma inside a title: "Doogie Howser, M.D.", "Alex, Inc."
+_SUFFIX = re.compile(r"(?:M\.?D|P\.?I|D\.?C|Ph\.?D|Inc|Esq|J\.?D)\.?")
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
 _JOINT = re.compile(
     r":\s+|(?<=[a-z])['’]s\s+(?=The\s|A\s)|\s+(?:for|in|on|at|as|with|by|from|into|and(?!\s+(?:an?|the)\s)|vs\.?)\s+"
@@ -622,7 +630,7 @@ PERSON_LEFT = re.compile(
 PERSON_RIGHT = re.compile(
     r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|stars|explained|added|joked|revealed|"
     r"posted|shared|starred|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|thanked|led|"
-    r"has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant)))",
+    r"has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant))|\s+[A-Z]\w+-(?:fronted|led|starring|created|produced|hosted|helmed))",
 )
 
 
@@ -685,6 +693,14 @@ def _capital_runs(tokens: list[Token], *, is_opening: bool) -> Iterator[tuple[in
         j = i
         while True:
             k = j + 1
+            if (
+                k + 1 < n
+                and tokens[k].text == ","
+                and _SUFFIX.fullmatch(tokens[k + 1].text)
+                and tokens[k + 1].start - tokens[k].end == 1
+            ):
+                j = k + 1
+                continue
             if k < n and tokens[k].text in ":&" and tokens[j].end >= tokens[k].start - 1:
                 k += 1
             n_small = 0
@@ -857,8 +873,8 @@ def _longest_repeated(piece: str, body: str) -> str | None:
                 size == 1 and (len(run) < 3 or run.lower() in _openings() or run.lower() in _genre_nouns())
             ):
                 continue
-            found = re.search(r"(?<!\w)" + any_of([_plain_key(run)]) + r"(?!\w)", body)
-            if found:
+            found = re.search(r"(?<!\w)" + any_of([_plain_key(run)]) + r"(?!\w)", body, re.IGNORECASE)
+            if found and looks_like_title(found.group()):
                 return found.group()
     return None
 

@@ -75,13 +75,14 @@ def find_section_claims(article: Article, mentions: Mentions) -> Iterator[Claim]
             continue
         if scope is None:
             continue
+        if block.kind is BlockKind.PARAGRAPH and _is_other_heading(line):
+            scope = None
+            continue
         claims = list(_item(article, block, scope, mentions)) if _is_item(block, line) else []
         if claims:
             n_items += 1
             yield from claims
         elif n_items and block.kind is BlockKind.PARAGRAPH and len(line) > _LONGEST_ITEM:
-            scope = None
-        elif block.kind is BlockKind.PARAGRAPH and _is_other_heading(line):
             scope = None
 
 

@@ -9,7 +9,7 @@ from transform.announced import DateExpression, find_dates
 from transform.attribution import Attribution, find_attributions, find_speaker
 from transform.claims import Claim, SentenceReader
 from transform.clauses import Item, ItemKind, read_items
-from transform.mentions import Mentions, find_mentions, fold_title
+from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import find_networks
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement, Timeframe
 from transform.sections import find_section_claims
@@ -57,6 +57,9 @@ class _ArticleReader:
         self.article = article
         self.text = article.text
         self.mentions = mentions
+        self.n_mentions = Counter(item.show for item in mentions.items)
+        headline_end = max((b.end for b in article.blocks if b.kind is BlockKind.HEADLINE), default=0)
+        self.headline_show = next((item.show for item in mentions.items if item.start < headline_end), "")
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
         self.networks_of: dict[str, Counter[str]] = defaultdict(Counter)
         self.current_season: dict[str, int] = {}
@@ -66,6 +69,7 @@ class _ArticleReader:
         found: list[_Found] = []
         focus: tuple[str, ...] = self.mentions.main[:1]
         last_block = -1
+        recent: str | None = None
         for number, sentence in enumerate(self.mentions.sentences):
             block = self.article.blocks[sentence.block]
             if sentence.block != last_block:
@@ -74,21 +78,44 @@ class _ArticleReader:
             shows = self.mentions.between(sentence.start, sentence.end)
             if gate().search(sentence.text):
                 items = read_items(sentence, number, self.mentions, self.text, block.kind)
-                found += self._read(number, sentence, items, focus, block.kind)
+                found += self._read(number, sentence, items, focus, block.kind, recent)
                 self._note_networks(items)
                 self._note_seasons(sentence, items, focus)
             if shows:
-                focus = tuple(dict.fromkeys(show.show for show in shows))
+                focus = self._next_focus(focus, shows)
+                recent = shows[-1].show
         for claim in find_section_claims(self.article, self.mentions):
             found.append(_Found(claim, self.mentions.sentence_at(claim.start), None, None, None))
         return self._drawn_together(found)
 
     def _block_focus(self, sentence: Sentence, focus: tuple[str, ...]) -> tuple[str, ...]:
         """At the head of a block the main show is in focus again, where there is one."""
-        return self.mentions.main[:1] or focus
+        return (self.headline_show,) if self.headline_show else focus
+
+    def _next_focus(self, focus: tuple[str, ...], shows: tuple[Mention, ...]) -> tuple[str, ...]:
+        """What "it" stands for in the next sentence: the main show where it was named, else the shows that were."""
+        named = tuple(dict.fromkeys(show.show for show in shows))
+        if self.headline_show in named and len(named) > 1 and named[0] != self.headline_show:
+            return (self.headline_show, *(show for show in named if show != self.headline_show))
+        if (
+            self.headline_show
+            and self.headline_show not in named
+            and not any(self._is_prominent(show) for show in shows)
+        ):
+            return focus
+        return named
+
+    def _is_prominent(self, mention: Mention) -> bool:
+        return mention.is_marked or self.n_mentions[mention.show] > 1
 
     def _read(
-        self, number: int, sentence: Sentence, items: list[Item], focus: tuple[str, ...], block_kind: BlockKind
+        self,
+        number: int,
+        sentence: Sentence,
+        items: list[Item],
+        focus: tuple[str, ...],
+        block_kind: BlockKind,
+        recent: str | None,
     ) -> list[_Found]:
         if sentence.is_question:
             return []
@@ -100,6 +127,7 @@ class _ArticleReader:
             focus,
             self._resolve,
             is_headline=block_kind is BlockKind.HEADLINE,
+            recent=recent,
         )
         claims = [claim for claim in reader.claims() if self._is_about_tv(claim, sentence, items)]
         if not claims:
@@ -171,7 +199,7 @@ class _ArticleReader:
         if number is None or number.start > match.start("season") + 2:
             return
         value = number.numbers[-1] if number.numbers else number.n if number.kind is SeasonKind.COUNT else None
-        named = [item.show for item in items if item.kind is ItemKind.SHOW and item.end <= match.start("season")]
+        named = [item.show for item in items if item.is_named and item.end <= match.start("season")]
         show = named[-1] if named else focus[0] if focus else None
         if show and value:
             self.current_season.setdefault(fold_title(show), value)
@@ -331,6 +359,16 @@ class _ArticleReader:
             foremost = Counter(network.name for network in mentioned if network.name).most_common(1)[0][0]
             return foremost, foremost
         return None, None
+
+
+def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
+    """Whether the article numbers another decision on the same show."""
+    return any(
+        fold_title(one.claim.show) == fold_title(claim.show)
+        and one.claim.season is not None
+        and one.claim.kind in (Kind.RENEWED, Kind.CANCELLED, Kind.REVIVED, Kind.ENDING)
+        for one in found
+    )
 
 
 def _distance(on: DateExpression, at: int) -> int:

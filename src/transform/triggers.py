@@ -56,6 +56,7 @@ class VerbGroup:
     is_perfect: bool
     is_past_perfect: bool
     is_infinitive: bool
+    is_progressive: bool
     leads: tuple[str, ...]
     adverbs: tuple[str, ...]
 
@@ -207,6 +208,7 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
     adverbs: list[str] = []
     voice: Voice | None = None
     has_do = False
+    progressive = False
     first = k = at
     while k > 0:
         k -= 1
@@ -218,6 +220,7 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
         if word in _BE:
             if voice is None and form in ("participle", "past") and not leads:
                 voice = Voice.PASSIVE
+            progressive = progressive or (form == "gerund" and not leads)
             negated ^= word.endswith("n't")
         elif word in _HAVE:
             perfect = perfect or not leads
@@ -273,6 +276,7 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
         perfect,
         past_perfect,
         infinitive,
+        progressive,
         tuple(leads),
         tuple(adverbs),
     )
