@@ -191,8 +191,6 @@ def open_for_writing(settings: Settings) -> Iterator[Engine]:
 
     Raises LoadError.
     """
-    if settings.database_url is None:
-        settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_database(settings.url)
     try:
         if engine.dialect.name == "sqlite":
@@ -206,8 +204,6 @@ def open_for_writing(settings: Settings) -> Iterator[Engine]:
 
 def upgrade_database(settings: Settings) -> str:
     """Brings the database to the schema of this program; its description, fit for printing. Raises LoadError."""
-    if settings.database_url is None:
-        settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_database(settings.url)
     try:
         upgrade(engine)

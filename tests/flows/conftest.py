@@ -35,13 +35,19 @@ class Operator:
     home: Path
     environment: dict[str, str]
 
+    def environment_of(self, **settings: str) -> dict[str, str]:
+        """The environment of a command under those settings."""
+        inherited = {
+            key: value for key, value in os.environ.items() if not key.startswith(("BUBBLEWATCH_", "PREFECT_"))
+        }
+        named = {f"BUBBLEWATCH_{key}": value for key, value in {"HOME": str(self.home), **settings}.items()}
+        return {**inherited, **self.environment, **named}
+
     def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
         """Starts a command; its group is its own, so that a test can send it what a terminal would."""
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("BUBBLEWATCH_", "PREFECT_"))}
-        named = {f"BUBBLEWATCH_{key}": value for key, value in {"HOME": str(self.home), **settings}.items()}
         return subprocess.Popen(
             [sys.executable, "-m", "flows.cli", *arguments],
-            env={**inherited, **self.environment, **named},
+            env=self.environment_of(**settings),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

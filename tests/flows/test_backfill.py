@@ -125,7 +125,9 @@ def _of_may(operator: "Operator") -> set[str]:
     return {url for (url,) in rows}
 
 
-def test_a_dry_run_tells_what_it_would_do_and_writes_none_of_it(operator: "Operator", sources: Path, warc: Path) -> None:
+def test_a_dry_run_tells_what_it_would_do_and_writes_none_of_it(
+    operator: "Operator", sources: Path, warc: Path
+) -> None:
     run = operator.run(
         *("backfill", "--since", "2026-05-01", "--until", "2026-05-31", "--warc", str(warc), "--dry-run"),
         SOURCES=str(sources),

@@ -29,7 +29,9 @@ def test_a_night_takes_in_the_newsroom(night: "Night") -> None:
 def test_a_line_a_source_and_stage_is_all_that_a_night_says(night: "Night") -> None:
     lines = [line for line in night.run.stderr.splitlines() if "so far" not in line]
     assert len(lines) == 9
-    assert all(re.fullmatch(r"\d\d:\d\d:\d\d [a-z-]+: \d.*|\d\d:\d\d:\d\d [a-z-]+: nothing new", line) for line in lines)
+    assert all(
+        re.fullmatch(r"\d\d:\d\d:\d\d [a-z-]+: \d.*|\d\d:\d\d:\d\d [a-z-]+: nothing new", line) for line in lines
+    )
 
 
 def test_a_second_night_changes_nothing(night: "Night", operator: "Operator", sources: Path) -> None:
