@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from transform.castlines import NAME, Line
+from transform.castlines import NAME, TITLE, Line
 from transform.castlists import is_heading
+from transform.casttitles import numbered_titles
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, fold_title
 from transform.networks import network_name
@@ -32,6 +33,11 @@ _ASIDE_BEFORE = re.compile(
     r"behind|"
     r"transferred|fellow|like|than|following|after|unlike|including|include|includes) (?:\S+ ){0,6}[\"“'‘]?)$",
     re.IGNORECASE,
+)
+_MARKED_SUBJECT = re.compile(
+    rf"(?:^(?:[a-z][\w ,.◆-]{{0,40}})?|, |; )\"({TITLE})\"(?:,| \([^()]*\))? (?:which |also |will |"
+    rf"that )?(?:stars\b|(?<=will )star\b|starr\w+|features?\b|featured|follows|"
+    rf"cent(?:er|re)s|tells|is (?:based|a|an|set)\b|pairs|has|premieres|could)"
 )
 _RELATIVE = re.compile(rf"^['\"]?,? (?:where|in which|on which|which) (?:s?he |{NAME} )?[\w ]{{0,24}}$")
 # Rules whose show is named after the performer rather than before: "the ◆-led ■", "◆ has joined the cast of ■".
@@ -94,6 +100,7 @@ class Focus:
         in_headline = [self._show(item) for item in items if item.end <= headline_end and item.start not in asides]
         named = {self._show(item) for item in items}
         told = [self.full.get(show, show) for show in main]
+        in_headline.sort(key=lambda show: self.counts[show] < 3)
         self.main = tuple(dict.fromkeys([*in_headline, *(show for show in told if show in named)])) or tuple(
             show for show, _ in self.counts.most_common(1)
         )
@@ -102,10 +109,19 @@ class Focus:
         self.subjects = self._with_openings(article)
         self.starts = [item.start for item in self.subjects]
         self.sections = self._sections(article)
+        self.told: dict[int, list[tuple[int, str]]] = {}
 
     def block_of(self, offset: int) -> int:
         """The number of the block that `offset` lies in."""
         return max(0, bisect_right(self.block_starts, offset) - 1)
+
+    def note(self, line: Line) -> None:
+        """Remembers the title that only the words before it give away, for what follows in the block."""
+        if self._between(line.start, line.end):
+            return
+        title = self._local(line)
+        if title is not None:
+            self.told.setdefault(self.block_of(line.start), []).append((line.start, title))
 
     def _show(self, item: Mention) -> str:
         return self.full.get(item.show, item.show)
@@ -142,7 +158,12 @@ class Focus:
     def _sections(self, article: Article) -> list[tuple[int, str]]:
         """Where a heading, or the opening of a paragraph, names the show that follows."""
         found = []
+        numbered = numbered_titles(article)
+        self.is_list = bool(numbered)
         for number, block in enumerate(article.blocks):
+            if number in numbered:
+                found.append((block.start, self.titles.get(fold_title(numbered[number]), numbered[number])))
+                continue
             if block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION):
                 continue
             shows = {self._show(item) for item in self._between(block.start, block.end)}
@@ -180,19 +201,33 @@ class Focus:
             return after
         if before:
             return self._show(before[-1])
-        if after is not None:
+        marked = self._marked_subject(line)
+        if marked is not None:
+            return marked
+        if after is not None and not rule.startswith(("bracket", "possessive")):
             return after
         local = self._local(line)
         if local is not None:
             return local
-        number = max(0, bisect_right(self.block_starts, line.start) - 1)
-        earlier = self._between(self.block_starts[number], line.start) if self.block_starts else []
+        earlier = self._earlier(line)
+        told = [title for start, title in self.told.get(self.block_of(line.start), []) if start < line.start]
+        if told:
+            return told[-1]
         if earlier:
             return self._show(earlier[-1])
         section = bisect_right(self.sections, (line.start, "\uffff")) - 1
         if section >= 0 and self.sections[section][1] not in self.main[:1]:
             return self.sections[section][1]
         return self.main[0] if self.main else None
+
+    def _earlier(self, line: Line) -> list[Mention]:
+        """The subjects of the line's block that stand before the line."""
+        return self._between(self.block_starts[self.block_of(line.start)], line.start) if self.block_starts else []
+
+    def _marked_subject(self, line: Line) -> str | None:
+        """A quoted or italic title that nothing else speaks of, as the subject of the line: "■" also stars."""
+        match = _MARKED_SUBJECT.search(line.text)
+        return self.show_of(*line.titles[match.start(1)]) if match else None
 
     def _relative(self, line: Line, first: int, last: int) -> str | None:
         """The show whose relative clause the credit stands in: "■, where he played ◆"."""

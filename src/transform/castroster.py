@@ -44,6 +44,9 @@ class Roster:
         self.judged: dict[str, bool] = {}
         self.names = list(find_names(text, 0, len(text)))
         self.starts = [name.start for name in self.names]
+        self.surnames = frozenset(
+            plain(name.words[-1]) for name in self.names if is_full(name) and has_given_name(name)
+        )
         for name in self.names:
             key = plain(name.text)
             self.counts[key] = self.counts.get(key, 0) + 1

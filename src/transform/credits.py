@@ -13,6 +13,7 @@ from transform.castlists import Listed, Section
 from transform.castprose import LAST_SPOKEN_OF, Found
 from transform.castroles import Role
 from transform.castroster import Roster
+from transform.casttitles import with_headline_titles
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
@@ -80,6 +81,7 @@ class _Finder:
             and not item.show.startswith("Category:")
             and not self.roster.is_person(article.text, item, is_main=item.show in mentions.main[:1])
         ]
+        items = with_headline_titles(article, items, self.roster.surnames)
         self.titles = _titles(article, items)
         self.title_starts = [start for start, _ in self.titles]
         self.bracketed: set[int] = set()
@@ -160,6 +162,7 @@ class _Finder:
             return []
         out: list[tuple[Line, Found]] = []
         for line in sentences(self.text, self.line(block.start, block.end)):
+            self.focus.note(line)
             if NAME in line.text and _CUE.search(self.text, line.start, line.end):
                 credits_here = castprose.read_line(self.text, line)
                 out += [(line, found) for found in credits_here]

@@ -1,0 +1,169 @@
+"""Titles that only an article about a cast gives away: the headline's words that the text repeats, and numbered headings."""
+
+import re
+from collections.abc import Iterator
+
+from transform.lexicon import word_list
+from transform.mentions import Mention, fold_title
+from transform.networks import network_name
+from transform.persons import find_names, has_given_name, is_full, is_person_like, plain
+from transform.records import Article, Block, BlockKind
+
+_WORD = re.compile(r"[^\s“”\"‘’()\[\]|–—:;,?!]+(?:['’][^\s“”\"‘’()\[\]|–—:;,?!]+)*|[:;,?!|–—]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LONGEST = 7
+_BREAKERS = frozenset(word_list("cast", "breakers"))
+_PLAIN = frozenset(word_list("cast", "not_persons")) - {"love", "story", "world", "game", "girls", "boys"}
+_NEVER_INSIDE = frozenset(
+    (
+        "season",
+        "seasons",
+        "series",
+        "episode",
+        "episodes",
+        "tv",
+        "cast",
+        "trailer",
+        "finale",
+        "premiere",
+        "renewed",
+        "cancelled",
+        "canceled",
+    )
+)
+_SMALL = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "at",
+        "from",
+        "by",
+        "me",
+        "my",
+        "your",
+        "is",
+        "this",
+        "that",
+        "new",
+        "old",
+        "house",
+        "real",
+        "us",
+        "who",
+        "what",
+        "how",
+        "one",
+        "two",
+        "three",
+    )
+)
+_NUMBERED = re.compile(r"(?:#|no\. ?)?(\d{1,3})[.):]\s+(\S.{0,60})$", re.IGNORECASE)
+
+
+def with_headline_titles(article: Article, items: list[Mention], surnames: frozenset[str]) -> list[Mention]:
+    """The mentions, and where none of them is named in the headline, those of the title that headline and text share.
+
+    surnames: last names of the people the article names in full, plain; none of them is a title by itself.
+    """
+    headline = next((block for block in article.blocks if block.kind is BlockKind.HEADLINE), None)
+    if headline is None:
+        return items
+    text = article.text
+    in_headline = [item for item in items if item.end <= headline.end]
+    taken = [(item.start, item.end) for item in in_headline]
+    shared: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for start, end in _candidates(text, headline):
+        if any(start < b and a < end and not (start <= a and b <= end and end - start > b - a) for a, b in taken):
+            continue
+        title = text[start:end]
+        words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
+        if words and len(words) < 3 and words[-1] in surnames:
+            continue
+        pattern = re.compile(
+            r"(?<!\w)" + r":? ".join(re.escape(word) for word in title.split()) + r"(?!\w)", re.IGNORECASE
+        )
+        found = [match.span() for match in pattern.finditer(text, headline.end) if text[match.start()].isupper()]
+        inside = [span for span in taken if start <= span[0] and span[1] <= end]
+        if len(found) < 2 or (taken and not inside):
+            continue
+        shared.append((start, end, found))
+    # Of "Idol" and "American Idol" the longer one.
+    whole = [one for one in shared if not any(a <= one[0] and one[1] <= b and (a, b) != one[:2] for a, b, _ in shared)]
+    if not whole:
+        return items
+    start, end, found = max(whole, key=lambda one: len(one[2]))
+    show, spans = text[found[0][0] : found[0][1]], [(start, end), *found]
+    shorter = {
+        fold_title(item.show) for item in in_headline if any(a <= item.start and item.end <= b for a, b in spans)
+    }
+    kept = [
+        Mention(item.start, item.end, show, item.is_marked) if fold_title(item.show) in shorter else item
+        for item in items
+        if not any(a <= item.start and item.end <= b for a, b in spans)
+    ]
+    return sorted([*kept, *(Mention(a, b, show, False) for a, b in spans)], key=lambda item: item.start)
+
+
+def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
+    """Runs of the headline's words that begin and end with a capital and are neither a person nor a network."""
+    words = [match.span() for match in _WORD.finditer(text, headline.start, headline.end)]
+    for first in range(len(words)):
+        if not (text[words[first][0]].isupper() or text[words[first][0]].isdigit()):
+            continue
+        for last in range(first, min(first + _LONGEST, len(words))):
+            word = text[words[last][0] : words[last][1]].lower()
+            if word[0] in ":;,?!|–—" or word in _NEVER_INSIDE or (last > first and word in _BREAKERS - _SMALL):
+                break
+            start, end = words[first][0], words[last][1]
+            end -= len(_POSSESSIVE.search(text, start, end).group()) if _POSSESSIVE.search(text, start, end) else 0
+            if _is_title(text, start, end, plain(text[words[last][0] : end])):
+                yield start, end
+
+
+def _is_title(text: str, start: int, end: int, last: str) -> bool:
+    title = text[start:end]
+    if not title[-1:].isalnum() or not (text[end - len(last)].isupper() or last[:1].isdigit()) or last in _BREAKERS:
+        return False
+    first = plain(title.split()[0])
+    if len(title.split()) == 1 and (first in _BREAKERS or first in _PLAIN or len(title) < 4):
+        return False
+    if network_name(title) or first in _BREAKERS - {
+        "the",
+        "this",
+        "a",
+        "an",
+        "all",
+        "new",
+        "what",
+        "how",
+        "when",
+        "only",
+        "both",
+    }:
+        return False
+    names = list(find_names(title, 0, len(title)))
+    return not any(
+        is_person_like(name) and has_given_name(name) and (is_full(name) or name.text == title) for name in names
+    )
+
+
+def numbered_titles(article: Article) -> dict[int, str]:
+    """Block number -> title, of the numbered headings of a list ("3. Harbor"); empty where fewer than three stand there."""
+    found = {}
+    for number, block in enumerate(article.blocks):
+        if (
+            block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+            and block.end - block.start <= 70
+        ):
+            match = _NUMBERED.match(article.text, block.start, block.end)
+            if match and match.group(2)[0].isupper() and not match.group(2).rstrip().endswith((".", "!")):
+                found[number] = re.sub(r"\s*[(\[–—].*$", "", match.group(2)).strip(" \"“”'‘’")
+    return found if len(found) >= 3 else {}
