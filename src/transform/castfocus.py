@@ -72,10 +72,9 @@ _LINK_SURELY = re.compile(
     r"(?: [^.;,]{0,40})? ?[\"']?$"
 )
 _LOCAL_TITLE = re.compile(
-    rf"\b(?:episodes? of|(?:the )?cast of|seasons? \w+ of|spin-?off of|(?:drama|comedy|"
-    rf"reality)? ?series(?: called| titled)?|sitcom|miniseries|thriller)"
-    rf" (?:{NAME}'s? )?(?:upcoming |new |hit )?(?:the )?({NAME}(?:(?: &|:| of| and| the|"
-    rf" of the)* {NAME})*)(?!'s? |-| [a-z]+ {NAME})"
+    rf"\b(?:episodes? of|(?:the )?cast of|seasons? \w+ of|spin-?off of|(?:drama|comedy|reality)? ?series(?: called| titled)?|"
+    r"(?:original|new|hit|upcoming|period|crime|legal|medical|family) (?:drama|comedy|dramedy)|sitcom|miniseries|thriller)"
+    rf" (?:{NAME}'s? )?(?:upcoming |new |hit )?(?:the )?({NAME}(?:(?: &|:| of| and| the| of the)* {NAME})*)(?!'s? |-| [a-z]+ {NAME})"
 )
 
 
@@ -160,9 +159,15 @@ class Focus:
         found = []
         numbered = numbered_titles(article)
         self.is_list = bool(numbered)
+        captions_above = False
         for number, block in enumerate(article.blocks):
             if number in numbered:
-                found.append((block.start, self.titles.get(fold_title(numbered[number]), numbered[number])))
+                # A picture above its numbered title belongs to it.
+                above = article.blocks[number - 1] if number else block
+                is_above = above.kind is BlockKind.CAPTION and number == min(numbered)
+                captions_above = captions_above or is_above
+                start = above.start if captions_above and above.kind is BlockKind.CAPTION else block.start
+                found.append((start, self.titles.get(fold_title(numbered[number]), numbered[number])))
                 continue
             if block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION):
                 continue

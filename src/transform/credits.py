@@ -104,7 +104,7 @@ class _Finder:
                 index += len(group)
                 continue
             for member in group:
-                prose += self._prose(member)
+                prose += self._caption(member) if member.kind is BlockKind.CAPTION else self._prose(member)
             index += len(group)
         for draft in drafts:
             self.roster.add_performer(draft.person)
@@ -171,6 +171,20 @@ class _Finder:
             elif NAME in line.text:
                 out.append((line, Found(sorted(line.names)[0], None, "spoken of", 0.0)))
         return out
+
+    def _caption(self, block: Block) -> list[tuple[Line, Found]]:
+        """A caption read as prose; one that only names people, or says where they are seen, names performers."""
+        found = self._prose(block)
+        if any(one.rule != "spoken of" for _, one in found):
+            return found
+        line = self.line(block.start, block.end)
+        runs = castprose.find_runs(line)
+        if not runs or runs[0].start > 0:
+            return found
+        rest = line.text[runs[0].end :]
+        if not _SEEN.match(rest) and not (self.focus.is_list and _PICTURED.match(rest)):
+            return found
+        return [(line, Found(sign, None, "caption", 0.6, is_listed=len(runs[0].names) > 1)) for sign in runs[0].names]
 
     def _from_prose(self, prose: list[tuple[Line, Found]]) -> list[_Draft]:
         self._learn(prose)
@@ -460,6 +474,9 @@ _PEOPLE_RULES = frozenset(
         "title host",
     )
 )
+# What may follow the names of a caption: nothing, or the show; in a list of shows what they are doing, too.
+_SEEN = re.compile(rf"[.]?$| (?:in|on|of|from)(?: season \w+ of| a scene from)?(?: the)? \"?'?(?:{TITLE})")
+_PICTURED = re.compile(r" (?:\w+ing|in|on|with|at|as)\b")
 _TITLE_ROLE = re.compile(r"(?:in )?(?:the )?(?:title|titular|eponymous) (?:character|role|part)\b")
 
 
