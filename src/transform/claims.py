@@ -338,7 +338,20 @@ class SentenceReader:
                 season = items[first]
             straight = straight or items[first].lower in ("series", "straight-to-series", "direct-to-series", "season")
         if kind is Kind.ORDERED and not (season or straight):
-            return
+            following = (
+                self._seasons_between(i + 1, min(len(self.items), i + 6)) if items[i].lower.startswith("pick") else []
+            )
+            if not following and items[i].lower not in ("pickups", "pick-ups", "pickup"):
+                return
+            if not following:
+                is_renewal = re.search(r"\brenew", self.text[self.start : self.end], re.IGNORECASE)
+                is_new = re.search(
+                    r"\bnew(?:est)?\s+(?:series\s+)?$",
+                    self.text[max(self.start, items[first].start - 14) : items[i].start],
+                )
+                if not (is_renewal or is_new or (first < i and items[i - 1].lower == "new")):
+                    return
+                kind = Kind.RENEWED if is_renewal and not is_new else Kind.ORDERED
         before_words = [item.lower for item in items[max(0, first - 4) : i] if item.kind is ItemKind.WORD]
         after_words = [item.lower for item in items[i + 1 : i + 3] if item.kind is ItemKind.WORD]
         if is_unreal_noun(before_words) or any(word in _NOUN_TAKEN_BACK for word in after_words[:1]):
@@ -557,6 +570,8 @@ class SentenceReader:
         """Whether the show at `k` only describes something else: "the Harbor star", "a spinoff of Harbor"."""
         items = self.items
         if k + 1 < len(items) and items[k + 1].kind is ItemKind.WORD and items[k + 1].lower in _MODIFIED:
+            return True
+        if k > 0 and items[k - 1].lower in ("against", "vs", "featuring", "starring", "about", "between"):
             return True
         if k > 1 and items[k - 1].lower in (
             "of",
@@ -1050,7 +1065,11 @@ class SentenceReader:
                 kind = self._refused_or_open(group)
             else:
                 negated = True
-        if verb.needs_season and not uses:
+        if (
+            verb.needs_season
+            and not uses
+            and not (verb.kind is Kind.CANCELLED and self._agent_left(group.first) and named[0][1])
+        ):
             return
         if (
             kind is Kind.ENDING
@@ -1208,10 +1227,8 @@ class SentenceReader:
     def _network(self, group: VerbGroup) -> tuple[str | None, str | None]:
         """The network that decides: the subject of the active, "by" or "at" of the passive, else the nearest one."""
         items = self.items
-        right = [
-            k for k in range(group.last + 1, min(len(items), group.last + 30)) if items[k].kind is ItemKind.NETWORK
-        ]
-        left = [k for k in range(group.first - 1, -1, -1) if items[k].kind is ItemKind.NETWORK]
+        right = [k for k in range(group.last + 1, min(len(items), group.last + 30)) if _names_network(items[k])]
+        left = [k for k in range(group.first - 1, -1, -1) if _names_network(items[k])]
         for k in right:
             if (
                 k > 0
@@ -1336,6 +1353,10 @@ _DECISION = re.compile(
 _PREMIERE_DATE = re.compile(
     r"\b(?:premier\w+|debut\w*|launch\w*|air\w*)\b|\b(?:on|in|this|next)\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Sept\.|Oct\.|Nov\.|Dec\.|the\s+fall|the\s+spring|the\s+summer|early|late|fall|spring|summer|midseason|20\d\d)\b"
 )
+
+
+def _names_network(item: Item) -> bool:
+    return item.kind is ItemKind.NETWORK or item.network is not None
 
 
 def _has_premiere_date(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
 from transform.lexicon import any_of, word_list
 from transform.mentions import PERSON_LEFT, PERSON_RIGHT, Chunk, Mentions
-from transform.networks import find_epithets, find_networks
+from transform.networks import NetworkMention, find_epithets, find_networks
 from transform.records import BlockKind
 from transform.seasons import SeasonExpression, find_seasons
 from transform.sentences import Sentence
@@ -82,7 +82,7 @@ _ANAPHOR = re.compile(
 )
 _MANY = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|several|both|many|all|these|those|more|other|some|most|a\s+number\s+of|a\s+slew\s+of|"
-    r"a\s+couple\s+of|a\s+handful\s+of|a\s+trio\s+of|a\s+pair\s+of|a\s+string\s+of|new|fellow|remaining|returning|the)"
+    r"one\s+of|a\s+couple\s+of|a\s+handful\s+of|a\s+trio\s+of|a\s+pair\s+of|a\s+string\s+of|new|fellow|remaining|returning|the)"
 )
 _SHOWS = re.compile(
     r"\b" + _MANY + r"(?:\s+(?:of|" + _MANY + r"))*\s+" + _WORDS + r"{0,4}?" + _PLURAL + r"(?![\w’'-]*\w{2})"
@@ -121,11 +121,6 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     add(_show_item(text, m.start, m.end, m.show, m.is_marked) for m in shows if not _inside(m.start, m.end, marked))
     add(_title_item(text, chunk.start, chunk.end, is_marked=True) for chunk in marked)
     add(Item(ItemKind.SEASON, q.start, q.end, text[q.start : q.end].lower(), season=q) for q in seasons)
-    add(Item(ItemKind.NETWORK, n.start, n.end, text[n.start : n.end].lower(), network=n.name) for n in networks)
-    add(
-        Item(ItemKind.NETWORK, n.start, n.end, text[n.start : n.end].lower())
-        for n in find_epithets(text, sentence.start, sentence.end)
-    )
     plural = [
         Item(ItemKind.SHOWS, m.start(), m.end(), m.group().lower())
         for m in _SHOWS.finditer(text, sentence.start, sentence.end)
@@ -136,8 +131,13 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         for m in _ANAPHOR.finditer(text, sentence.start, sentence.end)
     ]
     named = [(s.start, s.end) for s in spans if s.is_named]
-    add(item for item in plural if not _leads_to_name(item, text, named, chunks))
-    add(item for item in single if not _leads_to_name(item, text, named, chunks))
+    add(_with_network(item, networks) for item in plural if not _leads_to_name(item, text, named, chunks))
+    add(_with_network(item, networks) for item in single if not _leads_to_name(item, text, named, chunks))
+    add(Item(ItemKind.NETWORK, n.start, n.end, text[n.start : n.end].lower(), network=n.name) for n in networks)
+    add(
+        Item(ItemKind.NETWORK, n.start, n.end, text[n.start : n.end].lower())
+        for n in find_epithets(text, sentence.start, sentence.end)
+    )
     if not (block_kind is BlockKind.HEADLINE and shows):
         add(_unmarked_titles(text, chunks, taken, mentions.persons, sentence.start))
     for token in sentence.tokens:
@@ -151,6 +151,12 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
 _ONE_SERIES = re.compile(
     r"(?:the|new|more|other|fellow|remaining|returning|all)\s(?!.*\b(?:of|two|three|four|five|six|seven|eight|nine|ten|\d+)\b).*\bseries$"
 )
+
+
+def _with_network(item: Item, networks: list[NetworkMention]) -> Item:
+    """The item with the network that its words name: "the Fox series"."""
+    inside = next((n.name for n in networks if item.start <= n.start and n.end <= item.end), None)
+    return replace(item, network=inside) if inside else item
 
 
 def _show_item(text: str, start: int, end: int, show: str, is_marked: bool) -> Item:
@@ -192,7 +198,7 @@ def _unmarked_titles(
     for chunk in chunks:
         if chunk.is_marked:
             continue
-        for start, end in _pieces(text, chunk, taken):
+        for start, end in _pieces(text, chunk, taken, sentence_start):
             left = text[max(0, start - 24) : start]
             if text[start:end] in persons or PERSON_LEFT.search(left):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
@@ -215,7 +221,7 @@ def _is_opening_word(text: str, start: int, end: int) -> bool:
     return " " not in word and (word.endswith("ly") or bool(re.search(rf"\b{re.escape(word.lower())}\b", text)))
 
 
-def _pieces(text: str, chunk: Chunk, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pieces(text: str, chunk: Chunk, taken: list[tuple[int, int]], sentence_start: int) -> list[tuple[int, int]]:
     """A run of capitals without what is taken, cut at "and"."""
     free = [(chunk.start, chunk.end)]
     for start, end in taken:
@@ -232,10 +238,10 @@ def _pieces(text: str, chunk: Chunk, taken: list[tuple[int, int]]) -> list[tuple
             pieces.append((at, match.start()))
             at = match.end()
         pieces.append((at, b))
-    return [piece for a, b in pieces if (piece := _trimmed(text, a, b)) is not None]
+    return [piece for a, b in pieces if (piece := _trimmed(text, a, b, sentence_start)) is not None]
 
 
-def _trimmed(text: str, a: int, b: int) -> tuple[int, int] | None:
+def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] | None:
     words = [(a + m.start(), a + m.end()) for m in re.finditer(r"\S+", text[a:b])]
     small = _connectors()
     while words and (
@@ -244,11 +250,12 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int] | None:
         words.pop(0)
     while words and text[slice(*words[-1])].lower() in small | {":", "-", "–", "&", ""}:
         words.pop()
-    while len(words) > 1 and text[slice(*words[0])].lower() in _openings() and text[slice(*words[0])].lower() != "the":
+    while (
+        words and words[0][0] == sentence_start and text[slice(*words[0])].lower() in _openings() - {"the", "a", "an"}
+    ):
         words.pop(0)
-    if not words:
-        return None
-    if len(words) == 1 and text[slice(*words[0])].lower() in _openings():
+        sentence_start = words[0][0] if words else -1
+    if not words or (len(words) == 1 and text[slice(*words[0])].lower() in _openings()):
         return None
     return words[0][0], words[-1][1]
 

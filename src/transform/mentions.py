@@ -139,7 +139,7 @@ _STRONG_LEFT = re.compile(
     re.IGNORECASE,
 )
 _WEAK_LEFT = re.compile(
-    r"\b(?:thriller|fantasy|adaptation|hit|program|programme|return\s+of|stars?\s+(?:of|in|on)|starred\s+(?:in|on)|starring\s+in|"
+    r"\b(?:thriller|fantasy|adaptation|hit|program|programme|return\s+of|appearance\s+(?:in|on)|stars?\s+(?:of|in|on)|starred\s+(?:in|on)|starring\s+in|"
     r"pick(?:ed|s|ing)?\s+up|ordered|orders|greenlit|revive[sd]?|resurrect(?:ed|s)|cast\s+of|titled|called|entitled|watching|creator\s+of|"
     r"showrunner\s+of|shows?\s+like|series\s+like|including)\s+[\"'“‘]?$",
     re.IGNORECASE,
@@ -241,6 +241,7 @@ class _Finder:
         self.sentences = split_sentences(article)
         self.candidates: dict[str, _Candidate] = defaultdict(_Candidate)
         self.marked = self._marked_spans()
+        self.is_tv = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) > 3
         self.small_words = set(_SMALL_WORD.findall(self.text))
         self.whole = {_plain_key(self.text[a:b]) for a, b in self.marked} | {_plain_key(t) for t in known_titles}
         self.chunks = tuple(tuple(self._chunks(sentence)) for sentence in self.sentences)
@@ -307,10 +308,10 @@ class _Finder:
             # A possessive before a noun is grammar ("Scorpion's end"); at the end of a clause it is the title's own.
             if trimmed and re.match(r"\s*[\w“\"‘]", self.text[b : b + 3]) and trimmed.start() > a:
                 b = trimmed.start()
-            for start, end in self._cut(a, b):
+            for start, end in self._cut(a, b, sentence.start):
                 yield Chunk(start, end, self.text[start:end], False)
 
-    def _cut(self, a: int, b: int) -> list[tuple[int, int]]:
+    def _cut(self, a: int, b: int, sentence_start: int) -> list[tuple[int, int]]:
         """A run cut at the small words that join a title to its surroundings more often than they belong to it."""
         if _plain_key(self.text[a:b]) in self.whole:
             return [(a, b)]
@@ -318,7 +319,8 @@ class _Finder:
         at = a
         for match in _JOINT.finditer(self.text, a, b):
             following = self.text[match.end() : match.end() + 4]
-            if self._is_one_title(a, b, match):
+            is_label = a == sentence_start and at == a and " " not in self.text[a : match.start()]
+            if (match.group().startswith(":") and not is_label) or self._is_one_title(a, b, match):
                 continue
             if at < match.start() and following[:1].strip():
                 pieces.append((at, match.start()))
@@ -410,6 +412,8 @@ class _Finder:
 
     def _add(self, title: str, start: int, score: float, *, in_headline: bool = False, is_marked: bool = False) -> None:
         key = fold_title(title)
+        if not is_marked and title.lower() in _openings():
+            return
         if not key or title.casefold() in _not_titles() or network_name(title):
             return
         candidate = self.candidates[key]
@@ -466,7 +470,10 @@ class _Finder:
             score += 1.0 if candidate.in_headline else 0.0
             threshold = _MARKED_THRESHOLD
         else:
-            score += 0.5 if candidate.in_headline else 0.0
+            is_repeated = (
+                candidate.in_headline and not is_person and sum(self.text.count(form) for form in candidate.forms) > 2
+            )
+            score += 1.0 if is_repeated and self.is_tv else 0.5 if candidate.in_headline else 0.0
             threshold = _MARKED_THRESHOLD if is_known else _UNMARKED_THRESHOLD
             threshold += 0.5 if key in _common_words() else 0.0
             # A single word that the text also has in small letters is hardly a title.
@@ -873,7 +880,9 @@ def _longest_repeated(piece: str, body: str) -> str | None:
                 size == 1 and (len(run) < 3 or run.lower() in _openings() or run.lower() in _genre_nouns())
             ):
                 continue
-            found = re.search(r"(?<!\w)" + any_of([_plain_key(run)]) + r"(?!\w)", body, re.IGNORECASE)
+            found = re.search(
+                r"(?<!\w)" + any_of([_plain_key(run)]).replace(r"\s+", r"[:,]?\s+") + r"(?!\w)", body, re.IGNORECASE
+            )
             if found and looks_like_title(found.group()):
                 return found.group()
     return None

@@ -154,8 +154,9 @@ class _ArticleReader:
             strength += (1 if self.is_tv_article else 0) + (
                 1 if any(item.kind is ItemKind.SHOW for item in items) else 0
             )
+            strength += 1 if ".phrase" in claim.rule or ".noun" in claim.rule else 0
             return strength >= (4 if _OTHER_WORLD.search(sentence.text) else 2)
-        if strength >= 1 and not _OTHER_WORLD.search(sentence.text):
+        if (strength >= 1 or self.is_tv_article) and not _OTHER_WORLD.search(sentence.text):
             return True
         return strength >= 2 or self._show_is_on_tv(claim.show)
 

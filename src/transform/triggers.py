@@ -156,11 +156,12 @@ def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
     i = 0
     while i < len(items):
         found = None
-        if items[i].kind is ItemKind.WORD and items[i].lower in table:
+        word = _without_prefix(items[i].lower)
+        if items[i].kind is ItemKind.WORD and word in table:
             found = next(
                 (
                     entry
-                    for entry in table[items[i].lower]
+                    for entry in table[word]
                     if _stands_at(entry[0], items, i) and not _is_noun(items, i, entry[2], i + len(entry[0]) - 1)
                 ),
                 None,
@@ -174,11 +175,27 @@ def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
     return groups
 
 
+def _without_prefix(word: str) -> str:
+    """ "now-cancelled" is "cancelled"."""
+    head, dash, rest = word.partition("-")
+    return (
+        rest
+        if dash and head in ("now", "just", "recently", "newly", "already", "since", "previously", "soon")
+        else word
+    )
+
+
 def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
     """Whether a form that could be a noun is one here: "at the end of", "a pilot order", "its first reboot"."""
     if form not in ("base", "third", "gerund") or last > at:
         return False
-    before = items[at - 1] if at else None
+    k = at - 1
+    while k > 0 and (
+        items[k].lower in ("not", "never", "also", "n't")
+        or (items[k].lower.endswith("ly") and items[k].kind is ItemKind.WORD)
+    ):
+        k -= 1
+    before = items[k] if at else None
     if form == "gerund":
         return before is not None and before.lower in ("the", "a", "an", "happy", "series") and form == "gerund"
     after = items[at + 1].lower if at + 1 < len(items) else ""
@@ -197,7 +214,9 @@ def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
 
 
 def _stands_at(words: tuple[str, ...], items: list[Item], at: int) -> bool:
-    return at + len(words) <= len(items) and all(items[at + k].lower == word for k, word in enumerate(words))
+    return at + len(words) <= len(items) and all(
+        (_without_prefix(items[at].lower) if k == 0 else items[at + k].lower) == word for k, word in enumerate(words)
+    )
 
 
 def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> VerbGroup:
