@@ -62,6 +62,7 @@ PAGES = st.builds(
         st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     ),
     listed_by=st.sampled_from([None, "feed", "sitemap"]),
+    moved_to=st.one_of(st.none(), TEXT),
 )
 
 
