@@ -144,6 +144,9 @@ class SentenceReader:
         else:
             chosen, voice = target, "active"
         if chosen is None:
+            chosen = self._season_alone(group)
+            voice = "season"
+        if chosen is None:
             return
         if self._says_nothing(group, chosen, voice):
             return
@@ -151,6 +154,28 @@ class SentenceReader:
         kind = verb.kind
         name = f"{verb.lemma.replace(' ', '-')}.{voice}"
         yield from self._build(kind, chosen, seasons, group, certainty, name)
+
+    def _season_alone(self, group: VerbGroup) -> "_Target | None":
+        """ "A third season has been ordered", "ordering a third series": a season without its show, which is the one last named."""
+        items = self.items
+        if group.verb.kind not in (Kind.RENEWED, Kind.ORDERED, Kind.CANCELLED) or group.verb.takes_subject:
+            return None
+        if group.voice is Voice.PASSIVE:
+            span = range(group.first - 1, max(-1, group.first - 5), -1)
+        else:
+            span = range(group.last + 1, min(len(items), group.last + 6))
+        for k in span:
+            item = items[k]
+            if item.season is not None:
+                if item.season.kind not in (SeasonKind.NUMBER, SeasonKind.MORE) or self._names_event(k):
+                    return None
+                named = [j for j in range(group.first) if items[j].kind is ItemKind.SHOW and not self._is_modifier(j)]
+                if named:
+                    return self._target(named[-1:])
+                return _Target((), self.focus[:1], False) if self.focus else None
+            if item.kind is not ItemKind.WORD or item.lower in _OTHER_NOUNS or item.lower in _RIGHT_STOPS:
+                return None
+        return None
 
     def _says_nothing(self, group: VerbGroup, chosen: "_Target", voice: str) -> bool:
         """Readings of everyday verbs that are no decision: an episode dropped, a season wrapped, a person's run ended."""
@@ -161,6 +186,9 @@ class SentenceReader:
             item.lower in ("untitled", "unnamed")
             for item in items[max(0, min(chosen.indices) - 4) : min(chosen.indices)]
         ):
+            return True
+        last = max(chosen.indices) + 1 if chosen.indices else len(items)
+        if last < len(items) and items[last].lower in _OTHER_WORKS:
             return True
         if verb.kind is Kind.ENDING:
             if not self._is_sure(chosen):
@@ -196,24 +224,30 @@ class SentenceReader:
         if head is None:
             yield from self._read_new_shows(group, certainty)
             return
-        chosen = self._of_or_for(head) or self._object_named_before(group.last + 1, head) or self._subject(group.first)
-        if (
-            group.verb.lemma in ("announce", "confirm", "unveil")
-            and group.voice is not Voice.PASSIVE
-            and chosen is None
-        ):
-            return
+        item = self.items[head]
+        is_subject = head < group.first
+        chosen = self._of_or_for(head) or self._object_named_before(group.last + 1, head)
+        if chosen is None and not is_subject:
+            chosen = self._subject(group.first)
+            if group.verb.lemma in _UNVEILS and group.voice is not Voice.PASSIVE and chosen is None:
+                return
+        if chosen is None and is_subject and self.focus:
+            named = [j for j in range(head) if self.items[j].kind is ItemKind.SHOW and not self._is_modifier(j)]
+            chosen = self._target(named[-1:]) if named else _Target((), self.focus[:1], False)
         if chosen is None:
             return
-        seasons = self._seasons_between(group.last + 1, min(len(self.items), head + 6)) or self._seasons_of(
-            group, chosen
-        )
+        if is_subject and item.season is not None:
+            seasons = [_SeasonUse(item.season, "", head)]
+        else:
+            seasons = self._seasons_between(group.last + 1, min(len(self.items), head + 6)) or self._seasons_of(
+                group, chosen
+            )
+        seasons = [use for use in seasons if use.lead not in ("ahead", "before", "since", "during", "from", "in")]
         if group.voice is Voice.PASSIVE and not seasons:
             return
-        if (
-            self.items[head].kind is ItemKind.SEASON
-            and seasons
-            and seasons[0].expression.kind in (SeasonKind.RELATIVE, SeasonKind.COUNT, SeasonKind.YEAR, SeasonKind.FINAL)
+        if item.season is not None and (
+            not seasons
+            or seasons[0].expression.kind in (SeasonKind.RELATIVE, SeasonKind.COUNT, SeasonKind.YEAR, SeasonKind.FINAL)
         ):
             return
         if self._negating_noun(group.last + 1, head):
@@ -1058,7 +1092,9 @@ class SentenceReader:
         )
         if kind is Kind.ORDERED and (is_further or "renewal" in rule):
             kind = Kind.RENEWED
-        if group.is_negated:
+        if group.is_open_yet and kind is Kind.CANCELLED and group.is_negated:
+            kind = Kind.UNDECIDED
+        elif group.is_negated:
             if kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED):
                 if verb.kind is Kind.REVIVED:
                     return
@@ -1298,6 +1334,7 @@ _NEW_VERSIONS = frozenset(
     {"reboot", "remake", "spinoff", "spin-off", "prequel", "sequel", "offshoot", "adaptation", "version"}
 )
 _SUBJECT_SMALL = frozenset({"of", "the", "a", "an", "for", "on", "at", "which", "that", "s", "from", "this", "its"})
+_OTHER_WORKS = word_set("titles", "other_works") | {"manga", "webtoon", "novel", "movie", "tour"}
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")

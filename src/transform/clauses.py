@@ -205,6 +205,8 @@ def _unmarked_titles(
                 continue
             if PERSON_RIGHT.match(text, end):
                 continue
+            if text[start:end].split()[-1].lower() in _general_words():
+                continue
             if text[start:end].casefold() in _not_titles() or not any(c.isalpha() for c in text[start:end]):
                 continue
             if start == sentence_start and _is_opening_word(text, start, end):
@@ -263,6 +265,11 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
 @cache
 def _not_titles() -> frozenset[str]:
     return frozenset(word_list("titles", "not_titles"))
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    return frozenset(word_list("titles", "general_words"))
 
 
 @cache

@@ -119,14 +119,13 @@ _STRONG_RIGHT = re.compile(
     r"(?:(?:has|have|had|is|was|are|were|will|won['’]t|gets?|got|being|to)(?:\s+(?:\w+ly|also|just|already|now|not|been|be|being|yet|to|n['’]t))*\s+)?"
     + _DECIDED
     + r"\b"
-    r"|\s+(?:will|won['’]t|to|is\s+set\s+to|set\s+to|would)\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude|be\s+back|come\s+back)\b"
     r"|['’‘]?s?\s+(?:cancell?ation|renewal|showrunners?|series\s+finale|season\s+finale)\b"
     r"|\s+(?:is|was)\s+(?:a|an)\s+(?:[\w’'-]+\s+){0,7}(?:series|sitcom|drama|soap\s+opera|docuseries|miniseries|TV\s+show|television\s+show)\b"
     r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b",
 )
 _WEAK_RIGHT = re.compile(
     r"['’‘]?s?\s+(?:reboot|revival|spin-?off|star|stars|creators?|alum|finale|premieres?|fans|cast|episode|pilot|actor|actress|"
-    r"boss|executive\s+producers?|viewers|stars|starred|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
+    r"will\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude)|to\s+(?:return|end)|boss|executive\s+producers?|viewers|stars|starred|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
     r"|\s+\([^()]{2,18}\)"
 )
 _STRONG_LEFT = re.compile(
@@ -137,6 +136,11 @@ _STRONG_LEFT = re.compile(
     r"|\b(?:season|series)\s+finale\s+of\s+)"
     r"(?:(?:hit|the|its|and|cult|fan-favorite|fan\s+favorite)\s+){0,2}[\"'“‘]?$",
     re.IGNORECASE,
+)
+# "the Coast Guard drama": a description, not a title.
+_DETERMINER = re.compile(r"\b(?:the|its|an?|this|that|his|her)\s+$", re.IGNORECASE)
+_GENRE_RIGHT = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:series|drama|comedy|sitcom|show|dramedy|thriller|procedural|soap|satire)\b(?!\s+[\"“‘A-Z])"
 )
 _WEAK_LEFT = re.compile(
     r"\b(?:thriller|fantasy|adaptation|hit|program|programme|return\s+of|appearance\s+(?:in|on)|stars?\s+(?:of|in|on)|starred\s+(?:in|on)|starring\s+in|"
@@ -182,6 +186,11 @@ def _genre_nouns() -> frozenset[str]:
 @cache
 def _connectors() -> frozenset[str]:
     return frozenset(word_list("titles", "connectors"))
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    return frozenset(word_list("titles", "general_words"))
 
 
 @cache
@@ -412,7 +421,10 @@ class _Finder:
 
     def _add(self, title: str, start: int, score: float, *, in_headline: bool = False, is_marked: bool = False) -> None:
         key = fold_title(title)
-        if not is_marked and title.lower() in _openings():
+        last = title.split()[-1].lower() if title.split() else ""
+        if not is_marked and (
+            title.lower() in _openings() or last in _general_words() or (" " not in title and last.endswith("ly"))
+        ):
             return
         if not key or title.casefold() in _not_titles() or network_name(title):
             return
@@ -442,6 +454,8 @@ class _Finder:
                 score += 0.5
             elif _network_before(left):
                 score += 1.0
+            if not chunk.is_marked and _DETERMINER.search(left) and _GENRE_RIGHT.match(text, end):
+                against += 2.0
             if _other_work_left().search(left) or _other_work_right().match(text, end):
                 against += 1.5
             if chunk.is_marked or score or against:

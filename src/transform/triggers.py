@@ -228,6 +228,7 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
     voice: Voice | None = None
     has_do = False
     progressive = False
+    table = _verbs()
     first = k = at
     while k > 0:
         k -= 1
@@ -269,6 +270,9 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
             negated = not negated
         elif word == "longer" and k > 0 and items[k - 1].lower == "no":
             negated = not negated
+            k -= 1
+        elif word in ("or", "nor", "and") and k > 0 and _without_prefix(items[k - 1].lower) in table and not leads:
+            # "has not been renewed or cancelled": the auxiliaries are shared.
             k -= 1
         elif word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "only")):
             adverbs.append(word)
