@@ -23,6 +23,14 @@ _ASIDE_AFTER = re.compile(
 _DERIVED = re.compile(
     r"[\"”’']*(?:['’]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel|offshoot)\b", re.IGNORECASE
 )
+_CUED = re.compile(
+    r"\b(?:series|drama|comedy|sitcom|show|dramedy|thriller|soap|miniseries|docuseries|seasons? \w+ of"
+    r"|cast of|episodes? of|spin-?off|on|in) (?:the )?[\"“'‘]?$"
+)
+_WORD_BEFORE = re.compile(r"\b([A-Z][\w+]*) $")
+_SPINOFF = re.compile(
+    r"[\"“'‘]?([A-Z][^:;,]*?[\"”'’]? (?:[\w-]+ )?(?:spin-?off|prequel|sequel|offshoot))\b", re.IGNORECASE
+)
 _OPENING = re.compile(r"[\"“'‘]?([A-Z0-9][^.()\n:]{0,59}?)[\"”'’]? \(([A-Z][^()]{1,18})\)[.,: ]")
 _ASIDE_PERSON = re.compile(r"[\"”]?['’]s?[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
@@ -72,9 +80,13 @@ _LINK_SURELY = re.compile(
     r"(?: [^.;,]{0,40})? ?[\"']?$"
 )
 _LOCAL_TITLE = re.compile(
-    rf"\b(?:episodes? of|(?:the )?cast of|seasons? \w+ of|spin-?off of|(?:drama|comedy|reality)? ?series(?: called| titled)?|"
-    r"(?:original|new|hit|upcoming|period|crime|legal|medical|family) (?:drama|comedy|dramedy)|sitcom|miniseries|thriller)"
-    rf" (?:{NAME}'s? )?(?:upcoming |new |hit )?(?:the )?({NAME}(?:(?: &|:| of| and| the| of the)* {NAME})*)(?!'s? |-| [a-z]+ {NAME})"
+    rf"\b(?:episodes? of|(?:the )?cast of|seasons? \w+ of|spin-?off of|(?:drama|comedy|"
+    rf"reality)? ?series(?: called| titled)?|"
+    r"(?:original|new|hit|upcoming|period|crime|legal|medical|family) (?:drama|comedy|dramedy)|sitcom|"
+    r"miniseries|thriller)"
+    rf" (?:{NAME}'s? )?(?:upcoming |new |hit )?(?:the )?({NAME}(?:(?: &|:| of| and| the|"
+    rf" of the)* {NAME})*)(?=$|[.,;:)!?]| (?:for|has|have|will|is|was|in|as|with|on|alongside|and|"
+    rf"series|when|where|to)\b)"
 )
 
 
@@ -99,16 +111,43 @@ class Focus:
         in_headline = [self._show(item) for item in items if item.end <= headline_end and item.start not in asides]
         named = {self._show(item) for item in items}
         told = [self.full.get(show, show) for show in main]
-        in_headline.sort(key=lambda show: self.counts[show] < 3)
+        in_headline.sort(key=lambda show: self.counts[show] < 2)
+        derived = {
+            self._show(item)
+            for item in items
+            if item.end <= headline_end and _DERIVED.match(self.text[item.end : item.end + 60])
+        }
+        if (
+            derived
+            and not in_headline
+            and sum(self._show(item) in derived and item.start not in asides for item in items) < 3
+        ):
+            told = self._offspring(article, [show for show in told if show not in derived], derived)
+            named |= set(told)
         self.main = tuple(dict.fromkeys([*in_headline, *(show for show in told if show in named)])) or tuple(
             show for show, _ in self.counts.most_common(1)
         )
         self.subjects = [item for item in items if item.start not in asides or self._show(item) in self.main[:1]]
-        self.subjects = [item for item in self.subjects if self._is_reliable(self._show(item))]
+        self.subjects = [item for item in self.subjects if self._is_reliable(item)]
         self.subjects = self._with_openings(article)
         self.starts = [item.start for item in self.subjects]
         self.sections = self._sections(article)
         self.told: dict[int, list[tuple[int, str]]] = {}
+
+    def _offspring(self, article: Article, told: list[str], derived: set[str]) -> list[str]:
+        """The series that a "■ spinoff" of the headline is: the other one the text is about, else as the headline calls it."""
+        others = [
+            show
+            for show, n in self.counts.most_common()
+            if show not in derived and (n >= 3 or (n >= 2 and show in self.marked))
+        ]
+        if others:
+            return [*others[:1], *told]
+        match = _SPINOFF.search(article.title)
+        return [
+            match.group(1).replace("’ ", " ").replace("' ", " ").strip(" '‘’\"“”") if match else show
+            for show in sorted(derived)
+        ][:1]
 
     def block_of(self, offset: int) -> int:
         """The number of the block that `offset` lies in."""
@@ -118,7 +157,7 @@ class Focus:
         """Remembers the title that only the words before it give away, for what follows in the block."""
         if self._between(line.start, line.end):
             return
-        title = self._local(line)
+        title, _ = self._local(line)
         if title is not None:
             self.told.setdefault(self.block_of(line.start), []).append((line.start, title))
 
@@ -129,17 +168,20 @@ class Focus:
         after = self.text[item.end : item.end + 60]
         if _DERIVED.match(after):
             return True
+        network = _WORD_BEFORE.search(self.text, max(0, item.start - 24), item.start)
+        if not item.is_marked and " " not in item.show and network and network_name(network.group(1)):
+            return True
         if _ASIDE_AFTER.match(after) or _ASIDE_PERSON.match(after):
             return True
         line_start = self.text.rfind("\n", 0, item.start) + 1
         return _ASIDE_BEFORE.search(self.text[max(line_start, item.start - 70) : item.start]) is not None
 
-    def _is_reliable(self, show: str) -> bool:
-        return (
-            show in self.main
-            or show in self.marked
-            or (self.counts[show] >= 2 and (len(show.split()) >= 2 or self.counts[show] >= 3))
-        )
+    def _is_reliable(self, item: Mention) -> bool:
+        """Whether a mention can be what its sentence is about: the main show, a marked one, one met again, or one with cue."""
+        show = self._show(item)
+        if show in self.main or show in self.marked or self.counts[show] >= 2:
+            return True
+        return len(show.split()) >= 2 or _CUED.search(self.text, max(0, item.start - 40), item.start) is not None
 
     def _with_openings(self, article: Article) -> list[Mention]:
         """The subjects, and the titles that open a paragraph with their network: "Harbor (Fox)."."""
@@ -201,6 +243,12 @@ class Focus:
             if near:
                 return self.show_of(*line.titles[near[-1]])
         before = self._between(line.start, here)
+        between = self._between(here, line.where(last)) if rule in ("verb as", "plays") else []
+        if between:
+            return self._show(between[0])
+        local, local_at = self._local(line)
+        if local is not None and local_at <= first and (not before or line.where(local_at) > before[-1].start):
+            return local
         after = self._after(line, last, rule)
         if rule in _NAMED_AFTER and after is not None and not before:
             return after
@@ -211,7 +259,6 @@ class Focus:
             return marked
         if after is not None and not rule.startswith(("bracket", "possessive")):
             return after
-        local = self._local(line)
         if local is not None:
             return local
         earlier = self._earlier(line)
@@ -265,17 +312,17 @@ class Focus:
                 return self._show(self.subjects[low])
         return None
 
-    def _local(self, line: Line) -> str | None:
-        """A title that nothing marks but the words before it: "an episode of ◆", "season 2 of ◆'s ◆ & ◆"."""
+    def _local(self, line: Line) -> tuple[str | None, int]:
+        """A title that nothing marks but the words before it ("an episode of ◆", "season 2 of ◆'s ◆ & ◆"), and its sign."""
         match = _LOCAL_TITLE.search(line.text)
         if match is None:
-            return None
+            return None, 0
         names = [line.names[sign] for sign in range(match.start(1), match.end(1)) if sign in line.names]
         if network_name(names[0].text) or _is_plain_person(names[0]) or plain(names[0].words[0]) in ("season", "tv"):
-            return None
+            return None, 0
         title = self.text[names[0].start : names[-1].end]
         known = self.titles.get(fold_title(title))
-        return known or title
+        return known or title, match.start(1)
 
 
 def _is_plain_person(name: Name) -> bool:

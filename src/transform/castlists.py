@@ -299,7 +299,7 @@ def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed |
             else:
                 roles = read_roles(text, item.line, item.after, 1)
                 role = roles[0] if roles else None
-                if role is None and item.right_words[:1].isupper():
+                if (role is None or role.character is None) and item.right_words[:1].isupper():
                     role = Role(re.split(r"\s*[(,;:\[]", item.right_words)[0].strip(" .") or None, None, 0, 0)
                 elif role is None:
                     description = item.right_words or None

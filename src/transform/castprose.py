@@ -22,7 +22,7 @@ SURE_RULES = frozenset(("as", "verb as", "plays", "played by", "role (performer)
 _PAREN = re.compile(r" \((?!as )[^()]{1,110}\)")
 _AGE = re.compile(r", (?:aged? )?\d\d(?=,| )")
 _SEPARATOR = re.compile(
-    r"(?:,? and(?: of course)?,? |,? & |, |; |,? as well as |,? along with |,? plus |,? then )(?:also |with |the )?"
+    r"(?:,? and(?: of course)?,? |,? & |, |; |,? as well as |,? along with |,? plus |,? then )(?:also |the )?"
 )
 _AUX = (
     r"(?:will|would|is|are|was|were|has|have|had|been|be|being|to|also|now|both|all|each|next|"
@@ -326,7 +326,8 @@ _AFTER: tuple[tuple[str, str, float, Credit | None], ...] = (
         Credit.HOST,
     ),
     (
-        rf"{_AUX_RUN}(?: making (?:his|her|their)(?: \w+)? (?:return|debut) to)? (?:the )?hosts?\b",
+        rf"{_AUX_RUN}(?: making (?:his|her|their)(?: \w+)? (?:return|debut) to| will| to| who| also|"
+        rf" currently| previously) (?:co-)?hosts?\b",
         "hosts",
         0.7,
         Credit.HOST,
@@ -362,18 +363,23 @@ _AS_CREW = re.compile(
     rf"(?: [\w'\"◆■-]+){{0,4}} (?:as|to) (?:the |an? |its )?(?:[\w"
     rf"'-]+ ){{0,2}}(?:{any_of(word_list('cast', 'crew'))}|produce|direct|write|composer)\b"
 )
+_AT_WORK = re.compile(
+    r",? (?:(?:is |are |also )?(?:serving|acting|working|attached|on board) )as (?:an? |the )?(?!\w"
+    r"* ?(?:host|judge|regular|lead))"
+)
 _PAST = re.compile(
     r"\b(?:past|previous|former|ex-?)(?: [\w\"◆■'-]+){0,3} (?:winners?|contestants?|champions?|guests?|"
     r"finalists?)(?: [\w ]+)? $|winners and contestants"
 )
 _LEAD_STAR = re.compile(
-    r"\b(?:co-?)?(?:stars?|leads?|actors?|actress(?:es)?|castmates?|cast ?members?|regulars?|"
-    r"castmembers?|newcomers?|mainstays?|housewives|headliners?)$"
+    r"\b(?:co-?)?(?:stars?|leads?|actors|actresses|castmates?|cast ?members?|regulars?|castmembers?|"
+    r"newcomers?|mainstays?|"
+    r"housewives|headliners?)$|^(?:actor|actress)$"
 )
 _LEAD_PLURAL = re.compile(r"(?:s|castmates|actresses|housewives)$")
 _LEAD_HOST = re.compile(
-    r"\b(?:hosts?|co-hosts?|presenters?|judges?|narrators?|captains?|contestants?|experts?|coach|"
-    r"coaches|trainers?|panellists?|panelists?)$"
+    r"\b(?:hosts?|co-hosts?|presenters?|judges?|narrators?|captains?|contestants|experts|coach|coaches"
+    r"|mentors?|panellists|panelists)$"
 )
 
 
@@ -411,6 +417,8 @@ def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int
             continue
         if _CREW_NAMED.search(before) and not _STAR_TOO.search(before[-40:]):
             chained = None
+            continue
+        if _AT_WORK.match(text, run.end):
             continue
         rule = _rule_before(before) or _rule_after(text, run) or _rule_of_lead(run.leads[0], is_list=len(run.names) > 1)
         if rule is None and chained is not None and _continues(text, last_end, run):
@@ -469,6 +477,8 @@ def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
             if re.search(r"\b(?:by|of|for|from|with|than|after|told|to) (?:the )?$", before) and not after.startswith(
                 "-"
             ):
+                return None
+            if rule == "also star" and pattern.match(after).group() == " star" and len(run.names) == 1:  # type: ignore[union-attr]
                 return None
             if _AS_CREW.match(after[pattern.match(after).end() :]):  # type: ignore[union-attr]
                 return None
@@ -674,7 +684,7 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
         people = find_subjects(line, runs, match.start())
         if not people:
             continue
-        if len(people) == 1:
+        if len(people) == 1 and len(roles) > 1:
             roles = read_roles(text, line, match.end(), 2, is_single=True)
         has_character = roles[0].character is not None
         if not has_character and not re.match(r"(?:play|portray|voic|tak|land|book|nab)", match.group()):

@@ -59,6 +59,7 @@ _CREW = (
     r"chair|president|head of|ep\b|well\b)"
 )
 _NOT_A_ROLE = re.compile(rf"(?:an? |the |its |their |co-|series )*(?:\w+ )?{_CREW}")
+_EXAMPLES = re.compile(r"\w+s (?:like|such as|including)\b")
 _AFTER = re.compile(r"(?:,|;|:| [—-]| who| whose|\.\.\.)\s*(?=[a-z\"(◆■])")
 _STOP = re.compile(
     rf"[.;](?=\s|$)|,? (?:and|while|with|plus|alongside|as well as) (?:\"?{T}\""
@@ -136,7 +137,7 @@ def _is_performer_ahead(line: Line, role: Role) -> bool:
 
 def _read_role(text: str, line: Line, at: int) -> Role | None:
     signs = line.text
-    if _NOT_A_ROLE.match(signs, at):
+    if _NOT_A_ROLE.match(signs, at) or _EXAMPLES.match(signs, at):
         return None
     own = _SELF.match(signs, at)
     if own:
@@ -166,11 +167,12 @@ def _read_role(text: str, line: Line, at: int) -> Role | None:
 def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
     signs = line.text
     before, start, end = named.group(1).strip(), named.start(2), named.end(2)
+    spoken = signs[at:start].strip()
     more = _MORE.match(signs, end)
     while more:
         end = more.end()
         more = _MORE.match(signs, end)
-    if _is_common_noun(line, start, before, end):
+    if _is_common_noun(line, start, spoken, end):
         described = _DESCRIPTION_ONLY.match(signs, at)
         return Role(None, _clean(raw(text, line, at, described.end() if described else end)), at, end)
     royal = re.compile(rf", {N} of (?:the )?{N}").match(signs, end)
@@ -195,6 +197,15 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
         kept = start - 4
         before = ""
     names = tuple(sign for sign in range(kept, end) if sign in line.names)
+    if (
+        kept in line.names
+        and len(line.names[kept].words) > 2
+        and _DEMONYM.match(line.names[kept].text)
+        and spoken.endswith("the")
+    ):
+        description = line.names[kept].words[0]
+        character = text[line.where(kept) + len(description) : line.until(end - 1)].strip()
+        return Role(character, description, at, end, names)
     character = raw(text, line, kept, end).strip(" ,—-")
     if not character.startswith(('"', "“", "„", "'", "‘")) or character.count('"') % 2:
         character = character.strip('"“”') if character.count('"') == 1 or "“" in character[:1] else character
@@ -207,6 +218,8 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
     return Role(character, description or after, at, end, names)
 
 
+# "the Kryptonian Kara Vale".
+_DEMONYM = re.compile(r"\w{3,}(?:ian|ean|ese) ")
 _NOUN_AHEAD = re.compile(
     rf" (?!(?:{_CLAUSE}|is|will|the|returns?|stars?|joins?|opposite|respectively|also)\b)[a-z]{{3,}}"
 )

@@ -92,7 +92,7 @@ def with_headline_titles(article: Article, items: list[Mention], surnames: froze
         )
         found = [match.span() for match in pattern.finditer(text, headline.end) if text[match.start()].isupper()]
         inside = [span for span in taken if start <= span[0] and span[1] <= end]
-        if len(found) < 2 or (taken and not inside):
+        if len(found) < (1 if inside and len(words) > 1 else 2) or (taken and not inside):
             continue
         shared.append((start, end, found))
     # Of "Idol" and "American Idol" the longer one.
@@ -120,7 +120,11 @@ def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
             continue
         for last in range(first, min(first + _LONGEST, len(words))):
             word = text[words[last][0] : words[last][1]].lower()
-            if word[0] in ":;,?!|–—" or word in _NEVER_INSIDE or (last > first and word in _BREAKERS - _SMALL):
+            if (
+                word[0] in ":;,?!|–—"
+                or word in _NEVER_INSIDE
+                or (last > first and word not in _SMALL and (word in _BREAKERS or text[words[last][0]].islower()))
+            ):
                 break
             start, end = words[first][0], words[last][1]
             end -= len(_POSSESSIVE.search(text, start, end).group()) if _POSSESSIVE.search(text, start, end) else 0

@@ -191,7 +191,14 @@ class _Finder:
         drafts: list[_Draft] = []
         spoken: Name | None = None
         films = self._film_lines(prose)
-        for line, found in prose:
+        right: set[int] = set()
+        in_roles: set[tuple[int, int]] = set()
+        for number, (line, found) in enumerate(prose):
+            name = line.names.get(found.person)
+            if found.rule.startswith("bracket") and name is not None and self._is_bracket_right(line, found, name):
+                right.add(number)
+                in_roles.update((line.start, sign) for sign in (found.role.names if found.role else ()))
+        for number, (line, found) in enumerate(prose):
             name = spoken if found.person == LAST_SPOKEN_OF else line.names.get(found.person)
             if name is None:
                 continue
@@ -200,7 +207,9 @@ class _Finder:
                 if person is not None:
                     spoken = person
                 continue
-            if found.rule.startswith("bracket") and not self._is_bracket_right(line, found, name):
+            if found.rule.startswith("bracket") and number not in right:
+                continue
+            if found.role is None and (line.start, found.person) in in_roles:
                 continue
             if found.rule == "possessive" and not self._is_possessive_right(line, found, name):
                 continue
@@ -217,6 +226,9 @@ class _Finder:
             if found.role is None and self.roster.is_character(person):
                 continue
             spoken = person
+            if found.rule == "title host" and found.title in line.titles:
+                if fold_title(self.focus.show_of(*line.titles[found.title])) not in self.focus.titles:
+                    continue
             if found.rule == "title star" and not self._is_own_star(line, found):
                 continue
             show = None if line.start in films else self._show(line, found)
@@ -297,7 +309,9 @@ class _Finder:
         if here < 2 or there == 3 or (here == 2 and there == 2 and not self._announces(line, role)):
             return False
         after = line.text[role.end : role.end + 60]
-        if re.match(r"(?:,? (?:\d\d,? )?(?:as|plays?|will play|who plays|playing|is playing|portrays)\b)", after):
+        if re.match(
+            r"(?:,? (?:\d\d,? )?(?:as(?! well)|plays?|will play|who plays|playing|is playing|portrays)\b)", after
+        ):
             return False
         if _EARLIER_WORK.search(line.text):
             return False
@@ -306,9 +320,15 @@ class _Finder:
     def _performs(self, name: Name) -> int:
         """3: known to perform or the surname of one who is named in full; 2: looks like a full name; 1: does not."""
         full = self.roster.full(name)
-        if full is not None and self.roster.is_performer(full) and not self.roster.is_character(name):
+        is_short_for = full is not None and plain(full.words[-1]) == plain(name.words[-1])
+        if full is not None and is_short_for and self.roster.is_performer(full) and not self.roster.is_character(name):
             return 3
-        if full is not None and len(name.words) < len(full.words) and not self.roster.is_character(name):
+        if (
+            full is not None
+            and is_short_for
+            and len(name.words) < len(full.words)
+            and not self.roster.is_character(name)
+        ):
             return 3
         return 2 if is_full(name) and is_person_like(name) else 1
 

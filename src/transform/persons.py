@@ -72,6 +72,8 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
+    while run and _COMPOUND.fullmatch(run[0].group()):
+        run = run[1:]
     # A particle or a lone nickname at either end belongs to what was cut off.
     while run and run[0].group()[0].islower() and not run[0].group().startswith(("al", "ul")):
         run = run[1:]
@@ -84,6 +86,10 @@ def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
     if words:
         start, end = run[0].start(), run[-1].end()
         yield Name(text[start:end], start, end, words)
+
+
+# "Oscar-nominated Ann Orr": no part of her name.
+_COMPOUND = re.compile(r"[\w'’]+-(?:nominated|winning|born|based|bred|trained|turned)")
 
 
 def _is_word(piece: str) -> bool:
