@@ -1,215 +1,285 @@
-"""When a decision was announced: date expressions in a text, resolved against the day of publication, never invented."""
+"""When a decision was announced: which of the dates of a text belongs to it."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from enum import Enum
+from functools import cache
 
-from transform.records import Precision
+from transform.claims import Claim
+from transform.lexicon import any_of, word_list
+from transform.mentions import Mentions, fold_title
+from transform.moments import Moment, find_moments, nearest_year
+from transform.records import Article, BlockKind, Kind, Precision
 
-_MONTHS = {
-    name: n
-    for n, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: n
-    for n, names in enumerate(
-        (
-            "monday mon",
-            "tuesday tues tue",
-            "wednesday wed",
-            "thursday thurs thur thu",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        )
-    )
-    for name in names.split()
-}
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_NUMBER_WORDS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "couple of": 2,
-}
 
-_PATTERN = re.compile(
-    r"(?<!\w)(?:"
-    r"(?:(?P<wd0>"
-    + _WEEKDAY
-    + r"),?\s+(?:the\s+)?)?(?P<md_m>"
-    + _MONTH
-    + r")\s+(?P<md_d>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|\s+(?:seasons|episodes))(?:,?\s+(?P<md_y>(?:19|20)\d\d))?"
-    r"|(?:(?P<wd1>"
-    + _WEEKDAY
-    + r"),?\s+(?:the\s+)?)?(?P<dm_d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm_m>"
-    + _MONTH
-    + r")(?![a-z])(?:,?\s+(?P<dm_y>(?:19|20)\d\d))?"
-    r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
-    r"|(?P<my_m>" + _MONTH + r"),?\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d)"
-    r"|(?:back\s+in\s+|in\s+)?(?P<mr_m>" + _MONTH + r")\s+(?:of\s+)?(?P<mr_rel>this|last)\s+year"
-    r"|(?:this\s+past\s+|last\s+|this\s+|in\s+|back\s+in\s+|since\s+|until\s+|earlier\s+in\s+|late\s+|early\s+|mid-)(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?!\s+\d)"
-    r"|(?P<lastwd>last\s+)?(?:on\s+|late\s+|early\s+|this\s+)?(?P<wd>"
-    + _WEEKDAY
-    + r")(?:\s+(?:morning|afternoon|evening|night))?(?!\s+(?:Night\s+\w|nights|slot|at\s+\d|\d|through|to\b|block))"
-    r"|(?P<today>(?:earlier\s+)?today|this\s+(?:morning|afternoon|evening)|tonight|just\s+now)(?!['’]s\s+(?:Homeroom|date))"
-    r"|(?P<yesterday>yesterday|last\s+night)"
-    r"|(?P<thisweek>(?:earlier\s+)?this\s+(?:past\s+)?week(?!end))"
-    r"|(?P<lastweek>last\s+week(?!end))"
-    r"|(?P<lastmonth>last\s+month)"
-    r"|(?P<thismonth>(?:earlier\s+)?this\s+month)"
-    r"|(?P<lastyear>last\s+year)"
-    r"|(?P<thisyear>(?:earlier|late|later)\s+this\s+year|this\s+year)"
-    r"|(?P<ago_n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a\s+couple\s+of)\s+(?P<ago_u>day|week|month|year)s?\s+ago"
-    r"|(?:back\s+in|in|since|by|of|from)\s+(?P<y>(?:19|20)\d\d)(?!\s?[-–/]\s?\d|\s+season)"
-    r")(?!\w)",
-)
+class _Role(Enum):
+    DECISION = "decision"
+    ANNOUNCEMENT = "announcement"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
-class DateExpression:
-    """A date in the text, `text[start:end]`, resolved. on: the first day of the period that precision names."""
+class _Head:
+    """A word that a date may belong to. claims: of a decision those that it states, by their offset."""
 
     start: int
     end: int
-    on: date
-    precision: Precision
-    is_relative: bool = False
+    role: _Role
+    at: int = -1
 
 
-def find_dates(text: str, anchor: date | None, start: int = 0, end: int | None = None) -> list[DateExpression]:
-    """The dates of `text[start:end]` that can be resolved as of something past, in order.
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date and what it dates."""
 
-    anchor: the day of publication; without it only absolute dates with their year are given.
-    """
-    found = []
-    for match in _PATTERN.finditer(text, start, len(text) if end is None else end):
-        resolved = _resolve(match, anchor)
-        if resolved is not None:
-            on, precision = resolved
-            is_relative = not any(match.group(name) for name in ("md_y", "dm_y", "iso", "my_y", "y"))
-            found.append(DateExpression(match.start(), match.end(), on, precision, is_relative))
-    return found
+    moment: Moment
+    head: _Head
+    sentence: int
+    cost: int
 
 
-def _resolve(match: re.Match[str], anchor: date | None) -> tuple[date, Precision] | None:
-    group = match.groupdict()
-    if group["iso"]:
-        try:
-            return date.fromisoformat(group["iso"]), Precision.DAY
-        except ValueError:
-            return None
-    for prefix in ("md", "dm"):
-        if group[prefix + "_m"]:
-            return _day(_month(group[prefix + "_m"]), int(group[prefix + "_d"]), group[prefix + "_y"], anchor)
-    if group["my_m"]:
-        return date(int(group["my_y"]), _month(group["my_m"]), 1), Precision.MONTH
-    if group["y"]:
-        return date(int(group["y"]), 1, 1), Precision.YEAR
-    if anchor is None:
-        return None
-    return _relative(group, anchor)
+# How many days an announcement may lie before its article and still be the article's news.
+_NEWS_DAYS = 7
+# How many sentences before and after a claim may tell its day.
+_BEFORE, _AFTER = 2, 4
+# From this cost on a date and a word have nothing to do with each other.
+_TOO_FAR = 26
+_HARD_BREAK = re.compile(r"[;:]|\s[—–-]{1,2}\s|—|\.\s")
+_SOFT_BREAK = re.compile(
+    r",|\b(?:and|but|which|who|whose|that|when|where|while|as|after|before|following|since|with)\b", re.IGNORECASE
+)
+_OPENS_CLAUSE = re.compile(
+    r"(?:^|[,;:—–(|\"“]|\s-|\b(?:and|but|that|when|while|as|after|before|then|however|until))\s*"
+    r"(?:(?:but|and|then|back|just|only|on|in|as\s+of)\s+)*$",
+    re.IGNORECASE,
+)
+# Words between a subject's date and its verb: "NBC on Monday officially renewed".
+_ADVERBS = re.compile(r"\s+(?:(?:has|have|was|were|had|been|also|\w+ly)\s+){0,3}$", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"\b(?:which|who|whose|had|after|since|following|when|previously|already|originally|earlier|once|first|initially|recently|"
+    r"despite|before|ago)\b",
+    re.IGNORECASE,
+)
+_RUNS_OUT = re.compile(
+    r"(?:end|conclud|wrap|finish|clos|bow|air|return|com(?:e|ing)|came|be\b|is\b|back|sign|say|reach|run)",
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(r"^\W*(?:update[ds]?|breaking)\b", re.IGNORECASE)
+_STRUCTURE = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.DEFINITION})
 
 
-def _relative(group: dict[str, str | None], anchor: date) -> tuple[date, Precision] | None:
-    if group["mr_m"]:
-        year = anchor.year - (group["mr_rel"] == "last")
-        on = date(year, _month(group["mr_m"]), 1)
-        return (on, Precision.MONTH) if on <= anchor else None
-    if group["m"]:
-        return _month_before(_month(group["m"]), anchor), Precision.MONTH
-    if group["wd"]:
-        back = (anchor.weekday() - _WEEKDAYS[group["wd"].casefold()]) % 7
-        if group["lastwd"] and back == 0:
-            back = 7
-        return anchor - timedelta(days=back), Precision.DAY
-    if group["today"]:
-        return anchor, Precision.DAY
-    if group["yesterday"]:
-        return anchor - timedelta(days=1), Precision.DAY
-    if group["thisweek"]:
-        return anchor - timedelta(days=anchor.weekday()), Precision.WEEK
-    if group["lastweek"]:
-        return anchor - timedelta(days=anchor.weekday() + 7), Precision.WEEK
-    if group["thismonth"]:
-        return anchor.replace(day=1), Precision.MONTH
-    if group["lastmonth"]:
-        return _months_back(anchor, 1), Precision.MONTH
-    if group["thisyear"]:
-        return date(anchor.year, 1, 1), Precision.YEAR
-    if group["lastyear"]:
-        return date(anchor.year - 1, 1, 1), Precision.YEAR
-    if group["ago_u"]:
-        return _ago(group["ago_n"] or "", group["ago_u"], anchor)
-    return None
-
-
-def _ago(amount: str, unit: str, anchor: date) -> tuple[date, Precision]:
-    word = re.sub(r"\s+", " ", amount.casefold())
-    n = (
-        int(word)
-        if word.isdigit()
-        else _NUMBER_WORDS.get(word.removeprefix("a ").strip() or "a", _NUMBER_WORDS.get(word, 1))
+@cache
+def _heads_pattern() -> re.Pattern[str]:
+    roles = "|".join(
+        rf"(?P<{role.value}>{any_of(word_list('announcements', role.value))})"
+        for role in (_Role.ANNOUNCEMENT, _Role.DECISION, _Role.OTHER)
     )
-    if unit == "day":
-        return anchor - timedelta(days=n), Precision.DAY
-    if unit == "week":
-        day = anchor - timedelta(weeks=n)
-        return day - timedelta(days=day.weekday()), Precision.WEEK
-    if unit == "month":
-        return _months_back(anchor, n), Precision.MONTH
-    return date(anchor.year - n, 1, 1), Precision.YEAR
+    return re.compile(rf"(?<![\w-])(?:{roles})(?![\w-]|['’]s\b)", re.IGNORECASE)
 
 
-def _day(month: int, day: int, year: str | None, anchor: date | None) -> tuple[date, Precision] | None:
-    """A day and month; without a year the latest such day that is not after the anchor."""
-    years = [int(year)] if year else [anchor.year, anchor.year - 1] if anchor else []
-    for candidate in years:
-        try:
-            on = date(candidate, month, day)
-        except ValueError:
-            continue
-        if year or anchor is None or on <= anchor:
-            return on, Precision.DAY
-    return None
+class Announcements:
+    """The dates of an article, each with what it dates. claims: all that the article makes."""
 
+    def __init__(self, article: Article, mentions: Mentions, claims: Sequence[Claim]) -> None:
+        self._article = article
+        self._text = article.text
+        self._anchor = article.published_on
+        self._mentions = mentions
+        self._claims = claims
+        self._claims_in: dict[int, list[Claim]] = {}
+        for claim in claims:
+            self._claims_in.setdefault(mentions.sentence_at(claim.at), []).append(claim)
+        self._dated = [dated for dated in self._read_all() if self._is_past(dated.moment)]
+        self._starts = [dated.moment.start for dated in self._dated]
 
-def _month(name: str) -> int:
-    return _MONTHS[name.casefold().rstrip(".")]
+    def date_of(self, group: Sequence[Claim]) -> Moment | None:
+        """When the decision that these claims repeat was announced; None where the article does not tell."""
+        own = [dated for claim in group for dated in self._own(claim)]
+        if own:
+            best = min(own, key=lambda dated: (dated.head.role is not _Role.DECISION, dated.cost)).moment
+            return next((dated.moment for dated in own if best.contains(dated.moment)), best)
+        standing = [claim for claim in group if not self._is_background(claim)]
+        for claim in standing:
+            near = self._near(claim)
+            if near is not None:
+                return near
+        return self._of_the_news(standing)
 
+    # Which word a date belongs to -------------------------------------------------------------------------------------
 
-def _month_before(month: int, anchor: date) -> date:
-    year = anchor.year if month <= anchor.month else anchor.year - 1
-    return date(year, month, 1)
+    def _read_all(self) -> Iterator[_Dated]:
+        heads: dict[int, list[_Head]] = {}
+        for moment in find_moments(self._text, self._anchor):
+            number = self._mentions.sentence_at(moment.start)
+            if number not in heads:
+                heads[number] = self._heads(number)
+            dated = self._attached(moment, heads[number], number)
+            if dated is not None:
+                yield dated
 
+    def _heads(self, number: int) -> list[_Head]:
+        sentence = self._mentions.sentences[number]
+        claims = self._claims_in.get(number, [])
+        heads = []
+        for match in _heads_pattern().finditer(self._text, sentence.start, sentence.end):
+            role = _Role(match.lastgroup)
+            claim = min(claims, key=lambda c: abs(c.at - match.start()), default=None)
+            if claim is not None and match.start() <= claim.at < match.end() + 2:
+                continue
+            if (
+                role is _Role.DECISION
+                and claim is not None
+                and abs(claim.at - match.start()) < 40
+                and not _HARD_BREAK.search(self._text, min(claim.at, match.start()), max(claim.at, match.start()))
+            ):
+                heads.append(_Head(match.start(), match.end(), role, claim.at))
+            else:
+                heads.append(_Head(match.start(), match.end(), role))
+        for at in sorted({claim.at for claim in claims}):
+            claim = next(claim for claim in claims if claim.at == at)
+            end = re.compile(r"\w*").match(self._text, at)
+            role = _Role.OTHER if self._dates_the_run(claim) else _Role.DECISION
+            heads.append(_Head(at, end.end() if end else at, role, at))
+        return sorted(heads, key=lambda head: head.start)
 
-def _months_back(anchor: date, n: int) -> date:
-    index = anchor.year * 12 + anchor.month - 1 - n
-    return date(index // 12, index % 12 + 1, 1)
+    def _dates_the_run(self, claim: Claim) -> bool:
+        """Whether a date beside the trigger is of the show's end or return, not of the decision: "will end in May"."""
+        return claim.kind in (Kind.ENDING, Kind.RENEWED, Kind.CANCELLED, Kind.REVIVED) and bool(
+            _RUNS_OUT.match(self._text, claim.at)
+        )
+
+    def _attached(self, moment: Moment, heads: list[_Head], number: int) -> _Dated | None:
+        sentence = self._mentions.sentences[number]
+        if moment.opens_clause:
+            behind = [head for head in heads if head.start >= moment.end]
+            return _Dated(moment, behind[0], number, 0) if behind and behind[0].start - moment.end < 60 else None
+        opens = bool(_OPENS_CLAUSE.search(self._text[max(sentence.start, moment.start - 24) : moment.start]))
+        best: _Dated | None = None
+        for head in heads:
+            if head.end <= moment.start:
+                cost = self._gap(head.end, moment.start) + (8 if opens else 0)
+            elif head.start >= moment.end:
+                cost = self._right_cost(moment, head, opens=opens)
+            else:
+                continue
+            if cost < _TOO_FAR and (best is None or cost < best.cost):
+                best = _Dated(moment, head, number, cost)
+        return best
+
+    def _right_cost(self, moment: Moment, head: _Head, *, opens: bool) -> int:
+        between = self._text[moment.end : head.start]
+        if _ADVERBS.fullmatch(between):
+            return 0 if opens or head.role is not _Role.OTHER else 2
+        cost = self._gap(moment.end, head.start)
+        # The comma that closes a date at the head of a clause separates nothing.
+        return cost - (4 if between.lstrip('"”’').startswith(",") else 0) if opens else cost + 3
+
+    def _gap(self, start: int, end: int) -> int:
+        between = self._text[start:end]
+        return len(between.split()) + 4 * len(_SOFT_BREAK.findall(between)) + 14 * len(_HARD_BREAK.findall(between))
+
+    def _is_past(self, moment: Moment) -> bool:
+        return self._anchor is None or moment.on <= self._anchor
+
+    # Whose date it is -------------------------------------------------------------------------------------------------
+
+    def _in_sentence(self, number: int) -> list[_Dated]:
+        sentence = self._mentions.sentences[number]
+        return self._dated[bisect_left(self._starts, sentence.start) : bisect_right(self._starts, sentence.end)]
+
+    def _own(self, claim: Claim) -> Iterator[_Dated]:
+        """The dates that the claim's own sentence gives it."""
+        number = self._mentions.sentence_at(claim.at)
+        update = self._update(number)
+        if update is not None:
+            yield update
+        for dated in self._in_sentence(number):
+            if (
+                dated.head.role is _Role.DECISION
+                and dated.head.at == claim.at
+                or dated.head.role is _Role.ANNOUNCEMENT
+                and self._is_announced_by(claim, dated.head)
+            ):
+                yield dated
+
+    def _is_announced_by(self, claim: Claim, head: _Head) -> bool:
+        """Whether a word of announcing speaks of the claim, not of what the claim is told beside."""
+        low, high = sorted((claim.at, head.start))
+        between = self._text[low:high]
+        if ";" in between:
+            return False
+        if head.start < claim.at:
+            return not re.search(r"\b(?:after|following|since|despite|which|who|when|before)\b", between)
+        return not re.search(r"\b(?:before|while|but)\b", between) and not self._is_background(claim)
+
+    def _update(self, number: int) -> _Dated | None:
+        """The day of an update's label at the head of the block: "UPDATE, May 10: ABC has renewed ..."."""
+        sentence = self._mentions.sentences[number]
+        block = self._article.blocks[sentence.block]
+        label = self._text[block.start : block.start + 48]
+        if self._anchor is None or not _UPDATE.match(label):
+            return None
+        moment = nearest_year(label.split(":")[0], self._anchor)
+        if moment is None:
+            return None
+        moment = Moment(
+            block.start + moment.start, block.start + moment.end, moment.on, moment.precision, moment.has_year
+        )
+        return _Dated(moment, _Head(moment.start, moment.end, _Role.ANNOUNCEMENT), number, 0)
+
+    def _is_background(self, claim: Claim) -> bool:
+        """Whether the claim is told beside the news, as what went before it."""
+        if claim.is_headline:
+            return False
+        if claim.is_historical:
+            return True
+        clause = self._text[max(claim.start, claim.at - 60) : claim.at]
+        cut = max(clause.rfind(mark) for mark in (";", "—", "–", ". "))
+        return bool(_BACKGROUND.search(clause[cut + 1 :]))
+
+    def _near(self, claim: Claim) -> Moment | None:
+        """The day that a sentence nearby gives: "The network made the announcement Wednesday"."""
+        if claim.is_headline:
+            return None
+        here = self._mentions.sentence_at(claim.at)
+        show = fold_title(claim.show)
+        for number in sorted(
+            range(max(0, here - _BEFORE), min(len(self._mentions.sentences), here + _AFTER + 1)),
+            key=lambda n: (abs(n - here) + (n < here), n),
+        ):
+            if number == here:
+                continue
+            sentence = self._mentions.sentences[number]
+            shows = {fold_title(item.show) for item in self._mentions.between(sentence.start, sentence.end)}
+            if shows and show not in shows:
+                continue
+            for dated in self._in_sentence(number):
+                if dated.head.role is _Role.ANNOUNCEMENT and self._is_recent(dated.moment, 31):
+                    return dated.moment
+        return None
+
+    def _is_recent(self, moment: Moment, n_days: int) -> bool:
+        return (
+            self._anchor is not None
+            and moment.precision in (Precision.DAY, Precision.WEEK)
+            and moment.on >= self._anchor - timedelta(days=n_days)
+        )
+
+    def _of_the_news(self, claims: Iterable[Claim]) -> Moment | None:
+        """The day of the article's news, for the claims that are it: those of its headline, its lead and its lists."""
+        main = {fold_title(show) for show in self._mentions.main[:2]}
+        for claim in claims:
+            block = self._article.blocks[self._mentions.sentences[self._mentions.sentence_at(claim.at)].block]
+            if claim.is_headline or fold_title(claim.show) in main or block.kind in _STRUCTURE:
+                return next(
+                    (
+                        dated.moment
+                        for dated in self._dated
+                        if dated.head.role is _Role.ANNOUNCEMENT and self._is_recent(dated.moment, _NEWS_DAYS)
+                    ),
+                    None,
+                )
+        return None

@@ -1,11 +1,15 @@
 """Who the news comes from: the outlet that is credited and the person on record."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from transform.claims import Claim
 from transform.errors import LexiconError
 from transform.lexicon import any_of, load_lexicon
+from transform.mentions import Mentions
+from transform.records import Article
 
 _REPORTS = (
     r"(?:first\s+|also\s+|has\s+|have\s+|had\s+|exclusively\s+|now\s+|was\s+first\s+to\s+|was\s+the\s+first\s+to\s+|can\s+|'s\s+|is\s+)*"
@@ -91,3 +95,25 @@ def find_speaker(text: str, start: int, end: int) -> str | None:
     if match is None:
         return None
     return match.group("name")
+
+
+class Credits:
+    """Whom an article credits with its news."""
+
+    def __init__(self, article: Article, mentions: Mentions) -> None:
+        self._article = article
+        self._mentions = mentions
+
+    def source_of(self, group: Sequence[Claim], network: str | None) -> Attribution | None:
+        """The outlet credited with what these claims repeat; never the network that decided."""
+        for claim in group:
+            found = find_attributions(self._article.text, claim.start, claim.end)
+            if found and found[0].name != network:
+                return found[0]
+        return None
+
+    def speaker_of(self, group: Sequence[Claim]) -> str | None:
+        """The person on record for what these claims repeat."""
+        return next(
+            (speaker for claim in group if (speaker := find_speaker(self._article.text, claim.start, claim.end))), None
+        )

@@ -5,15 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from transform.announced import DateExpression, find_dates
-from transform.attribution import Attribution, find_attributions, find_speaker
+from transform.attributes import AttributeReader
 from transform.claims import Claim, SentenceReader
 from transform.clauses import Item, ItemKind, read_items
+from transform.homes import Homes
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
-from transform.networks import find_networks
-from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement, Timeframe
-from transform.sections import find_section_claims
+from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
 from transform.seasons import SeasonKind, find_seasons
+from transform.sections import find_section_claims
 from transform.sentences import Sentence
 from transform.triggers import gate
 
@@ -43,13 +42,10 @@ def find_statements(article: Article, *, known_titles: frozenset[str] = frozense
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A claim with what its surroundings add."""
+    """A claim and the number of its sentence."""
 
     claim: Claim
     sentence: int
-    announced: DateExpression | None
-    source: Attribution | None
-    speaker: str | None
 
 
 class _ArticleReader:
@@ -60,8 +56,10 @@ class _ArticleReader:
         self.n_mentions = Counter(item.show for item in mentions.items)
         headline_end = max((b.end for b in article.blocks if b.kind is BlockKind.HEADLINE), default=0)
         self.headline_show = next((item.show for item in mentions.items if item.start < headline_end), "")
+        asked = [season for season in find_seasons(self.text, 0, headline_end) if season.kind is SeasonKind.NUMBER]
+        self.asked_season = asked[0].numbers[0] if len(asked) == 1 and asked[0].numbers[0] > 1 else None
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
-        self.networks_of: dict[str, Counter[str]] = defaultdict(Counter)
+        self.homes = Homes(article, mentions)
         self.current_season: dict[str, int] = {}
         self.is_tv_article = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) >= 3
 
@@ -79,13 +77,13 @@ class _ArticleReader:
             if gate().search(sentence.text):
                 items = read_items(sentence, number, self.mentions, self.text, block.kind)
                 found += self._read(number, sentence, items, focus, block.kind, recent)
-                self._note_networks(items)
+                self.homes.note(items)
                 self._note_seasons(sentence, items, focus)
             if shows:
                 focus = self._next_focus(focus, shows)
                 recent = shows[-1].show
         for claim in find_section_claims(self.article, self.mentions):
-            found.append(_Found(claim, self.mentions.sentence_at(claim.start), None, None, None))
+            found.append(_Found(claim, self.mentions.sentence_at(claim.start)))
         return self._drawn_together(found)
 
     def _block_focus(self, sentence: Sentence, focus: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,15 +128,7 @@ class _ArticleReader:
             recent=recent,
         )
         claims = [claim for claim in reader.claims() if self._is_about_tv(claim, sentence, items)]
-        if not claims:
-            return []
-        dates = find_dates(self.text, self.article.published_on, sentence.start, sentence.end)
-        sources = find_attributions(self.text, sentence.start, sentence.end)
-        speaker = find_speaker(self.text, sentence.start, sentence.end)
-        return [
-            _Found(claim, number, self._date_for(claim, dates, claims), sources[0] if sources else None, speaker)
-            for claim in claims
-        ]
+        return [_Found(claim, number) for claim in claims]
 
     def _resolve(self, title: str) -> str:
         return self.titles.get(fold_title(title), title)
@@ -170,27 +160,6 @@ class _ArticleReader:
 
     # Attributes -------------------------------------------------------------------------------------------------------
 
-    def _note_networks(self, items: list[Item]) -> None:
-        """Which network a show belongs to: "NBC's Harbor", "Harbor (NBC)", "the Fox drama Harbor"."""
-        for k, item in enumerate(items):
-            if item.kind is not ItemKind.NETWORK or not item.network:
-                continue
-            for step in range(1, 7):
-                if k + step >= len(items):
-                    break
-                other = items[k + step]
-                if other.kind is ItemKind.SHOW and other.show:
-                    self.networks_of[fold_title(other.show)][item.network] += 1
-                    break
-                if (
-                    other.kind is ItemKind.MARK
-                    and other.lower in (",", ".", ";", ":")
-                    or other.kind is ItemKind.NETWORK
-                ):
-                    break
-            if k >= 2 and items[k - 1].lower in ("(", "on", "at", "by", "for") and items[k - 2].show:
-                self.networks_of[fold_title(items[k - 2].show or "")][item.network] += 1
-
     def _note_seasons(self, sentence: Sentence, items: list[Item], focus: tuple[str, ...]) -> None:
         """The season that is on or was the last, where a sentence tells: "currently airing its fourth season"."""
         match = _CURRENT_SEASON.search(self.text, sentence.start, sentence.end)
@@ -205,24 +174,6 @@ class _ArticleReader:
         if show and value:
             self.current_season.setdefault(fold_title(show), value)
 
-    def _date_for(self, claim: Claim, dates: list[DateExpression], claims: list[Claim]) -> DateExpression | None:
-        """The date of the announcement: the one nearest to the trigger that no premiere claims."""
-        usable = [on for on in dates if not _dates_something_else(self.text, on, claim)]
-        if not usable:
-            return None
-        ats = sorted({other.at for other in claims})
-        best = min(usable, key=lambda on: _distance(on, claim.at))
-        nearest = min(ats, key=lambda at: _distance(best, at))
-        if (
-            nearest != claim.at
-            and len({c.at for c in claims}) > 1
-            and _distance(best, nearest) < _distance(best, claim.at)
-        ):
-            between = self.text[min(best.end, claim.at) : max(best.start, claim.at)]
-            if re.search(r"[;—–]|\b(?:but|while|after|before|when)\b", between):
-                return None
-        return _sharpened(best, usable)
-
     # Drawing together -------------------------------------------------------------------------------------------------
 
     def _drawn_together(self, found: list[_Found]) -> tuple[StatusStatement, ...]:
@@ -234,7 +185,8 @@ class _ArticleReader:
             key = (fold_title(claim.show), claim.kind, claim.season, claim.certainty.is_fact, claim.is_negated)
             groups.setdefault(key, []).append(one)
         self._absorb_numberless(groups)
-        statements = [self._statement(group, found) for group in groups.values()]
+        attributes = AttributeReader(self.article, self.mentions, self.homes, [one.claim for one in found])
+        statements = [self._statement(group, attributes) for group in groups.values()]
         return tuple(
             sorted(statements, key=lambda s: (s.evidence.start, s.evidence.end, s.show, s.kind, s.season or 0))
         )
@@ -244,19 +196,14 @@ class _ArticleReader:
         out: list[_Found] = []
         for one in found:
             claim = one.claim
-            show = fold_title(claim.show)
-            made = claim.n_made or self.current_season.get(show)
+            made = claim.n_made or (None if _has_numbers(claim, found) else self._made(claim, found))
             if claim.kind is Kind.RENEWED and claim.through is not None:
                 n = next((o.claim.n_more for o in found if o.claim.show == claim.show and o.claim.n_more), None) or 1
                 numbers = range(claim.through - n + 1, claim.through + 1)
                 out += [replace(one, claim=replace(claim, season=number)) for number in numbers if number > 1]
             elif claim.season is None and made and claim.kind is Kind.RENEWED and (claim.n_more or 1) > 1:
                 out += [replace(one, claim=replace(claim, season=made + k)) for k in range(1, (claim.n_more or 1) + 1)]
-            elif (
-                claim.season is None
-                and made
-                and claim.kind in (Kind.RENEWED, Kind.CANCELLED, Kind.UNDECIDED, Kind.REVIVED)
-            ):
+            elif claim.season is None and made and claim.kind in _NEXT_SEASON_KINDS:
                 out.append(replace(one, claim=replace(claim, season=made + 1)))
             elif claim.kind is Kind.ORDERED and claim.n_made and claim.is_pickup:
                 out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=claim.n_made + 1)))
@@ -264,45 +211,47 @@ class _ArticleReader:
                 out.append(one)
         return out
 
+    def _made(self, claim: Claim, found: list[_Found]) -> int | None:
+        """How many seasons there have been: by the season that is on, or the one that the headline asks about."""
+        show = fold_title(claim.show)
+        if show in self.current_season:
+            return self.current_season[show]
+        if self.asked_season and show == fold_title(self.headline_show):
+            return self.asked_season - 1
+        return None
+
     def _as_revivals(self, found: list[_Found]) -> list[_Found]:
         """A further season for a show that had been dropped is its revival; both then speak of the same season."""
+        by_show: dict[str, list[Claim]] = defaultdict(list)
+        for one in found:
+            if one.claim.certainty.is_fact and not one.claim.is_negated:
+                by_show[fold_title(one.claim.show)].append(one.claim)
         out = []
         for one in found:
             claim = one.claim
-            same = [
-                o.claim for o in found if fold_title(o.claim.show) == fold_title(claim.show) and o.claim is not claim
-            ]
-            dropped = [c for c in same if c.kind is Kind.CANCELLED and c.certainty.is_fact and not c.is_negated]
-            saved = [c for c in same if c.kind is Kind.REVIVED and c.certainty.is_fact]
-            if claim.kind in (Kind.RENEWED, Kind.ORDERED) and not claim.is_negated and claim.certainty.is_fact:
-                numbers = {c.season for c in (*dropped, *saved) if c.season is not None}
-                first = min(
-                    (c.season for c in (claim, *same) if c.kind is Kind.RENEWED and c.season is not None), default=None
-                )
-                is_that = claim.season is None or claim.season in numbers or (not numbers and claim.season == first)
-                if is_that and (saved or (dropped and claim.follows_cancellation)):
-                    season = claim.season if claim.season != 1 or claim.kind is Kind.RENEWED else None
-                    claim = replace(claim, kind=Kind.REVIVED, season=season)
-            out.append(replace(one, claim=claim))
+            same = by_show[fold_title(claim.show)]
+            if claim.kind in (Kind.RENEWED, Kind.ORDERED) and claim in same and _is_revival(claim, same):
+                season = claim.season if claim.kind is Kind.RENEWED else None
+                one = replace(one, claim=replace(claim, kind=Kind.REVIVED, season=season))
+            out.append(one)
         return [replace(one, claim=self._same_season(one.claim, out)) for one in out]
 
     def _same_season(self, claim: Claim, found: list[_Found]) -> Claim:
-        """What was dropped and what was saved is the same season, and a last season is the one before the dropped one."""
+        """What was dropped and what was saved is one season, and a last season is the one before the dropped one."""
         if claim.season is not None or not claim.certainty.is_fact:
             return claim
-        same = [
+        show = fold_title(claim.show)
+        numbered = [
             o.claim
             for o in found
-            if fold_title(o.claim.show) == fold_title(claim.show)
-            and o.claim.season is not None
-            and o.claim.certainty.is_fact
+            if fold_title(o.claim.show) == show and o.claim.season is not None and o.claim.certainty.is_fact
         ]
         if claim.kind in (Kind.CANCELLED, Kind.REVIVED):
             other = Kind.REVIVED if claim.kind is Kind.CANCELLED else Kind.CANCELLED
-            numbers = sorted({c.season for c in same if c.kind is other and c.season is not None})
+            numbers = sorted({c.season for c in numbered if c.kind is other and c.season is not None})
             if numbers:
                 return replace(claim, season=numbers[0])
-            endings = sorted({c.season for c in same if c.kind is Kind.ENDING and c.season is not None})
+            endings = sorted({c.season for c in numbered if c.kind is Kind.ENDING and c.season is not None})
             if endings and claim.kind is Kind.CANCELLED:
                 return replace(claim, season=endings[-1] + 1)
         return claim
@@ -315,65 +264,67 @@ class _ArticleReader:
                 target = max(same, key=lambda other: (len(groups[other]), other[2] or 0))
                 groups[target] += groups.pop(key)
 
-    def _statement(self, group: list[_Found], found: list[_Found]) -> StatusStatement:
+    def _statement(self, group: list[_Found], attributes: AttributeReader) -> StatusStatement:
         best = max(group, key=lambda one: (not one.claim.is_headline, one.claim.confidence, -one.claim.start))
         claim = best.claim
-        name, raw = self._network_for(group, found)
-        announced = next((one.announced for one in [best, *group] if one.announced), None)
-        source = next((one.source for one in [best, *group] if one.source), None)
-        speaker = next((one.speaker for one in [best, *group] if one.speaker), None)
+        told = attributes.of([claim, *(one.claim for one in group if one is not best)])
         return StatusStatement(
             show=claim.show,
             kind=claim.kind,
             season=claim.season,
             certainty=min((one.claim.certainty for one in group), key=list(Certainty).index),
-            timeframe=Timeframe.HISTORICAL if claim.is_historical else Timeframe.CURRENT,
+            timeframe=told.timeframe,
             negated=claim.is_negated,
-            network=name,
-            network_raw=raw,
-            announced_on=announced.on if announced else None,
-            announced_precision=announced.precision if announced else None,
-            announced_raw=self.text[announced.start : announced.end] if announced else None,
-            source=source.name if source else None,
-            source_raw=self.text[source.start : source.end] if source else None,
-            speaker=speaker,
+            network=told.network,
+            network_raw=told.network_raw,
+            announced_on=told.announced.on if told.announced else None,
+            announced_precision=told.announced.precision if told.announced else None,
+            announced_raw=self.text[told.announced.start : told.announced.end] if told.announced else None,
+            source=told.source.name if told.source else None,
+            source_raw=self.text[told.source.start : told.source.end] if told.source else None,
+            speaker=told.speaker,
             evidence=Evidence(self.text[claim.start : claim.end], claim.start, claim.end),
             confidence=claim.confidence,
             rule=claim.rule,
         )
 
-    def _network_for(self, group: list[_Found], found: list[_Found]) -> tuple[str | None, str | None]:
-        claims = [one.claim for one in group]
-        for claim in claims:
-            if claim.network:
-                return claim.network, claim.network_raw
-        show = fold_title(claims[0].show)
-        known = self.networks_of.get(show)
-        if known:
-            name = known.most_common(1)[0][0]
-            return name, name
-        others = [one.claim for one in found if fold_title(one.claim.show) == show and one.claim.network]
-        if others:
-            return others[0].network, others[0].network_raw
-        mentioned = find_networks(self.text, 0, min(len(self.text), 4000))
-        if mentioned and show in {fold_title(main) for main in self.mentions.main}:
-            foremost = Counter(network.name for network in mentioned if network.name).most_common(1)[0][0]
-            return foremost, foremost
-        return None, None
+
+# What an unnumbered decision of these kinds is about: the season after those there have been.
+_NEXT_SEASON_KINDS = (Kind.RENEWED, Kind.CANCELLED, Kind.UNDECIDED, Kind.REVIVED)
+
+
+def _is_revival(claim: Claim, same: list[Claim]) -> bool:
+    """Whether a further season comes after the show had been dropped: told so, saved in so many words, or ordered elsewhere."""
+    dropped = [c for c in same if c.kind is Kind.CANCELLED]
+    saved = [c for c in same if c.kind is Kind.REVIVED]
+    numbers = {c.season for c in (*dropped, *saved) if c.season is not None}
+    first = min((c.season for c in same if c.kind is Kind.RENEWED and c.season is not None), default=None)
+    if claim.season is not None and numbers and claim.season not in numbers:
+        return False
+    if saved:
+        return claim.season is None or bool(numbers) or claim.season == first
+    if not dropped:
+        return False
+    is_elsewhere = claim.network is not None and all(
+        c.network is not None and c.network != claim.network for c in dropped
+    )
+    if is_elsewhere:
+        return claim.season is None or bool(numbers) or claim.season != first or claim.follows_cancellation
+    n_here = sum(c.start == claim.start and c.kind is Kind.RENEWED for c in same)
+    return (
+        claim.follows_cancellation and n_here <= 1 and any(c.at < claim.at and c.start == claim.start for c in dropped)
+    )
 
 
 def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
     """Whether the article numbers another decision on the same show."""
+    show = fold_title(claim.show)
     return any(
-        fold_title(one.claim.show) == fold_title(claim.show)
-        and one.claim.season is not None
+        one.claim.season is not None
         and one.claim.kind in (Kind.RENEWED, Kind.CANCELLED, Kind.REVIVED, Kind.ENDING)
+        and fold_title(one.claim.show) == show
         for one in found
     )
-
-
-def _distance(on: DateExpression, at: int) -> int:
-    return min(abs(on.start - at), abs(on.end - at))
 
 
 _CURRENT_SEASON = re.compile(
@@ -381,22 +332,3 @@ _CURRENT_SEASON = re.compile(
     r"ended|concluded|finished|ending|completed|aired|ran\s+for|has\s+aired|consists\s+of|spanned|for\s+its|the)\s+"
     r"(?:its|the|their)?\s*(?=(?:current\s+)?(?:\S+\s+){1,3}(?:season|run)\b)(?P<season>(?<=its\s)|(?<=the\s)|(?<=for\s)|(?<=\s))(?:current\s+)?"
 )
-_OTHER_EVENT = re.compile(
-    r"\b(?:premier\w*|debut\w*|launch\w*|air(?:s|ed|ing)?|releas\w+|bow(?:s|ed)?|began|begins|return(?:s|ing)?|start(?:s|ed|ing)?|stream\w*|"
-    r"finale|kick\w*\s+off|arriv\w+|will\s+end|ended|ran|between|since|scheduled|slated|back|until|through|hit\s+screens|from)\b"
-    r"[^.;,]{0,40}$",
-    re.IGNORECASE,
-)
-
-
-def _dates_something_else(text: str, on: DateExpression, claim: Claim) -> bool:
-    """Whether a premiere, a finale or the like stands between the date and the trigger, or governs the date."""
-    left = text[max(0, on.start - 60) : on.start]
-    if on.start > claim.at:
-        between = text[claim.at : on.start]
-        return bool(_OTHER_EVENT.search(between[8:]))
-    return bool(_OTHER_EVENT.search(left)) and on.start - claim.start > 12
-
-
-def _sharpened(best: DateExpression, usable: Iterable[DateExpression]) -> DateExpression:
-    return best

@@ -1,0 +1,57 @@
+"""What surrounds a decision: who decided, when and by whom it was told, and whether it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from transform.announced import Announcements
+from transform.attribution import Attribution, Credits
+from transform.claims import Claim
+from transform.homes import Homes
+from transform.mentions import Mentions
+from transform.moments import Moment
+from transform.records import Article, Timeframe
+from transform.timeframe import timeframe_of
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """The attributes of one statement; each None where the article does not tell."""
+
+    network: str | None
+    network_raw: str | None
+    announced: Moment | None
+    source: Attribution | None
+    speaker: str | None
+    timeframe: Timeframe
+
+
+class AttributeReader:
+    """Reads the attributes of an article's claims. claims: all of them, in text order."""
+
+    def __init__(self, article: Article, mentions: Mentions, homes: Homes, claims: Sequence[Claim]) -> None:
+        self._article = article
+        self._mentions = mentions
+        self._homes = homes
+        self._claims = claims
+
+    @cached_property
+    def _announcements(self) -> Announcements:
+        return Announcements(self._article, self._mentions, self._claims)
+
+    @cached_property
+    def _credits(self) -> Credits:
+        return Credits(self._article, self._mentions)
+
+    def of(self, group: Sequence[Claim]) -> Attributes:
+        """The attributes of the statement that these claims repeat, the best of them first."""
+        network, network_raw = self._homes.network_of(group, self._claims)
+        announced = self._announcements.date_of(group)
+        return Attributes(
+            network,
+            network_raw,
+            announced,
+            self._credits.source_of(group, network),
+            self._credits.speaker_of(group),
+            timeframe_of(group, self._claims, announced, self._article.published_on),
+        )

@@ -1,0 +1,107 @@
+"""Who decided: the network of a claim, from its clause outward to the article."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from transform.claims import Claim
+from transform.clauses import Item, ItemKind
+from transform.mentions import Mentions, fold_title
+from transform.networks import NetworkMention, find_networks
+from transform.records import Article, BlockKind, Kind
+
+# How far back "the network" reaches for its name, in sentences.
+_REACH = 3
+# The share of an article's mentions that makes a network the one it speaks of.
+_FOREMOST = 0.6
+_READ = 6000
+
+
+class Homes:
+    """The networks of an article's shows, noted while its sentences are read."""
+
+    def __init__(self, article: Article, mentions: Mentions) -> None:
+        self._article = article
+        self._mentions = mentions
+        self._of: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def note(self, items: Sequence[Item]) -> None:
+        """Takes from a sentence whose a show is: "NBC's Harbor", "Harbor (NBC)", "the Fox drama Harbor"."""
+        for k, item in enumerate(items):
+            if item.kind is not ItemKind.NETWORK or not item.network:
+                continue
+            for other in items[k + 1 : k + 7]:
+                if other.kind is ItemKind.SHOW and other.show:
+                    self._of[fold_title(other.show)][item.network] += 1
+                    break
+                if other.kind is ItemKind.NETWORK or (other.kind is ItemKind.MARK and other.lower in ",.;:"):
+                    break
+            if k >= 2 and items[k - 1].lower in ("(", "on", "at", "by", "for") and items[k - 2].show:
+                self._of[fold_title(items[k - 2].show or "")][item.network] += 1
+
+    def network_of(self, group: Sequence[Claim], claims: Sequence[Claim]) -> tuple[str | None, str | None]:
+        """Who decided what these claims repeat, by short name and as printed. claims: all of the article."""
+        for claim in group:
+            if claim.network:
+                return claim.network, claim.network_raw
+        show = fold_title(group[0].show)
+        kind = group[0].kind
+        for claim in group:
+            found = self._named_before(claim) if claim.network_raw else None
+            if found is not None:
+                return found
+        others = [
+            other for other in claims if fold_title(other.show) == show and other.network and _is_same_home(kind, other)
+        ]
+        known = self._of.get(show)
+        if known:
+            foreign = {other.network for other in claims if fold_title(other.show) == show} - {
+                o.network for o in others
+            }
+            for name, _ in known.most_common():
+                if name not in foreign:
+                    return name, name
+        if others:
+            return others[0].network, others[0].network_raw
+        return self._heading(group[0]) or self._foremost or (None, None)
+
+    def _named_before(self, claim: Claim) -> tuple[str, str] | None:
+        """What "the network" stands for: the one named last."""
+        number = self._mentions.sentence_at(claim.at)
+        start = self._mentions.sentences[max(0, number - _REACH)].start
+        named = [network for network in find_networks(self._article.text, start, claim.at) if network.name]
+        return self._printed(named[-1]) if named else None
+
+    def _printed(self, network: NetworkMention) -> tuple[str, str]:
+        return network.name or "", self._article.text[network.start : network.end]
+
+    def _heading(self, claim: Claim) -> tuple[str, str] | None:
+        """The network that heads the list or the section the claim stands in."""
+        number = self._mentions.sentences[self._mentions.sentence_at(claim.at)].block
+        for block in reversed(self._article.blocks[:number]):
+            if block.kind is BlockKind.HEADING:
+                named = find_networks(self._article.text, block.start, block.end)
+                return self._printed(named[0]) if len(named) == 1 else None
+        return None
+
+    @cached_property
+    def _foremost(self) -> tuple[str, str] | None:
+        """The one network that the article speaks of: the headline's, or the one that it names most of the time."""
+        text = self._article.text
+        headline = self._article.blocks[0] if self._article.blocks else None
+        named = [network for network in find_networks(text, 0, min(len(text), _READ)) if network.name]
+        if not named:
+            return None
+        in_headline = [network for network in named if headline is not None and network.end <= headline.end]
+        if len({network.name for network in in_headline}) == 1:
+            return self._printed(in_headline[0])
+        counts = Counter(network.name for network in named)
+        name, n = counts.most_common(1)[0]
+        if n < _FOREMOST * len(named):
+            return None
+        return next(self._printed(network) for network in named if network.name == name)
+
+
+def _is_same_home(kind: Kind, other: Claim) -> bool:
+    """Whether a claim's network speaks for another of the same show: whoever drops a show is not who saves it."""
+    return (kind is Kind.CANCELLED) == (other.kind is Kind.CANCELLED) or Kind.REVIVED not in (kind, other.kind)
