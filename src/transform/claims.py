@@ -120,6 +120,8 @@ class SentenceReader:
         """Renew, cancel, end, revive and the like: the show is the object, or the subject of the passive."""
         verb = group.verb
         subject = self._subject(group.first)
+        if subject is not None:
+            subject = self._within_parentheses(subject, group.first)
         found = None if verb.takes_subject else self._object(group.last + 1)
         if found == "other" and not (group.voice is Voice.PASSIVE and subject):
             return
@@ -333,6 +335,9 @@ class SentenceReader:
                 f"{group.verb.lemma.replace(' ', '-')}.not",
             )
             return
+        if not direct and is_future and self._is_announced_for_year(group):
+            yield from self._build(Kind.RENEWED, chosen, [], group, certainty, f"{group.verb.lemma}.year", penalty=0.25)
+            return
         if not direct or not is_future:
             return
         if any(
@@ -345,6 +350,13 @@ class SentenceReader:
             return
         yield from self._build(
             Kind.RENEWED, chosen, direct, group, certainty, f"{group.verb.lemma.replace(' ', '-')}.season", penalty=0.12
+        )
+
+    def _is_announced_for_year(self, group: VerbGroup) -> bool:
+        """ "Nine has confirmed that Harbor will return in 2021": a decision, though no season is named."""
+        return group.modal == "will" and bool(
+            _CONFIRMS.search(self.text, self.start, self.items[group.first].start)
+            and _IN_YEAR.match(self.text, self.items[group.last].end)
         )
 
     # Nouns ----------------------------------------------------------------------------------------------------------
@@ -557,9 +569,8 @@ class SentenceReader:
                     item.kind is ItemKind.TITLE
                     and not item.is_marked
                     and not item.has_genre
-                    and k != at - 1
+                    and not self._stands_before(k, at)
                     and not self._is_antecedent(k)
-                    and self._show_further_left(k, at - limit)
                 ):
                     pass
                 else:
@@ -577,6 +588,21 @@ class SentenceReader:
                 pass
             k -= 1
         return fallback
+
+    def _stands_before(self, k: int, at: int) -> bool:
+        """Whether only marks and auxiliaries stand between the title and the verb."""
+        return all(
+            item.kind is ItemKind.MARK or item.lower in ("also", "both", "all", "now", "finally")
+            for item in self.items[k + 1 : at]
+        )
+
+    def _within_parentheses(self, target: "_Target", at: int) -> "_Target":
+        """What stands in brackets behind a title is said of that title only: "Harbor, Salt (already cancelled) and Rook"."""
+        if len(target.indices) < 2:
+            return target
+        last = max(target.indices)
+        opened = [item.lower for item in self.items[last + 1 : at]]
+        return self._target([last]) if "(" in opened and ")" not in opened else target
 
     def _is_antecedent(self, k: int) -> bool:
         """ "Harbor, which ...": a relative clause hangs on the title."""
@@ -659,7 +685,7 @@ class SentenceReader:
             elif item.is_show:
                 if self._is_object_modifier(j):
                     later = self._named_after(j + 1, j + 8)
-                    if later is not None:
+                    if later is not None and (items[later].is_marked or items[later].has_genre):
                         return self._group_right(later)
                     return "other"
                 return self._group_right(j)
@@ -670,7 +696,7 @@ class SentenceReader:
             elif item.kind is ItemKind.MARK:
                 if item.lower in (".", ";", ":", "(", "?", "!", "…"):
                     return None
-                if item.lower == "," and not seen_season and j == at:
+                if item.lower == "," and not seen_season and (j == at or not self._names_next(j + 1)):
                     return None
             elif item.lower in _OTHER_NOUNS:
                 return "other"
@@ -686,6 +712,15 @@ class SentenceReader:
                 return None
             j += 1
         return None
+
+    def _names_next(self, j: int) -> bool:
+        """Whether a title comes next, a mark or a description of its kind aside: "a spinoff, 'Harbor'"."""
+        for item in self.items[j : j + 6]:
+            if item.is_named:
+                return True
+            if item.kind is ItemKind.WORD and (item.lower in _RIGHT_STOPS or item.lower.endswith("ed")):
+                return False
+        return False
 
     def _named_behind_genre(self, j: int) -> int | None:
         """The title behind "drama" in "Shonda Rhimes drama Harbor"."""
@@ -1335,6 +1370,15 @@ _NEW_VERSIONS = frozenset(
 )
 _SUBJECT_SMALL = frozenset({"of", "the", "a", "an", "for", "on", "at", "which", "that", "s", "from", "this", "its"})
 _OTHER_WORKS = word_set("titles", "other_works") | {"manga", "webtoon", "novel", "movie", "tour"}
+# Bought for another country: no order.
+_ACQUIRED = re.compile(
+    r"[^.;]{0,40}?\b(?:in|for)\s+(?:the\s+)?(?:United\s+States|U\.?S\.?A?|United\s+Kingdom|U\.?K\.?|Canada|Australia|Germany|France|Spain|Italy|"
+    r"international|Latin\s+America|Asia|Europe)\b|[^.;]{0,30}\bby\s+(?:broadcasters|networks|channels|buyers)\b"
+)
+_CONFIRMS = re.compile(
+    r"\b(?:confirmed|announced|renewed|revealed)\b[^.;]{0,80}$|\b(?:confirmed|announced)\b", re.IGNORECASE
+)
+_IN_YEAR = re.compile(r"\s+(?:(?:for|with)\s+(?:a\s+)?new\s+\w+\s+)?in\s+20\d\d\b")
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")

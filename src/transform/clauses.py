@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 
 from transform.lexicon import any_of, word_list
-from transform.mentions import PERSON_LEFT, PERSON_RIGHT, Chunk, Mentions
+from transform.mentions import PERSON_LEFT, PERSON_RIGHT, Chunk, Mentions, given_names
 from transform.networks import NetworkMention, find_epithets, find_networks
 from transform.records import BlockKind
 from transform.seasons import SeasonExpression, find_seasons
@@ -200,10 +200,12 @@ def _unmarked_titles(
             continue
         for start, end in _pieces(text, chunk, taken, sentence_start):
             left = text[max(0, start - 24) : start]
-            if text[start:end] in persons or PERSON_LEFT.search(left):
+            if text[start:end] in persons or _is_given_name(text[start:end]) or PERSON_LEFT.search(left):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
             if PERSON_RIGHT.match(text, end):
+                continue
+            if _is_contraction(text[start:end]):
                 continue
             if text[start:end].split()[-1].lower() in _general_words():
                 continue
@@ -215,6 +217,17 @@ def _unmarked_titles(
                 continue
             items.append(_title_item(text, start, end, is_marked=False))
     return items
+
+
+def _is_given_name(words: str) -> bool:
+    """A given name by itself, or with one or two plain words behind it: a person, for all that is known."""
+    parts = words.split()
+    return len(parts) <= 3 and parts[0] in given_names() and all(part.isalpha() or part[-1] == "." for part in parts)
+
+
+def _is_contraction(words: str) -> bool:
+    """ "We've", "I'm": a pronoun with its verb."""
+    return bool(re.fullmatch(r"(?:I|We|You|They|He|She|It|That|There|Who|What)['’](?:ve|m|re|ll|d|s)", words))
 
 
 def _is_opening_word(text: str, start: int, end: int) -> bool:

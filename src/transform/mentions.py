@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from transform.lexicon import any_of, word_list
+from transform.lexicon import any_of, load_lexicon, word_list
 from transform.networks import find_networks, network_name
 from transform.records import Article, BlockKind, SpanKind
 from transform.sentences import Sentence, Token, split_sentences, tokenize
@@ -36,12 +36,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A run of capitalised words that might be a title. is_marked: quoted or in italics."""
+    """A run of capitalised words that might be a title. is_marked: quoted or in italics. is_initial: it opens a sentence."""
 
     start: int
     end: int
     text: str
     is_marked: bool
+    is_initial: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,12 @@ def _connectors() -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """First names that people go by."""
+    return frozenset(str(load_lexicon("cast")["given_names"]).split())
+
+
+@cache
 def _general_words() -> frozenset[str]:
     return frozenset(word_list("titles", "general_words"))
 
@@ -318,7 +325,7 @@ class _Finder:
             if trimmed and re.match(r"\s*[\w“\"‘]", self.text[b : b + 3]) and trimmed.start() > a:
                 b = trimmed.start()
             for start, end in self._cut(a, b, sentence.start):
-                yield Chunk(start, end, self.text[start:end], False)
+                yield Chunk(start, end, self.text[start:end], False, start == sentence.start)
 
     def _cut(self, a: int, b: int, sentence_start: int) -> list[tuple[int, int]]:
         """A run cut at the small words that join a title to its surroundings more often than they belong to it."""
@@ -328,8 +335,7 @@ class _Finder:
         at = a
         for match in _JOINT.finditer(self.text, a, b):
             following = self.text[match.end() : match.end() + 4]
-            is_label = a == sentence_start and at == a and " " not in self.text[a : match.start()]
-            if (match.group().startswith(":") and not is_label) or self._is_one_title(a, b, match):
+            if self._is_one_title(a, b, match):
                 continue
             if at < match.start() and following[:1].strip():
                 pieces.append((at, match.start()))
@@ -340,6 +346,8 @@ class _Finder:
     def _is_one_title(self, a: int, b: int, joint: re.Match[str]) -> bool:
         """Whether the run keeps together at this joint: it is met again as a whole, not just both its parts."""
         whole = self.text[a:b]
+        if joint.group().startswith(":") and self.text.count(self.text[joint.end() : b]) == self.text.count(whole):
+            return " " in self.text[a : joint.start()]
         return self.text.count(whole) > 1 and self.text.count(self.text[joint.end() : b]) == self.text.count(whole)
 
     def _find_persons(self) -> frozenset[str]:
@@ -494,6 +502,7 @@ class _Finder:
             threshold += 1.5 if all(form.lower() in self.small_words for form in candidate.forms) else 0.0
             # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
             threshold += 1.5 if key.isdigit() or len(key) < 2 else 0.0
+            threshold += 0.5 if _has_given_name(candidate) else 0.0
             against += 2.0 if is_person or self._are_people(candidate) else 0.0
         return score >= threshold and score > against
 
@@ -596,7 +605,10 @@ class _Finder:
         if not items:
             return ()
         headline_end = max((b.end for b in self.article.blocks if b.kind is BlockKind.HEADLINE), default=0)
-        in_headline = list(dict.fromkeys(item.show for item in items if item.start < headline_end))
+        named = [item for item in items if item.start < headline_end]
+        # "Girls star joins Sex Education": a show that only describes somebody comes last.
+        named.sort(key=lambda item: bool(_DESCRIBES.match(self.text, item.end)))
+        in_headline = list(dict.fromkeys(item.show for item in named))
         if in_headline:
             return tuple(in_headline)
         opening_end = headline_end + max(600, len(self.text) // 6)
@@ -615,6 +627,9 @@ _SUFFIX = re.compile(r"(?:M\.?D|P\.?I|D\.?C|Ph\.?D|Inc|Esq|J\.?D)\.?")
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
 _JOINT = re.compile(
     r":\s+|(?<=[a-z])['’]s\s+(?=The\s|A\s)|\s+(?:for|in|on|at|as|with|by|from|into|and(?!\s+(?:an?|the)\s)|vs\.?)\s+"
+)
+_DESCRIBES = re.compile(
+    r"[\"”’']?(?:['’]s)?\s+(?:star|stars|alum|actor|actress|creator|host|judge|boss|producer|spin-?off)\b"
 )
 _BETWEEN_MATES = re.compile(
     r"[\"”’']?,?[\"”’']?\s*(?:,|;|&|and|or|as\s+well\s+as|along\s+with|plus)?\s*(?:,|and\s)?\s*"
@@ -672,6 +687,14 @@ def looks_like_title(text: str) -> bool:
         return False
     small = [t for t in tokens[1:] if not t.is_capital]
     return all(t.lower in _connectors() or t.text[1:2].isupper() or "'" in t.text[:3] for t in small)
+
+
+def _has_given_name(candidate: _Candidate) -> bool:
+    return all(_is_like_a_person(form) for form in candidate.forms)
+
+
+def _is_like_a_person(text: str) -> bool:
+    return bool(_PERSON_NAME.fullmatch(text)) and text.split()[0] in given_names()
 
 
 def _trim_title(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -781,7 +804,7 @@ def _split_run(text: str, chunk: Chunk, *, at_and: bool = False) -> list[tuple[i
         return [(chunk.start, chunk.end)]
     start, end = chunk.start, chunk.end
     words = text[start:end].split(" ")
-    while len(words) > 1 and words[0].lower() in _openings() and words[0].lower() not in ("the", "a", "an"):
+    while chunk.is_initial and len(words) > 1 and words[0].lower() in _openings() - {"the", "a", "an"}:
         start += len(words[0]) + 1
         words = words[1:]
     pieces = []

@@ -262,7 +262,7 @@ class _ArticleReader:
             same = [other for other in groups if other[2] is not None and other[:2] == key[:2] and other[3:] == key[3:]]
             if same:
                 target = max(same, key=lambda other: (len(groups[other]), other[2] or 0))
-                groups[target] += groups.pop(key)
+                groups[target] += [replace(one, claim=replace(one.claim, season=target[2])) for one in groups.pop(key)]
 
     def _statement(self, group: list[_Found], attributes: AttributeReader) -> StatusStatement:
         best = max(group, key=lambda one: (not one.claim.is_headline, one.claim.confidence, -one.claim.start))
@@ -305,6 +305,8 @@ def _is_revival(claim: Claim, same: list[Claim]) -> bool:
         return claim.season is None or bool(numbers) or claim.season == first
     if not dropped:
         return False
+    if any(c.season == claim.season and c.start == claim.start and c.at < claim.at for c in dropped if claim.season):
+        return True
     is_elsewhere = claim.network is not None and all(
         c.network is not None and c.network != claim.network for c in dropped
     )
