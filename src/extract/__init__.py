@@ -4,10 +4,11 @@ Nothing here knows what a page says. The exceptions, which control runs (values 
 
     ExtractError
     ├── SourceError          a source file is unusable; names the file and the key
-    ├── ArchiveError         a WARC file cannot be read or written at all
+    ├── UrlListError         a file of URLs cannot be read at all
+    ├── ArchiveError         a WARC file cannot be read, written or removed at all
     └── FetchError           a URL gave no page; `reason` is a `FetchReason`
 """
 
-from extract.errors import ArchiveError, ExtractError, FetchError, FetchReason, SourceError
+from extract.errors import ArchiveError, ExtractError, FetchError, FetchReason, SourceError, UrlListError
 
-__all__ = ["ArchiveError", "ExtractError", "FetchError", "FetchReason", "SourceError"]
+__all__ = ["ArchiveError", "ExtractError", "FetchError", "FetchReason", "SourceError", "UrlListError"]

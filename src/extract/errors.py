@@ -40,6 +40,10 @@ class SourceError(ExtractError):
     """A source file is unusable. The message names the file and, where there is one, the key."""
 
 
+class UrlListError(ExtractError):
+    """A file of URLs cannot be read at all; a bad line inside one is a value, not an error."""
+
+
 class ArchiveError(ExtractError):
     """A WARC file cannot be read or written at all; a damaged record inside one is a value, not an error."""
 

@@ -1,17 +1,19 @@
 """What feeds, sitemaps and section pages list. A page in, links out: nothing here fetches."""
 
+import json
 import re
 from calendar import timegm
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 from io import BytesIO
 from time import struct_time
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from extract.decoding import DecodingError, OversizeError, decode
@@ -23,6 +25,9 @@ MAX_SITEMAP_BYTES = 50 * 1024 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
 _XML_DECLARATION = re.compile(rb"(?i)<\?xml[^>]*>?")
 _SPACE = re.compile(r"\s+")
+# What no URL and no database text can hold.
+_UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_JSON_FEED = "https://jsonfeed.org/version/"
 _SITEMAP_ROOTS = frozenset({"urlset", "sitemapindex"})
 _FEED_ROOTS = frozenset({"rss", "feed", "RDF"})
 
@@ -36,13 +41,14 @@ class Listed:
     """One link of a listing, absolute, without its fragment and `utm_` parameters.
 
     published_at: when the article came out; changed_at: when it last changed; as the listing says, in UTC, or None.
-    title: as text, or None.
+    title: as text, or None. tags: the listing's keywords and categories for it, as text.
     """
 
     url: str
     published_at: datetime | None = None
     changed_at: datetime | None = None
     title: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,10 @@ class ListedSitemap:
 
 
 def read_feed(page: Page) -> Iterator[Listed]:
-    """The entries of an RSS or Atom feed, in its order. Raises ListingError where it is no feed."""
+    """The entries of an RSS, Atom or JSON feed, in its order. Raises ListingError where it is no feed."""
+    if page.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        yield from _read_json_feed(page)
+        return
     # As a stream: bytes or text that look like an address or a path would be opened.
     headers = {"content-location": page.url, "content-type": page.header("Content-Type") or "application/xml"}
     try:
@@ -66,14 +75,72 @@ def read_feed(page: Page) -> Iterator[Listed]:
         raise ListingError(f"neither RSS nor Atom: {parsed.get('bozo_exception', 'no feed element')}")
     for entry in parsed.entries:
         link = entry.get("feedburner_origlink") or entry.get("link")
-        if link and (url := _absolute(page.url, link)):
+        if link and (url := absolute_url(page.url, link)):
             yield Listed(
                 url,
                 published_at=_instant_of(entry.get("published_parsed")),
                 # Asked for outright, feedparser answers with the date of publication, and a warning.
                 changed_at=_instant_of(entry["updated_parsed"]) if "updated_parsed" in entry else None,
                 title=clean_text(entry.get("title")),
+                tags=_cleaned(tag.get("term") for tag in entry.get("tags", ())),
             )
+
+
+def _read_json_feed(page: Page) -> Iterator[Listed]:
+    feed = _json(page)
+    if not isinstance(feed, dict) or not str(feed.get("version")).startswith(_JSON_FEED):
+        raise ListingError("JSON, but no JSON Feed")
+    for item in _objects(feed.get("items")):
+        # An item of a link blog has its own page and one that it is about; only the first is the publisher's.
+        if url := absolute_url(page.url, _string(item.get("url"))):
+            tags = item.get("tags")
+            yield Listed(
+                url,
+                published_at=parse_instant(_string(item.get("date_published"))),
+                changed_at=parse_instant(_string(item.get("date_modified"))),
+                title=clean_text(_string(item.get("title"))),
+                tags=_cleaned(tags) if isinstance(tags, list) else (),
+            )
+
+
+def read_posts(page: Page) -> list[Listed]:
+    """One page of a WordPress collection of posts. Raises ListingError where it is none."""
+    posts = _json(page)
+    if not isinstance(posts, list):
+        raise ListingError("JSON, but no list of posts")
+    listed = []
+    for post in _objects(posts):
+        title = post.get("title")
+        if url := absolute_url(page.url, _string(post.get("link"))):
+            listed.append(
+                Listed(
+                    url,
+                    published_at=parse_instant(_string(post.get("date_gmt"))),
+                    changed_at=parse_instant(_string(post.get("modified_gmt"))),
+                    title=clean_text(_string(title.get("rendered") if isinstance(title, dict) else title)),
+                )
+            )
+    return listed
+
+
+def _json(page: Page) -> Any:
+    try:
+        return json.loads(page.body.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ListingError(f"no JSON: {error}") from error
+
+
+def _objects(values: object) -> Iterator[dict[str, Any]]:
+    yield from (value for value in values if isinstance(value, dict)) if isinstance(values, list) else ()
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _cleaned(texts: Iterable[object]) -> tuple[str, ...]:
+    found = (clean_text(text) for text in texts if isinstance(text, str))
+    return tuple(dict.fromkeys(text for text in found if text))
 
 
 def read_sitemap(page: Page) -> Iterator[Listed | ListedSitemap]:
@@ -116,19 +183,37 @@ def read_sitemap(page: Page) -> Iterator[Listed | ListedSitemap]:
 
 def read_section(page: Page, links: str) -> Iterator[Listed]:
     """The links of a section page that the CSS selector finds, each once, in order of their first place."""
-    # XHTML is read as HTML; with its declaration left in, BeautifulSoup advises another parser.
-    soup = BeautifulSoup(_XML_DECLARATION.sub(b"", page.body), "lxml")
-    base = soup.find("base", href=True)
-    base_url = urljoin(page.url, str(base["href"])) if base else page.url
+    soup, base_url = _section_soup(page)
     titles: dict[str, str | None] = {}
     for found in soup.select(links):
-        for anchor in [found] if found.name == "a" else found.find_all("a"):
-            url = _absolute(base_url, str(anchor.get("href") or ""))
+        for anchor in _anchors(found):
+            url = absolute_url(base_url, str(anchor.get("href") or ""))
             # The same link often stands around a picture first, without a word.
             if url and titles.get(url) is None:
                 titles[url] = _collapsed(anchor.get_text())
     for url, title in titles.items():
         yield Listed(url, title=title)
+
+
+def read_next(page: Page, selector: str) -> str | None:
+    """The page that follows a section page: the first link that the CSS selector finds, or None."""
+    soup, base_url = _section_soup(page)
+    # In the head of a page, link elements tell of the next page too.
+    hrefs = (link.get("href") for found in soup.select(selector) for link in (found, *_anchors(found)))
+    return next((url for href in hrefs if (url := absolute_url(base_url, str(href or "")))), None)
+
+
+def _section_soup(page: Page) -> tuple[BeautifulSoup, str]:
+    """The page's tree, and the URL that its links are relative to."""
+    # XHTML is read as HTML; with its declaration left in, BeautifulSoup advises another parser.
+    soup = BeautifulSoup(_XML_DECLARATION.sub(b"", page.body), "lxml")
+    base = soup.find("base", href=True)
+    base_url = absolute_url(page.url, str(base["href"])) if base else None
+    return soup, base_url or page.url
+
+
+def _anchors(found: Tag) -> Iterable[Tag]:
+    return [found] if found.name == "a" else found.find_all("a")
 
 
 def clean_text(markup: str | None) -> str | None:
@@ -139,16 +224,21 @@ def clean_text(markup: str | None) -> str | None:
 
 
 def _collapsed(text: str) -> str | None:
-    return _SPACE.sub(" ", text).strip() or None
+    return _SPACE.sub(" ", _UNFIT.sub(" ", text)).strip() or None
 
 
-def _absolute(base: str, reference: str) -> str | None:
-    """The http(s) URL of a link, or None for what is no link to a page."""
+def absolute_url(base: str, reference: str) -> str | None:
+    """The http(s) URL of a link, without fragment and `utm_` parameters, or None for what is no link to a page."""
     try:
         parts = urlsplit(urljoin(base, reference.strip()))
     except ValueError:
         return None
-    if not reference.strip() or parts.scheme not in ("http", "https") or not parts.hostname:
+    if (
+        not reference.strip()
+        or _UNFIT.search(parts.geturl())
+        or parts.scheme not in ("http", "https")
+        or not parts.hostname
+    ):
         return None
     # Feeds mark their links so that the visit counts as theirs; the page is the one that the sitemap lists.
     query = "&".join(pair for pair in parts.query.split("&") if not pair.startswith("utm_"))
@@ -177,21 +267,22 @@ def _read_text_sitemap(base: str, body: bytes) -> Iterator[Listed]:
     if not lines or not all(line.lower().startswith(("http://", "https://")) for line in lines):
         raise ListingError("neither XML nor a list of URLs")
     for line in lines:
-        if url := _absolute(base, line):
+        if url := absolute_url(base, line):
             yield Listed(url)
 
 
 def _sitemap_entry(base: str, element: etree._Element, *, is_index: bool) -> Listed | ListedSitemap | None:
     # Direct children only: pictures and videos have a loc, a title and a date of their own.
     own = _texts(element)
-    url = _absolute(base, own.get("loc", ""))
+    url = absolute_url(base, own.get("loc", ""))
     if url is None:
         return None
     changed_at = parse_instant(own.get("lastmod"))
     if is_index:
         return ListedSitemap(url, changed_at)
     news = next((_texts(child) for child in element if _local_name(child) == "news"), {})
-    return Listed(url, parse_instant(news.get("publication_date")), changed_at, clean_text(news.get("title")))
+    keywords = _cleaned(news.get("keywords", "").split(","))
+    return Listed(url, parse_instant(news.get("publication_date")), changed_at, clean_text(news.get("title")), keywords)
 
 
 def _texts(element: etree._Element) -> dict[str, str]:

@@ -12,6 +12,7 @@ import soupsieve
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from extract.errors import SourceError
+from extract.relevance import Gate
 
 BUNDLED_SOURCES = Path(__file__).parent / "sources"
 
@@ -60,20 +61,35 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 
 
 class Section(BaseModel):
-    """A page of links to articles. links: the CSS selector of the `a` elements, or of what holds them."""
+    """A page of links to articles, and those that follow it.
+
+    links: the CSS selector of the `a` elements, or of what holds them. next: likewise, of the link to the page with
+    older articles. pages: how many are read on every visit; archive_pages: for a range of dates.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     url: WebAddress
     links: Annotated[str, AfterValidator(_selector)]
+    next: Annotated[str, AfterValidator(_selector)] | None = None
+    pages: Annotated[int, Field(ge=1, le=100)] = 1
+    archive_pages: Annotated[int, Field(ge=1, le=10_000)] = 1
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> "Section":
+        if self.next is None and max(self.pages, self.archive_pages) > 1:
+            raise ValueError("next: must say how to find the second page, where more than one is to be read")
+        return self
 
 
 class Source(BaseModel):
     """A publisher and the ways to its articles.
 
     name: the name of its file, without `.toml`; title: as the publisher writes itself.
-    feeds: RSS or Atom. sitemaps: what is new (news sitemaps), read on every visit. archives: sitemaps and their
-    indexes that reach back over the years, read only for a range of dates.
+    feeds: RSS, Atom or JSON Feed. sitemaps: what is new (news sitemaps), read on every visit. archives: sitemaps and
+    their indexes that reach back over the years, and posts: collections of a WordPress REST interface, both read only
+    for a range of dates.
+    gate: how much a listing must promise for an article to be fetched.
     hosts: the only hosts that its pages and redirects may be on, `host` or `host:port`; the home page's host if empty.
     delay_s: seconds between two requests to one host; a longer Crawl-delay in robots.txt wins.
     budget: the most requests that one run makes to one host; None leaves it to the settings.
@@ -91,7 +107,9 @@ class Source(BaseModel):
     feeds: tuple[WebAddress, ...] = ()
     sitemaps: tuple[WebAddress, ...] = ()
     archives: tuple[WebAddress, ...] = ()
+    posts: tuple[WebAddress, ...] = ()
     sections: tuple[Section, ...] = ()
+    gate: Annotated[Gate, Field(strict=False)] = Gate.OFF
     delay_s: Annotated[float, Field(ge=0, le=300)] = 2.0
     budget: Annotated[int, Field(ge=1)] | None = None
     is_permitted: bool = True
@@ -116,7 +134,7 @@ class Source(BaseModel):
             raise ValueError("refusal: must say why, where and only where is_permitted is false")
         if self.is_permitted and not (self.feeds or self.sitemaps or self.sections):
             raise ValueError("feeds: give at least one of feeds, sitemaps and sections")
-        for key in ("feeds", "sitemaps", "archives"):
+        for key in ("feeds", "sitemaps", "archives", "posts"):
             for url in getattr(self, key):
                 self._require_own_host(key, url)
         for section in self.sections:

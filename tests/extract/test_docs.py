@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from extract.errors import FetchReason
-from extract.source import Source, Tier, load_sources
+from extract.relevance import Gate
+from extract.source import Section, Source, Tier, load_sources
 
 TEXT = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
 
@@ -14,6 +15,7 @@ def test_every_key_tier_and_reason_is_explained() -> None:
     words = {word for cell in explained for word in re.findall(r"\w+", cell)}
     assert set(Source.model_fields) - {"name"} <= words
     assert {*Tier, *FetchReason} <= words
+    assert all(f"`{word}`" in TEXT for word in {*Section.model_fields, *Gate} - {"url", "links"})
 
 
 def test_the_example_is_a_source(tmp_path: Path) -> None:

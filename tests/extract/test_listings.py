@@ -14,6 +14,8 @@ from extract.listings import (
     clean_text,
     parse_instant,
     read_feed,
+    read_next,
+    read_posts,
     read_section,
     read_sitemap,
 )
@@ -61,6 +63,18 @@ SECTION = b"""<html><head><base href="https://paper.example/tv/"></head><body>
 <article class="card"><a href="mailto:desk@paper.example">Write</a><a>None</a><a href="http://[">Bad</a></article>
 </body></html>"""
 
+JSON_FEED = b"""\xef\xbb\xbf
+{"version": "https://jsonfeed.org/version/1.1", "title": "The Paper", "items": [
+  {"id": "1", "url": "https://paper.example/a/#top", "title": "Salt &amp; <em>Tide</em> renewed",
+   "date_published": "2026-03-03T10:00:00-08:00", "date_modified": "2026-03-04T00:00:00Z", "tags": ["TV", "TV", 7]},
+  {"id": "2", "url": "/b", "external_url": "https://elsewhere.example/", "title": "Odd \\ud83d\\u0000 one"},
+  {"id": "3", "title": "No link"}, {"id": "4", "url": "javascript:x"}, "nothing"]}"""
+
+POSTS = b"""[
+  {"link": "https://paper.example/a/", "date_gmt": "2026-03-03T18:00:00", "modified_gmt": "2026-03-04T00:00:00",
+   "title": {"rendered": "Salt &#038; Tide"}},
+  {"link": "https://paper.example/b/", "date_gmt": "0000-00-00T00:00:00", "title": null}, {"id": 3}]"""
+
 MARCH_3 = datetime(2026, 3, 3, 10, tzinfo=UTC)
 MARCH_3_EVENING = datetime(2026, 3, 3, 18, tzinfo=UTC)
 MARCH_4 = datetime(2026, 3, 4, tzinfo=UTC)
@@ -80,7 +94,49 @@ def test_atom_tells_publication_from_change(make_page: MakePage) -> None:
     ]
 
 
-@pytest.mark.parametrize("body", [b"", b"junk", b"<html><p>We moved.</p></html>", b'{"items": []}'])
+def test_tags_are_told_where_a_listing_has_them(make_page: MakePage) -> None:
+    rss = RSS.replace(
+        b"<link>/b</link>", b"<link>/b</link><category>TV &amp;amp; Film</category><category>Salt</category>"
+    )
+    assert [listed.tags for listed in read_feed(make_page(body=rss))] == [(), ("TV & Film", "Salt")]
+    news = NEWS.replace(b"</news:title>", b"</news:title><news:keywords>Salt, television ,,</news:keywords>")
+    assert [listed.tags for listed in read_sitemap(make_page(body=news)) if isinstance(listed, Listed)] == [
+        ("Salt", "television"),
+        (),
+    ]
+
+
+def test_a_json_feed_is_a_feed(make_page: MakePage) -> None:
+    assert list(read_feed(make_page(url="https://paper.example/feed.json", body=JSON_FEED))) == [
+        Listed("https://paper.example/a/", MARCH_3_EVENING, MARCH_4, "Salt & Tide renewed", ("TV",)),
+        Listed("https://paper.example/b", title="Odd one"),
+    ]
+
+
+def test_a_wordpress_collection_gives_posts(make_page: MakePage) -> None:
+    assert read_posts(make_page(body=POSTS)) == [
+        Listed("https://paper.example/a/", MARCH_3_EVENING, MARCH_4, "Salt & Tide"),
+        Listed("https://paper.example/b/"),
+    ]
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b'{"code": "rest_no_route"}', b"7", b"[" * 100_000, b'"\xff"'])
+def test_what_is_no_collection_is_told(make_page: MakePage, body: bytes) -> None:
+    with pytest.raises(ListingError):
+        read_posts(make_page(body=body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"junk",
+        b"<html><p>We moved.</p></html>",
+        b'{"items": []}',
+        b'{"version": "https://jsonfeed.org/version/1"',
+        b'{"a":' * 100_000,
+    ],
+)
 def test_what_is_no_feed_is_told(make_page: MakePage, body: bytes) -> None:
     with pytest.raises(ListingError):
         list(read_feed(make_page(body=body)))
@@ -160,6 +216,23 @@ def test_a_section_gives_each_link_once_with_its_words(make_page: MakePage) -> N
 
 
 @pytest.mark.parametrize(
+    ("markup", "url"),
+    [
+        ('<a class="next" href="?page=2">Older</a>', "https://paper.example/tv/?page=2"),
+        ('<div class="next"><span></span><a href="/tv/2/">2</a></div>', "https://paper.example/tv/2/"),
+        ('<head><link class="next" rel="next" href="/tv/3/"></head>', "https://paper.example/tv/3/"),
+        ('<base href="https://paper.example/x/"><a class="next" href="2">', "https://paper.example/x/2"),
+        ('<base href="http://["><a class="next" href="2">', "https://paper.example/tv/2"),
+        ('<a class="next" href="javascript:more()">More</a>', None),
+        ('<a class="next">More</a>', None),
+        ("<p>The end.", None),
+    ],
+)
+def test_the_page_that_follows_is_found(make_page: MakePage, markup: str, url: str | None) -> None:
+    assert read_next(make_page(url="https://paper.example/tv/", body=markup.encode()), ".next") == url
+
+
+@pytest.mark.parametrize(
     ("markup", "text"),
     [
         (None, None),
@@ -195,7 +268,7 @@ def test_instants_are_read_as_w3c_dates(text: str | None, instant: datetime | No
 
 
 @given(
-    body=st.one_of(st.sampled_from([RSS, ATOM, NEWS, INDEX, SECTION]), st.binary(max_size=200)),
+    body=st.one_of(st.sampled_from([RSS, ATOM, NEWS, INDEX, SECTION, JSON_FEED, POSTS]), st.binary(max_size=200)),
     noise=st.binary(max_size=20),
     at=st.integers(0, 1500),
 )
@@ -204,7 +277,7 @@ def test_no_listing_however_mangled_raises_anything_else(
     make_page: MakePage, body: bytes, noise: bytes, at: int
 ) -> None:
     page = make_page(body=body[:at] + noise + body[at + len(noise) // 2 :])
-    for read in (read_feed, read_sitemap, lambda page: read_section(page, "a")):
+    for read in (read_feed, read_sitemap, read_posts, lambda page: read_section(page, "a")):
         try:
             listed = list(read(page))
         except ListingError:

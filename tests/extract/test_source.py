@@ -52,6 +52,13 @@ def test_the_shipped_sources_are_all_valid_and_cover_the_trades() -> None:
         (GOOD + "delay_s = -1\n", "delay_s: "),
         (GOOD + 'delay_s = "two"\n', "delay_s: "),
         (GOOD + 'languages = ["english"]\n', "languages.0: "),
+        (GOOD + "budget = 0\n", "budget: "),
+        (GOOD + 'gate = "shut"\n', "gate: Input should be 'off', 'lenient' or 'strict'"),
+        (GOOD + 'posts = ["https://elsewhere.example/wp-json/wp/v2/posts"]\n', "posts: https://elsewhere.example/"),
+        (
+            GOOD + '[[sections]]\nurl = "https://paper.example/tv/"\nlinks = "a"\npages = 3\n',
+            "sections.0: next: must say how to find the second page",
+        ),
         (GOOD + 'hosts = ["https://paper.example"]\n', "hosts.0: must be a host name"),
         (GOOD + 'hosts = ["paper.example:port"]\n', "hosts.0: "),
         (
