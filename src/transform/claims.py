@@ -89,6 +89,8 @@ class SentenceReader:
         self.is_headline = is_headline
         self.recent = recent
         self.groups = find_verb_groups(items)
+        self.many = False
+        self.open_claim: Claim | None = None
 
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
@@ -131,8 +133,7 @@ class SentenceReader:
         elif group.voice is Voice.PASSIVE:
             chosen, voice = subject or self._main_subject_after(group), "passive"
             if subject is not None and self._is_many(subject) and target is None:
-                listed = self._list_after(group.last + 1)
-                chosen = listed or subject
+                chosen = self._listed_for(subject, group)
             if chosen is None and target is not None:
                 chosen, voice = target, "passive-inverted"
         elif group.voice is Voice.ACTIVE:
@@ -143,19 +144,60 @@ class SentenceReader:
             chosen, voice = target, "active"
         elif subject is not None and (verb.kind is not Kind.ENDING or target is None):
             chosen, voice = subject, "passive"
+            if self._is_many(subject):
+                chosen = self._listed_for(subject, group)
         else:
             chosen, voice = target, "active"
         if chosen is None:
             chosen = self._season_alone(group)
             voice = "season"
         if chosen is None:
+            self._leave_open(found, subject, group, certainty)
             return
+        if voice == "passive" and chosen.indices:
+            chosen = self._with_company(chosen, group.last + 1)
         if self._says_nothing(group, chosen, voice):
             return
         seasons = self._seasons_of(group, chosen)
         kind = verb.kind
         name = f"{verb.lemma.replace(' ', '-')}.{voice}"
         yield from self._build(kind, chosen, seasons, group, certainty, name)
+
+    def _leave_open(
+        self, found: "_Target | str | None", subject: "_Target | None", group: VerbGroup, certainty: Certainty
+    ) -> None:
+        """ "renewed 11 series" names none: the next sentence may."""
+        if not self.many or group.is_negated or group.verb.kind not in (Kind.RENEWED, Kind.CANCELLED, Kind.ORDERED):
+            return
+        kind = group.verb.kind
+        if kind is Kind.ORDERED and not re.search(r"\bnew\b", self.text[self.start : self.end]):
+            return
+        self.open_claim = self._claim(
+            kind, "", True, 1 if kind is Kind.ORDERED else None, group, certainty, f"{group.verb.lemma}.listed", 0.75
+        )
+
+    def close_list(self, open_claim: Claim) -> list[Claim]:
+        """The shows of "The returning series are ...", when the sentence before has decided on so many and named none."""
+        match = _LIST_OPENS.match(self.text, self.start, self.end)
+        if match is None:
+            return []
+        index = next((k for k, item in enumerate(self.items) if item.start >= match.end()), None)
+        listed = self._list_after(index) if index is not None else None
+        if listed is None or len(listed.indices) < 2:
+            return []
+        return [
+            replace(
+                open_claim,
+                show=show,
+                is_known=sure,
+                is_marked=sure,
+                start=self.start,
+                end=self.end,
+                at=self.items[k].start,
+            )
+            for k in listed.indices
+            for show, sure in self._named(self._target([k]))
+        ]
 
     def _season_alone(self, group: VerbGroup) -> "_Target | None":
         """ "A third season has been ordered", "ordering a third series": a season without its show, which is the one last named."""
@@ -179,6 +221,36 @@ class SentenceReader:
                 return None
         return None
 
+    def _listed_for(self, many: "_Target", group: VerbGroup) -> "_Target | None":
+        """The titles that "both", "three shows" stand for: listed behind the verb, or named before."""
+        listed = self._list_after(group.last + 1)
+        if listed is not None:
+            return listed
+        items = self.items
+        before = [
+            k
+            for k in range(min(many.indices))
+            if items[k].kind is ItemKind.SHOW or (items[k].is_named and (items[k].is_marked or items[k].has_genre))
+        ]
+        if items[min(many.indices)].lower.startswith(("both", "all")):
+            nearest = next((k for k in range(min(many.indices) - 1, -1, -1) if items[k].is_named), None)
+            return self._group_left(nearest) if nearest is not None else many
+        return self._target(before) if before else many
+
+    def _with_company(self, target: "_Target", at: int) -> "_Target":
+        """ "... was cancelled along with the drama Salt": what is added behind the verb or its season."""
+        items = self.items
+        for j in range(at, min(len(items) - 2, at + 12)):
+            words = (items[j].lower, items[j + 1].lower)
+            if words in (("along", "with"), ("together", "with"), ("well", "as")) or items[j].lower == "alongside":
+                found = self._object(j + (1 if items[j].lower == "alongside" else 2))
+                if isinstance(found, _Target) and all(items[k].is_named for k in found.indices):
+                    return self._target([*target.indices, *found.indices])
+                return target
+            if items[j].lower in (".", ";") or (items[j].kind is ItemKind.WORD and items[j].lower in _CLAUSE_WORDS):
+                return target
+        return target
+
     def _says_nothing(self, group: VerbGroup, chosen: "_Target", voice: str) -> bool:
         """Readings of everyday verbs that are no decision: an episode dropped, a season wrapped, a person's run ended."""
         items = self.items
@@ -193,9 +265,9 @@ class SentenceReader:
         if last < len(items) and items[last].lower in _OTHER_WORKS:
             return True
         if verb.kind is Kind.ENDING:
-            if not self._is_sure(chosen):
+            if not self._is_sure(chosen) and not self._is_wrapped_by_network(chosen, group, voice):
                 return True
-            if voice != "passive" and self._ends_a_season(group):
+            if self._ends_a_season(group):
                 return True
             return (
                 group.form == "gerund"
@@ -208,6 +280,14 @@ class SentenceReader:
                 following is None or following.lower not in ("by", "after", "at", "from", "due", "amid")
             )
         return False
+
+    def _is_wrapped_by_network(self, chosen: "_Target", group: VerbGroup, voice: str) -> bool:
+        """ "the streamer is saying farewell to House of Cards": a network does it to a title of several words."""
+        return (
+            voice == "active"
+            and self._agent_left(group.first)
+            and all(" " in (self.items[k].show or "") for k in chosen.indices)
+        )
 
     def _ends_a_season(self, group: VerbGroup) -> bool:
         """ "wrapped its sixth season": one season ends, not the show; "its six-season run" is the show's."""
@@ -338,6 +418,7 @@ class SentenceReader:
         if not direct and is_future and self._is_announced_for_year(group):
             yield from self._build(Kind.RENEWED, chosen, [], group, certainty, f"{group.verb.lemma}.year", penalty=0.25)
             return
+        direct = [use for use in direct if use.expression.numbers != (1,)]
         if not direct or not is_future:
             return
         if any(
@@ -421,6 +502,21 @@ class SentenceReader:
         ):
             listed = self._list_after(i + 1)
             chosen, how = (listed, "list") if listed else (None, "")
+        if (
+            chosen is None
+            and items[i].lower.endswith("s")
+            and first > 1
+            and items[first - 1].lower in ("several", "many", "the", "few", "handful")
+        ):
+            if re.search(r"\b(?:one|among|part)\s+of\s+(?:the\s+)?(?:several|many|few|\w+)?\s*$", clause):
+                chosen, how = self._subject(first - 1), "one-of"
+        if (
+            chosen is None and kind is Kind.CANCELLED and self.focus and items[first - 1].lower in ("the", "its")
+            if first > 0
+            else False
+        ):
+            if first <= 2:
+                chosen, how = _Target((), self.focus[:1], False), "the"
         if chosen is None:
             # "ABC announced the renewal", "following its cancellation": the show in focus, where one is clear.
             if kind is Kind.ORDERED or not re.search(
@@ -679,6 +775,7 @@ class SentenceReader:
         while j < len(items) and j < at + 16:
             item = items[j]
             if item.kind is ItemKind.SHOWS:
+                self.many = True
                 return self._list_after(j + 1) or (self._group_right(j) if item.lower.startswith("both") else None)
             if item.kind is ItemKind.TITLE and not item.is_marked and self._named_behind_genre(j) is not None:
                 pass
@@ -778,7 +875,7 @@ class SentenceReader:
     def _season_object(self, group: VerbGroup) -> int | None:
         """Where the season, order or renewal stands that the verb takes as its object or passive subject."""
         items = self.items
-        if group.voice is Voice.PASSIVE or (group.voice is Voice.OPEN and group.verb.lemma in ("announce", "confirm")):
+        if group.voice is Voice.PASSIVE:
             k = group.first - 1
             while k >= max(0, group.first - 10):
                 if items[k].kind is ItemKind.SEASON:
@@ -906,7 +1003,9 @@ class SentenceReader:
                 if not has_separator or (item.kind is ItemKind.TITLE and not item.is_marked and n > 6):
                     return None
                 if own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE:
-                    return None
+                    k += step
+                    n += 1
+                    continue
                 if (
                     item.kind is ItemKind.TITLE
                     and own.kind is ItemKind.SHOW
@@ -923,6 +1022,10 @@ class SentenceReader:
             elif item.lower in ("well", "along", "as") and _is_listing_phrase(items, k):
                 has_separator = True
             elif item.kind is ItemKind.WORD and item.lower in _GAP_BAD:
+                return None
+            elif item.lower == "." and k + 1 < len(items) and items[k + 1].lower == ",":
+                pass
+            elif any(group.first <= k <= group.last for group in self.groups):
                 return None
             elif item.kind is ItemKind.MARK and item.lower in (".", ":", "?", "!", "—", "…"):
                 return None
@@ -1379,12 +1482,16 @@ _CONFIRMS = re.compile(
     r"\b(?:confirmed|announced|renewed|revealed)\b[^.;]{0,80}$|\b(?:confirmed|announced)\b", re.IGNORECASE
 )
 _IN_YEAR = re.compile(r"\s+(?:(?:for|with)\s+(?:a\s+)?new\s+\w+\s+)?in\s+20\d\d\b")
+_LIST_OPENS = re.compile(
+    r"\W*(?:the|those|these|they|among|that|joining|other|others)\b[^.:“\"]{0,70}?(?:\b(?:are|were|include|includes|including)\b|:)\s*(?=\S)",
+    re.IGNORECASE,
+)
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")
 # People come back as someone, shows do not.
 _RETURNS_AS = re.compile(
-    r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b|to\s+(?:the\s+(?:show|series|drama|role)|his|her|their)\b|in\s+the\s+same|home\b)",
+    r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b|to\s+(?:the\s+(?:\w+\s+){0,3}(?:show|series|drama|comedy|role|cast|fold)|his|her|their)\b|in\s+the\s+same|home\b)",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\W*(?:status|verdict|renewal\s+status)\s*[:–—-]", re.IGNORECASE)

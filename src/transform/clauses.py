@@ -211,6 +211,8 @@ def _unmarked_titles(
                 continue
             if text[start:end].casefold() in _not_titles() or not any(c.isalpha() for c in text[start:end]):
                 continue
+            if " " not in text[start:end] and text[start:end].endswith("ly"):
+                continue
             if start == sentence_start and _is_opening_word(text, start, end):
                 continue
             if _CALENDAR.fullmatch(text[start:end]):

@@ -223,7 +223,7 @@ def _common_words() -> frozenset[str]:
 # Words of a headline after which the title is over, or before which it has not begun.
 _HEADLINE_CUT = re.compile(
     r"\b(?:renewed|renews?|renewal|cancell?ed|cancels?|cancell?ation|axed?|axes|scrapped|scraps|seasons?\s+(?:\d+|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten)|series\s+(?:\d+|one|two|three|four|five)|seasons?|to\s+(?:end|return|conclude|wrap|air|premiere|star|debut|be)|ends?|ending|will|won['’]t|"
+    r"seven|eight|nine|ten)|series\s+(?:\d+|one|two|three|four|five)|seasons?|to\s+(?:end|return|conclude|wrap|air|premiere|star|debut|be)|ends?|ending|will(?!\s+&)|won['’]t|"
     r"is|are|was|has|have|gets?|getting|picked\s+up|picks?\s+up|reviv(?:ed|es|al)|saved|saves|resurrected|returns?|returning|release\s+date|"
     r"cast|casts|everything|star|stars|reboot(?:ed|s)?|spin-?off|finale|trailer|orders?|ordered|greenlights?|greenlit|greenlight|coming\s+back|"
     r"confirm(?:s|ed)|creators?|boss(?:es)?|recap|premieres?|officially|not|dropped|drops|set\s+(?:to|for)|loses|lands|nabs|hits|adds|joins|"
@@ -462,6 +462,12 @@ class _Finder:
                 score += 0.5
             elif _network_before(left):
                 score += 1.0
+            is_person = not chunk.is_marked and (
+                PERSON_LEFT.search(left)
+                or PERSON_RIGHT.match(text, end)
+                or (_is_like_a_person(title) and _GENRE_RIGHT.match(text, end))
+            )
+            against += 2.0 if is_person else 0.0
             if not chunk.is_marked and _DETERMINER.search(left) and _GENRE_RIGHT.match(text, end):
                 against += 2.0
             if _other_work_left().search(left) or _other_work_right().match(text, end):
@@ -503,7 +509,7 @@ class _Finder:
             # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
             threshold += 1.5 if key.isdigit() or len(key) < 2 else 0.0
             threshold += 0.5 if _has_given_name(candidate) else 0.0
-            against += 2.0 if is_person or self._are_people(candidate) else 0.0
+            against += 2.0 if (is_person and candidate.score < 3.0) or self._are_people(candidate) else 0.0
         return score >= threshold and score > against
 
     def _are_people(self, candidate: _Candidate) -> bool:

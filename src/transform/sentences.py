@@ -27,7 +27,7 @@ _OPENERS = "\"'“‘«([—–-*•"
 _TOKEN = re.compile(
     r"\d++(?:[.,:]\d++)*+(?:st|nd|rd|th)?(?![A-Za-z]|-\w)"  # 13, 2.5, 26:05, 43rd
     r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?(?:[’']s\b)?"  # S.W.A.T., P.D.
-    r"|\w+(?:[’‘'`*/&+.-]\w+)*\+?"  # words, with what is glued inside
+    r"|[^\W_]+(?:[’‘'`*/&+.-][^\W_]+)*\+?"  # words, with what is glued inside
     r"|[^\w\s]"
 )
 
