@@ -10,7 +10,7 @@ from transform.casttitles import numbered_titles
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, fold_title
 from transform.networks import network_name
-from transform.persons import Name, has_given_name, is_person_like, plain
+from transform.persons import Name, find_names, has_given_name, is_person_like, plain
 from transform.records import Article, BlockKind
 
 _EPITHET = any_of(word_list("cast", "epithets"))
@@ -31,10 +31,13 @@ _WORD_BEFORE = re.compile(r"\b([A-Z][\w+]*) $")
 _SPINOFF = re.compile(
     r"[\"“'‘]?([A-Z][^:;,]*?[\"”'’]? (?:[\w-]+ )?(?:spin-?off|prequel|sequel|offshoot))\b", re.IGNORECASE
 )
-_OPENING = re.compile(r"[\"“'‘]?([A-Z0-9][^.()\n:]{0,59}?)[\"”'’]? \(([A-Z][^()]{1,18})\)[.,: ]")
+_OPENING = re.compile(
+    r"[\"“'‘]?([A-Z0-9][^()\n]{0,59}?)[\"”'’]?(?: \(([A-Z][^()]{1,18}|\d+ seasons?|\d+ ?x ?\d+)\)(?=[.,: ]|$)| [—–] )"
+)
 _ASIDE_PERSON = re.compile(r"[\"”]?['’]s?[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
-    r"(?:\([^()]*|\b(?:continuation|reboot|revival|spin-?off|prequel|sequel|follow-?up|remake|version|"
+    r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:\S+ ){0,5}[\"“'‘]?|\b"
+    r"(?:continuation|reboot|revival|spin-?off|prequel|sequel|follow-?up|remake|version|"
     r"offshoot|adaptation|creators?|producers?|writers?|star|success|stints?|runs?|arcs?|"
     r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:\S+ ){0,5}[\"“'‘]?|\b(?:seen|appeared"
     r"|starred|co-starred|recurred|known|credits|worked|toplined|wrapped|leaving|departed|left|joins|"
@@ -111,7 +114,8 @@ class Focus:
         in_headline = [self._show(item) for item in items if item.end <= headline_end and item.start not in asides]
         named = {self._show(item) for item in items}
         told = [self.full.get(show, show) for show in main]
-        in_headline.sort(key=lambda show: self.counts[show] < 2)
+        most = max((self.counts[show] for show in in_headline), default=0)
+        in_headline.sort(key=lambda show: self.counts[show] < 2 and most > 3)
         derived = {
             self._show(item)
             for item in items
@@ -186,15 +190,33 @@ class Focus:
     def _with_openings(self, article: Article) -> list[Mention]:
         """The subjects, and the titles that open a paragraph with their network: "Harbor (Fox)."."""
         opened = []
+        starts = [_OPENING.match(self.text, block.start, block.end) for block in article.blocks]
+        n_dashed = sum(match is not None and match.group(2) is None for match in starts)
         for block in article.blocks:
             match = _OPENING.match(self.text, block.start, block.end)
-            if match and network_name(match.group(2)):
+            if match and self._opens(match, n_dashed):
                 show = self.titles.get(fold_title(match.group(1)), match.group(1))
                 opened.append(Mention(match.start(1), match.end(1), show, False))
         taken = {item.start for item in opened}
         return sorted(
             [*opened, *(item for item in self.subjects if item.start not in taken)], key=lambda item: item.start
         )
+
+    def _opens(self, match: re.Match[str], n_dashed: int) -> bool:
+        """Whether a paragraph's first words are a title: before its network or its number of seasons, or one of many before a dash."""
+        told, title = match.group(2), match.group(1)
+        names = list(find_names(title, 0, len(title)))
+        if (
+            names
+            and names[0].text == title
+            and is_person_like(names[0])
+            and has_given_name(names[0])
+            and fold_title(title) not in self.titles
+        ):
+            return False
+        if told is None:
+            return fold_title(title) in self.titles or (n_dashed >= 3 and len(title.split()) <= 6 and ". " not in title)
+        return told[0].isdigit() or network_name(told) is not None
 
     def _sections(self, article: Article) -> list[tuple[int, str]]:
         """Where a heading, or the opening of a paragraph, names the show that follows."""

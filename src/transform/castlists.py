@@ -40,7 +40,7 @@ _BULLET = re.compile(r"[-•*–—·▪●»>]+\s+|\d{1,2}[.)]\s+")
 _SEASON = re.compile(r"\(?(?:seasons?|series|s) ?(\d{1,2})(?![\d—-]|\s*(?:[—-]|to|and|&|,))", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)")
 _BETWEEN = re.compile(
-    r"\s*(?:—|:|\||=|…|\.{2,}|->|→|/{2}|(?<= )-(?= )|\bas\b:?|\bplays\b|\bportrays\b|\bvoices\b|\bis\b"
+    r"\s*(?:—|:|\||=|…|\.{2,}|->|→|/{2}|(?<= )-(?= )|\b(?:as|how)\b:?|\bplays\b|\bportrays\b|\bvoices\b|\bis\b"
     r"(?! (?:an?|the) )|\bplayed by\b|\bportrayed by\b|\bvoiced by\b|,|;)\s*"
 )
 _CREDIT_HEADING = (
@@ -228,7 +228,7 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
     if link is None:
         return None
     word = link.group().strip(" :") or ":"
-    if word in ("as", "plays", "portrays", "voices", "is"):
+    if word in ("as", "how", "plays", "portrays", "voices", "is"):
         word = "as"
     elif word.endswith(" by"):
         word = "by"

@@ -11,7 +11,7 @@ from functools import cache
 from transform.castlines import NAME, TITLE, Line
 from transform.castroles import Role, read_roles
 from transform.lexicon import any_of, word_list
-from transform.persons import is_person_like
+from transform.persons import is_person_like, may_be_listed
 from transform.records import Credit
 
 N, T = NAME, TITLE
@@ -102,16 +102,19 @@ def _lead_before() -> re.Pattern[str]:
 
 
 def find_runs(line: Line) -> list[Run]:
-    """All runs of the line, in order. A name with a possessive is never part of one."""
+    """All runs of the line, in order. A name with a possessive is never part of one, nor is a role after its verb."""
     text = line.text
     runs: list[Run] = []
     done = -1
     for sign in sorted(line.names):
-        if sign <= done or _is_possessive(text, sign) or not is_person_like(line.names[sign]):
+        if sign <= done or _is_possessive(text, sign) or not may_be_listed(line.names[sign]):
+            continue
+        if _ROLE_AHEAD.search(text, max(0, sign - 60, done + 1), sign):
+            done = _item_end(text, sign) - 1
             continue
         before = _lead_before().search(text, max(0, sign - 90, done + 1), sign)
         lead = before.group() if before else ""
-        if lead in ("star ", "stars ", "co-star ", "co-stars "):
+        if lead in ("star ", "stars ", "co-star ", "co-stars ") or _STARS_VERB.search(lead):
             lead = ""
         if _starts_epithet(text, sign):
             continue
@@ -125,8 +128,8 @@ def find_runs(line: Line) -> list[Run]:
             if (
                 not ahead
                 or _is_possessive(text, ahead.end())
-                or not is_person_like(line.names[ahead.end()])
-                or re.compile(r" of (?:the )?◆").match(text, ahead.end() + 1)
+                or not may_be_listed(line.names[ahead.end()])
+                or _OF_NAME.match(text, ahead.end() + 1)
             ):
                 break
             names.append(ahead.end())
@@ -135,6 +138,17 @@ def find_runs(line: Line) -> list[Run]:
         runs.append(Run(sign - len(lead), end, tuple(names), tuple(leads)))
         done = end - 1
     return runs
+
+
+_OF_NAME = re.compile(rf" of (?:the )?{N}")
+# "■ stars ◆" is a verb and no epithet.
+_STARS_VERB = re.compile(rf"[{N}{T}]\"? (?:also )?stars $")
+# What stands right before a role: an "as" or a verb of playing, and words that describe the role.
+_ROLE_AHEAD = re.compile(
+    r"(?<!such )(?<!well )(?<!known )(?<!far )\b(?:as|plays?|played|playing|portrays?|portrayed|portraying)"
+    r" (?:(?:the |an? |her |his |their )?(?:(?!like\b|including\b|star|with\b|by\b|of\b(?! the)|and\b|"
+    r"in\b|on\b|who\b|for\b|he\b|she\b|they\b)[a-z][\w'-]* ){0,4})$"
+)
 
 
 def _starts_epithet(text: str, sign: int) -> bool:
@@ -455,7 +469,10 @@ def announced_runs(line: Line) -> list[Run]:
 
 def _continues(text: str, last_end: int, run: Run) -> bool:
     between = text[last_end : run.start]
-    return len(between) < 90 and re.fullmatch(r"(?: as [^.;]*)?(?:,| and|, and| &|;|, with)? ?", between) is not None
+    return len(between) < 110 and _CHAIN.fullmatch(between) is not None
+
+
+_CHAIN = re.compile(r"(?: as [^.;]*?)?(?:, and|,| and| &|;|, with| along with) ")
 
 
 def _rule_before(before: str) -> tuple[str, float, Credit | None] | None:
@@ -533,7 +550,7 @@ _CAST_VERB = re.compile(
     r"tapped|promoted|upped|introduced|debut\w*|seen|added|brought|set|on board|boards?|boarded|"
     r"cameos?|back|acts|acted|role|roles|"
     r"turn|performances?|amazing|brilliant|work|round\w* out the cast|takes? over|took over|"
-    r"steps? in(?:to)?|lands|booked|signed on|pictured|portrayal)\b"
+    r"steps? in(?:to)?|lands|booked|signed on|pictured|portrayal|leads?|led|headlines?|toplines?|fronts)\b"
 )
 _NO_CAST_AS = re.compile(
     r"\b(?:known|serv\w+|act(?:s|ing|ed)? as|work(?:s|ed|ing)? as|describ\w+|such|well|far|soon|long|same|"
@@ -556,8 +573,8 @@ _PLAY = re.compile(
 )
 _SUBJECT_PRONOUN = re.compile(
     r"(?:^|[,;—] |\b(?:and|but|where|when|which|since|that|because|while|as|if|after|before|role|"
-    r"meanwhile),? )(?:s?he|(?:the|this) (?:[\w"
-    r"/-]+ ){0,3}(?:actor|actress|star|performer|thesp|comedian|comedienne|singer|rapper|newcomer|duo|"
+    r"meanwhile),? )(?:s?he|(?:the|this) (?:[\w◆■\""
+    r"/-]+ ){0,4}(?:actor|actress|star|performer|thesp|comedian|comedienne|singer|rapper|newcomer|duo|"
     r"[\w-]+/singer|actress/singer))(?: \([^)]*\))?$"
 )
 _APPOSITION = re.compile(
@@ -948,7 +965,8 @@ def _possessives(text: str, line: Line) -> list[Found]:
 
 
 _WHOSE = re.compile(
-    rf"({N})(?: \([^()]*\))?, whose (?:character,? )?({N})(?!'s? )| ({N}) (?:will )?sees? (?:his|"
+    rf"({N})(?: \([^()]*\))?, whose (?:(?:character|villain|hero|heroine|antihero|alter ego|alter-ego|"
+    rf"role),? )?({N})(?!'s? )| ({N}) (?:will )?sees? (?:his|"
     rf"her) ({N})(?!'s? )"
 )
 

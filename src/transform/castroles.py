@@ -31,7 +31,7 @@ _OF = (
     r"friend|boss) of"
 )
 _BEFORE_NAME = re.compile(
-    rf"((?:(?:{_OF}|{_WORD})(?:,(?= (?:dr|mr|ms|mrs|lt|\"?{N})))? ){{0,10}}?)({_QUOTED})(?!'s? |"
+    rf"((?:(?:{_OF}|{_WORD})(?:[,:](?= (?:dr|mr|ms|mrs|lt|\"?{N})))? ){{0,10}}?)({_QUOTED})(?!'s? |"
     rf"'s?$)(?! (?!(?:{_CLAUSE}|is|will|returns?|stars?|joins?|opposite|respectively)\b"
     rf")[a-z][a-z'-]+ (?:[a-z'-]+ )?\"?{N})"
 )
@@ -108,7 +108,7 @@ def read_roles(text: str, line: Line, at: int, most: int, *, is_single: bool = F
     if first is None:
         return ()
     roles = [first]
-    while len(roles) < most and roles[-1].character is not None and roles[-1].description is None:
+    while len(roles) < most and roles[-1].character is not None and line.text[roles[-1].end - 1] in f"{N}{T}\"'":
         join = (_AND if most <= 4 and len(roles) == 1 and is_single else _AND_OR_COMMA).match(line.text, roles[-1].end)
         if not join:
             break

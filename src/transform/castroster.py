@@ -18,7 +18,7 @@ _SAYS = (
 _PERSON_AFTER = re.compile(
     rf",? (?:{_SAYS}\b|(?:has|had|will|is set to|was) (?:also |now )?(?:{_SAYS}|make|play|join|star|"
     rf"appear|guest|host|reprise|been cast|say|tell)\b|"
-    r"and (?:his|her)\b|as [A-Z]|\d\d,|\(pictured|\((?:left|right))|[’']s (?:character|co-star|wife|"
+    r"and (?:his|her)\b|as [A-Z]|will appear|\d\d,|\(pictured|\((?:left|right))|[’']s (?:character|co-star|wife|"
     r"husband|death|role|departure|exit|casting|replacement)\b"
 )
 _TITLE_BEFORE = re.compile(
@@ -117,19 +117,30 @@ class Roster:
             return False
         if not all(is_full(name) and has_given_name(name) for name in names) and not self._is_surname(names):
             return False
+        return self._score(text, show) >= least
+
+    def _score(self, text: str, show: str) -> int:
         score = 0
         for match in re.finditer(rf"\b{re.escape(show)}\b", text):
             before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 32]
             score += bool(_PERSON_BEFORE.search(before)) + bool(_PERSON_AFTER.match(after))
             score -= 2 * (bool(_TITLE_BEFORE.search(before)) + bool(_TITLE_AFTER.match(after)))
             score -= 3 * (before[-1:] in ("“", "‘", '"', "'", "«"))
-        return score >= least
+        return score
+
+    def seems_person(self, text: str, title: str) -> bool:
+        """Whether the text treats a run of capitalised words as somebody: by the verbs and marks around it."""
+        names = list(find_names(title, 0, len(title)))
+        if len(names) != 1 or not is_full(names[0]) or not is_person_like(names[0]):
+            return False
+        return self._score(text, title) > 0
 
     def _is_surname(self, names: list[Name]) -> bool:
         """Whether a single word is the last name of somebody who is named in full."""
         if len(names) != 1 or len(names[0].words) != 1:
             return False
-        return any(len(one.words) > 1 and has_given_name(one) for one in self.by_last.get(plain(names[0].words[0]), []))
+        word = plain(names[0].words[0])
+        return any(has_given_name(one) for one in [*self.by_last.get(word, []), *self.by_first.get(word, [])])
 
     def add_performer(self, name: Name) -> None:
         full = self.full(name)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from transform.castroster import Roster
 from transform.lexicon import word_list
 from transform.mentions import Mention, fold_title
 from transform.networks import network_name
@@ -68,10 +69,10 @@ _SMALL = frozenset(
 _NUMBERED = re.compile(r"(?:#|no\. ?)?(\d{1,3})[.):]\s+(\S.{0,60})$", re.IGNORECASE)
 
 
-def with_headline_titles(article: Article, items: list[Mention], surnames: frozenset[str]) -> list[Mention]:
+def with_headline_titles(article: Article, items: list[Mention], roster: Roster) -> list[Mention]:
     """The mentions, and where none of them is named in the headline, those of the title that headline and text share.
 
-    surnames: last names of the people the article names in full, plain; none of them is a title by itself.
+    roster: the people the article names; none of them is a title by its name.
     """
     headline = next((block for block in article.blocks if block.kind is BlockKind.HEADLINE), None)
     if headline is None:
@@ -85,7 +86,9 @@ def with_headline_titles(article: Article, items: list[Mention], surnames: froze
             continue
         title = text[start:end]
         words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
-        if words and len(words) < 3 and words[-1] in surnames:
+        if words and len(words) < 3 and words[-1] in roster.surnames:
+            continue
+        if roster.seems_person(text, title):
             continue
         pattern = re.compile(
             r"(?<!\w)" + r":? ".join(re.escape(word) for word in title.split()) + r"(?!\w)", re.IGNORECASE
@@ -168,6 +171,10 @@ def numbered_titles(article: Article) -> dict[int, str]:
             and block.end - block.start <= 70
         ):
             match = _NUMBERED.match(article.text, block.start, block.end)
-            if match and match.group(2)[0].isupper() and not match.group(2).rstrip().endswith((".", "!")):
+            if (
+                match
+                and match.group(2).lstrip("\"“'‘")[:1].isupper()
+                and not match.group(2).rstrip().endswith((".", "!"))
+            ):
                 found[number] = re.sub(r"\s*[(\[–—].*$", "", match.group(2)).strip(" \"“”'‘’")
     return found if len(found) >= 3 else {}

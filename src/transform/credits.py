@@ -17,7 +17,7 @@ from transform.casttitles import with_headline_titles
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
-from transform.persons import Name, find_names, has_given_name, is_full, is_person_like, plain
+from transform.persons import Name, find_names, has_given_name, is_full, is_person_like, may_be_listed, plain
 from transform.records import Article, Block, BlockKind, CastCredit, Credit, Evidence
 
 _TELEVISION = re.compile(
@@ -81,7 +81,7 @@ class _Finder:
             and not item.show.startswith("Category:")
             and not self.roster.is_person(article.text, item, is_main=item.show in mentions.main[:1])
         ]
-        items = with_headline_titles(article, items, self.roster.surnames)
+        items = with_headline_titles(article, items, self.roster)
         self.titles = _titles(article, items)
         self.title_starts = [start for start, _ in self.titles]
         self.bracketed: set[int] = set()
@@ -101,6 +101,10 @@ class _Finder:
             listed = self._listed(group, section)
             if listed is not None:
                 drafts += [draft for one in listed for draft in self._from_list(one)]
+                read = {one.start for one in listed}
+                for member in group:
+                    if member.start not in read:
+                        prose += self._prose(member)
                 index += len(group)
                 continue
             for member in group:
@@ -193,7 +197,7 @@ class _Finder:
         films = self._film_lines(prose)
         right: set[int] = set()
         in_roles: set[tuple[int, int]] = set()
-        for number, (line, found) in enumerate(prose):
+        for number, (line, found) in [*enumerate(prose), *enumerate(prose)]:
             name = line.names.get(found.person)
             if found.rule.startswith("bracket") and name is not None and self._is_bracket_right(line, found, name):
                 right.add(number)
@@ -213,9 +217,15 @@ class _Finder:
                 continue
             if found.rule == "possessive" and not self._is_possessive_right(line, found, name):
                 continue
-            if person is None and has_given_name(name) and (found.role is not None or found.is_listed):
+            if (
+                person is None
+                and has_given_name(name)
+                and (found.role is not None or found.rule in ("starring", "cast list"))
+            ):
                 person = name
-            if person is None or not is_person_like(person) or network_name(person.text):
+            if person is None or network_name(person.text):
+                continue
+            if not is_person_like(person) and not (found.is_listed and may_be_listed(person)):
                 continue
             if fold_title(person.text) in self.focus.titles and not has_given_name(person):
                 continue
@@ -300,13 +310,15 @@ class _Finder:
         if not is_named and here < 3 and line.start not in self.bracketed:
             return False
         self.bracketed.add(line.start)
+        if plain(person.words[0]) in _role_titles():
+            return False
         if found.rule == "bracket inner":
             # "Marty Byrde (Bateman)", "Daryl (Norman Reedus)", "Ruth Langmore (Julia Garner)".
             if here == 3 and there < 3:
                 return True
-            return here == 2 and there < 3 and (there == 1 or not self._announces(line, role))
+            return here == 2 and there < 3 and (there == 1 or not self._is_of_careers(line, role))
         # "Justin Chambers (Alex)", never "Grey Damon (Aquarius)".
-        if here < 2 or there == 3 or (here == 2 and there == 2 and not self._announces(line, role)):
+        if here < 2 or there == 3 or (here == 2 and there == 2 and not self._is_of_careers(line, role)):
             return False
         after = line.text[role.end : role.end + 60]
         if re.match(
@@ -315,7 +327,7 @@ class _Finder:
             return False
         if _EARLIER_WORK.search(line.text):
             return False
-        return self._is_role_like(other, line, role)
+        return self._is_role_like(other, line, role) or (here == 3 and there == 2 and line.start in self.role_lines)
 
     def _performs(self, name: Name) -> int:
         """3: known to perform or the surname of one who is named in full; 2: looks like a full name; 1: does not."""
@@ -335,6 +347,14 @@ class _Finder:
     def _announces(self, line: Line, role: Role) -> bool:
         """Whether the sentence lists performers where a bracket stands, so that its outer side is one of them."""
         return any(run.start <= role.start < run.end for run in castprose.announced_runs(line))
+
+    def _is_of_careers(self, line: Line, role: Role) -> bool:
+        """Whether the sentence speaks of performers at work and not of what happens in the story."""
+        if _RELATION.search(line.text, 0, role.start):
+            return False
+        if self._announces(line, role):
+            return True
+        return _CAREER.search(line.text) is not None and _STORY.search(line.text) is None
 
     def _is_role_like(self, name: Name, line: Line, role: Role) -> bool:
         if any(line.text[sign + 1 : sign + 2] == "'" for sign in role.names):
@@ -490,6 +510,10 @@ _PEOPLE_RULES = frozenset(
         "hosts",
         "led",
         "hosted",
+        "returning",
+        "roles by",
+        "alongside",
+        "as",
         "title star",
         "title host",
     )
@@ -512,6 +536,21 @@ def _with_title_role(found: Found, show: str) -> Found:
 
 
 _PAIRED_POSSESSIVES = re.compile(rf"{NAME}'s? {NAME}(?=[.,;)]|$| and\b| but\b)")
+_CAREER = re.compile(
+    r"\b(?:deals?|contracts?|cast|return\w*|staying|leaving|exit\w*|join\w*|signed|starr\w*|stars|"
+    r"regulars?|directed|salar\w+|promoted|seasons? \w+|"
+    r"seen again|be back|lead the|per episode|an episode)\b"
+)
+_RELATION = re.compile(
+    r"\b(?:wife|husband|sister|brother|mother|father|mom|mum|dad|friend|daughter|son|boss|partner|"
+    r"deputy|neighbou?r|rival|ex|fianc[eé]e?|cousin|aunt|uncle|"
+    r"lover|colleague|assistant|detective|lawyer|doctor|nurse|agent|teacher|cop|officer)(?: to| of|,)? $"
+)
+_STORY = re.compile(
+    r"\b(?:follows?|following|story|stories|tells|discovers?|finds?|meets?|falls? (?:for|in)|must|"
+    r"struggl\w+|learns?|murder\w*|cent(?:er|re)s|sees|"
+    r"when|where|who (?:has|is|was|must|sews|can)|world|life|lives|family)\b"
+)
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
@@ -618,7 +657,11 @@ _SERIES_WORD = re.compile(r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|mini
 
 @cache
 def _other_work() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(word_list('cast', 'other_works'))}\b")
+    people = (
+        r"(?:star|idols?|actors?|actress(?:es)?|legends?|directors?|students?|school|buffs?|critics?|"
+        r"producers?|makers?)"
+    )
+    return re.compile(rf"\b{any_of(word_list('cast', 'other_works'))}\b(?!-| {people}\b)")
 
 
 def _titles(article: Article, items: list[Mention]) -> list[tuple[int, int]]:

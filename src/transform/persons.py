@@ -32,6 +32,7 @@ _BREAKERS = frozenset(word_list("cast", "breakers"))
 _NOT_PERSONS = frozenset(word_list("cast", "not_persons"))
 _INSTITUTIONS = frozenset(word_list("cast", "institutions"))
 _GIVEN_NAMES = frozenset(str(load_lexicon("cast")["given_names"]).split())
+_FAMILY_NAMES = frozenset(word_list("cast", "family_names"))
 _ASKING = frozenset(("will", "can", "did", "does", "is", "has"))
 _ROLE_TITLES = frozenset(word_list("cast", "role_titles"))
 
@@ -108,9 +109,17 @@ def is_person_like(name: Name) -> bool:
     return len(name.words) > 1 or len(name.words[0]) > 1
 
 
+def may_be_listed(name: Name) -> bool:
+    """Whether a name can stand in a list of performers that is announced as one: an odd word in it does not matter there."""
+    words = [plain(word) for word in name.words]
+    return not any(word in _INSTITUTIONS for word in words) and not all(word in _NOT_PERSONS for word in words)
+
+
 def has_given_name(name: Name) -> bool:
     """Whether a name begins with a common first name, or with initials."""
     first = plain(name.words[0])
+    if len(name.words) in (2, 3) and first in _FAMILY_NAMES and all(len(word) <= 6 for word in name.words):
+        return True
     return (
         first in _GIVEN_NAMES
         or first.split("-")[0] in _GIVEN_NAMES
