@@ -223,16 +223,17 @@ class SentenceReader:
 
     def _listed_for(self, many: "_Target", group: VerbGroup) -> "_Target | None":
         """The titles that "both", "three shows" stand for: listed behind the verb, or named before."""
-        listed = self._list_after(group.last + 1)
+        items = self.items
+        is_all = items[min(many.indices)].lower.startswith(("both", "all"))
+        listed = None if is_all else self._list_after(group.last + 1)
         if listed is not None:
             return listed
-        items = self.items
         before = [
             k
             for k in range(min(many.indices))
             if items[k].kind is ItemKind.SHOW or (items[k].is_named and (items[k].is_marked or items[k].has_genre))
         ]
-        if items[min(many.indices)].lower.startswith(("both", "all")):
+        if is_all:
             nearest = next((k for k in range(min(many.indices) - 1, -1, -1) if items[k].is_named), None)
             return self._group_left(nearest) if nearest is not None else many
         return self._target(before) if before else many
@@ -342,7 +343,9 @@ class SentenceReader:
                 f"{group.verb.lemma}-no-season",
             )
             return
-        yield from self._build(Kind.ORDERED, chosen, seasons, group, certainty, f"{group.verb.lemma}-season")
+        following = self.items[head + 1].lower if head + 1 < len(self.items) else ""
+        kind = Kind.RENEWED if following in ("renewal", "renewals") else Kind.ORDERED
+        yield from self._build(kind, chosen, seasons, group, certainty, f"{group.verb.lemma}-season")
 
     def _read_new_shows(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
         """ "Several new shows were also revealed: ...", "announced three new series, ..."."""
@@ -529,7 +532,9 @@ class SentenceReader:
             chosen, how = _Target((), self.focus[:1], False), "announced"
         uses = [_SeasonUse(season.season, "for")] if season is not None and season.season is not None else []
         uses = uses or [
-            use for use in self._seasons_between(i + 1, len(items)) if use.lead in ("for", "after", "following", "")
+            use
+            for use in self._seasons_between(i + 1, self._clause_end(i + 1, chosen))
+            if use.lead in ("for", "after", "following", "of", "")
         ]
         group = _as_group(i, first)
         certainty = attributed_certainty(self.text[self.start : items[first].start], self.text[self.start : self.end])
@@ -999,13 +1004,11 @@ class SentenceReader:
                 depth += 1 if (item.lower == "(") == (step > 0) else -1
             elif depth > 0:
                 pass
+            elif own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE:
+                pass
             elif item.is_named:
                 if not has_separator or (item.kind is ItemKind.TITLE and not item.is_marked and n > 6):
                     return None
-                if own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE:
-                    k += step
-                    n += 1
-                    continue
                 if (
                     item.kind is ItemKind.TITLE
                     and own.kind is ItemKind.SHOW

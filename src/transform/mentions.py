@@ -638,7 +638,7 @@ _DESCRIBES = re.compile(
     r"[\"”’']?(?:['’]s)?\s+(?:star|stars|alum|actor|actress|creator|host|judge|boss|producer|spin-?off)\b"
 )
 _BETWEEN_MATES = re.compile(
-    r"[\"”’']?,?[\"”’']?\s*(?:,|;|&|and|or|as\s+well\s+as|along\s+with|plus)?\s*(?:,|and\s)?\s*"
+    r"[\"”’']?,?[\"”’']?(?:(?<=,)|(?<=,[\"”’])|\s*(?:,|;|&|and|or|as\s+well\s+as|along\s+with|plus))\s*(?:,|and\s)?\s*"
     r"(?:(?:the\s+)?(?:comed(?:y|ies)|dramas?|sitcoms?|series|rookies?|freshm[ae]n|veterans?)\s+)?[\"“‘']?"
 )
 _DEFINES = re.compile(r"[\"”’]?\s*(?:\([^()]{0,160}\))?,?\s*(?:is|was|are)\b")
