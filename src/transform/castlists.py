@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.castlines import NAME, TITLE, Line
+from transform.castprose import find_runs
 from transform.castroles import Role, read_roles
 from transform.lexicon import word_list
-from transform.persons import Name, has_given_name, is_full, is_person_like, plain
+from transform.persons import Name, has_given_name, is_full, is_person_like, may_be_listed, plain
 from transform.records import Article, Block, BlockKind, Credit
 
 N, T = NAME, TITLE
@@ -57,8 +58,9 @@ _CREDIT_MARK = (
     (re.compile(r"\bhost\b|\bpresenter\b"), Credit.HOST),
 )
 _PERFORMER_HEAD = re.compile(
-    r"\b(?:actors?|actress(?:es)?|performers?|cast|cast members?|portrayed by|played by|voiced? (?:by|"
-    r"actors?)|artists?|starring|stars?|player|real name|name of (?:the )?(?:actor|artist))\b",
+    r"\b(?:actors?|actress(?:es)?|performers?|cast|cast members?|portrayed by|played by|voiced? (?:by|actors?)|artists?|"
+    r"starring|stars?|player|real name|name of (?:the )?(?:actor|artist)|celebrit(?:y|ies)|contestants?|dancers?|"
+    r"professional(?: partner)?|partner|hosts?|judges?|presenters?|housemates?|couple)\b",
     re.IGNORECASE,
 )
 _ROLE_HEAD = re.compile(r"\b(?:characters?|roles?|as|plays|character name|part|portrays)\b", re.IGNORECASE)
@@ -210,7 +212,7 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
     at = lead.end() if lead else at
     opening = _START.match(signs, at)
     if opening is None:
-        return None
+        return _led_item(line, block, at)
     left = line.names[opening.start(1)]
     end = opening.end()
     brackets = opening.group(2)
@@ -242,6 +244,14 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
         _raw(text, line, link.end(), len(signs)),
         link.end(),
     )
+
+
+def _led_item(line: Line, block: Block, at: int) -> _Item | None:
+    """An item that names one performer behind an epithet and nothing else: "Soap star ◆"."""
+    runs = find_runs(line)
+    if len(runs) != 1 or len(runs[0].names) != 1 or runs[0].start > at or line.text[runs[0].end :].strip(" .,;"):
+        return None
+    return _Item(line, block, line.names[runs[0].names[0]], None, "", "", runs[0].end)
 
 
 def _raw(text: str, line: Line, start: int, end: int) -> str:
@@ -376,64 +386,95 @@ def read_table(
     cells = [[make_line(start, end) for start, end in row.cells] for row in rows]
     if not cells or max(map(len, cells)) < 2:
         return None
-    head = [line.text.strip() for line in cells[0]]
-    person_at = next(
-        (
-            i
-            for i, words in enumerate(head)
-            if (_PERFORMER_HEAD.search(words) and N not in words)
-            or (words == N and _PERFORMER_HEAD.search(article.text[cells[0][i].start : cells[0][i].end]))
-        ),
-        None,
-    )
-    role_at = next(
-        (
-            i
-            for i, words in enumerate(head)
-            if i != person_at
-            and (_ROLE_HEAD.search(words) or _ROLE_HEAD.search(article.text[cells[0][i].start : cells[0][i].end]))
-        ),
-        None,
-    )
-    has_head = person_at is not None or (role_at is not None and rows[0].kind is BlockKind.TABLE_ROW)
+    head = [article.text[line.start : line.end] for line in cells[0]]
+    is_table = rows[0].kind is BlockKind.TABLE_ROW
+    person_columns = [i for i, words in enumerate(head) if _PERFORMER_HEAD.search(words)] if is_table else []
+    role_columns = [i for i, words in enumerate(head) if _ROLE_HEAD.search(words) and i not in person_columns]
+    has_head = bool(person_columns or role_columns) and is_table
     if not has_head and not section.is_cast:
         return None
     body = list(zip(rows, cells, strict=True))[1 if has_head else 0 :]
-    if person_at is None:
-        columns = [i for i in range(min(len(row) for _, row in body)) if i != role_at] if body else []
-        scores = {
-            i: sum(_looks_performing(row[i].names[0], performers) for _, row in body if row[i].names.get(0))
-            for i in columns
-        }
-        person_at = max(scores, key=lambda i: (scores[i], -i)) if scores else None
-        if person_at is None or scores[person_at] <= 0:
+    if not has_head and is_table and _is_grid(cells):
+        return [one for row, lines in body for one in _grid_row(article.text, row, lines, section)]
+    if not person_columns:
+        guessed = _person_column(body, role_columns, performers)
+        if guessed is None:
             return None
-    if role_at is None:
-        role_at = 1 if person_at == 0 else 0
-        named = sum(1 for _, row in body if len(row) > role_at and row[role_at].names)
-        if named * 2 < len(body):
-            role_at = -1
-    listed: list[Listed] = []
-    for row, lines in body:
-        if len(lines) <= person_at:
-            continue
-        whole = " ".join(line.text for line in lines)
-        for person in lines[person_at].names.values():
-            if not _may_perform(person):
+        person_columns = [guessed]
+    role_at = role_columns[0] if role_columns else _role_column(body, person_columns) if len(person_columns) == 1 else -1
+    return [one for row, lines in body for one in _row(article.text, row, lines, person_columns, role_at, section)] or None
+
+
+def _is_grid(cells: list[list[Line]]) -> bool:
+    """Whether the cells are one list of people, set in columns."""
+    flat = [line for row in cells for line in row if line.text.strip()]
+    opening = sum(1 for line in flat if 0 in line.names and has_given_name(line.names[0]) and is_full(line.names[0]))
+    return max(map(len, cells)) >= 3 and opening * 10 >= len(flat) * 7
+
+
+def _grid_row(text: str, row: Block, lines: list[Line], section: Section) -> Iterator[Listed]:
+    for line in lines:
+        person = line.names.get(0)
+        if person is not None and _may_perform(person):
+            words = text[line.where(1) : line.end].strip(" ,()") if len(line.text) > 1 else ""
+            yield Listed(person, None, _item_credit(line.text, section), _season(line.text), row.start, row.end, words or None)
+
+
+def _person_column(
+    body: list[tuple[Block, list[Line]]], role_columns: list[int], performers: frozenset[str]
+) -> int | None:
+    """The column that looks most like performers, or None where none does."""
+    columns = [i for i in range(min((len(row) for _, row in body), default=0)) if i not in role_columns]
+    scores = {
+        i: sum(_looks_performing(row[i].names[0], performers) for _, row in body if row[i].names.get(0)) for i in columns
+    }
+    told = [i for i in columns if any(_BY_CELL.match(row[i].text) for _, row in body)]
+    if told:
+        return told[0]
+    best = max(scores, key=lambda i: (scores[i], -i)) if scores else None
+    return best if best is not None and scores[best] > 0 else None
+
+
+def _role_column(body: list[tuple[Block, list[Line]]], person_columns: list[int]) -> int:
+    """The column of the roles beside that of the performers; -1 where it names nobody."""
+    role_at = 1 if person_columns[0] == 0 else 0
+    named = sum(1 for _, row in body if len(row) > role_at and row[role_at].names)
+    return role_at if named * 2 >= len(body) else -1
+
+
+_BY_CELL = re.compile(r"(?:voiced|played|portrayed) by:? ")
+
+
+def _row(
+    text: str, row: Block, lines: list[Line], person_columns: list[int], role_at: int, section: Section
+) -> Iterator[Listed]:
+    whole = " ".join(line.text for line in lines)
+    credit = Credit.VOICE if "voiced by" in whole else _item_credit(whole, section)
+    roles: list[Role | None] = list(_cell_roles(text, lines[role_at])) if 0 <= role_at < len(lines) else []
+    description = next(
+        (
+            text[line.start : line.end]
+            for i, line in enumerate(lines)
+            if i not in person_columns and i != role_at and re.search(r"[a-z]{3,} [a-z]{2,}", line.text)
+        ),
+        None,
+    )
+    for column in person_columns:
+        for sign, person in lines[column].names.items() if column < len(lines) else ():
+            if not may_be_listed(person) or _in_bracket(lines[column].text, sign):
                 continue
-            role = None
-            if 0 <= role_at < len(lines):
-                roles = read_roles(article.text, lines[role_at], 0, 1)
-                role = roles[0] if roles else None
-            description = next(
-                (
-                    article.text[line.start : line.end]
-                    for i, line in enumerate(lines)
-                    if i > max(person_at, role_at) and re.search(r"[a-z]{3,} [a-z]{2,}", line.text)
-                ),
-                None,
-            )
-            listed.append(
-                Listed(person, role, _item_credit(whole, section), _season(whole), row.start, row.end, description)
-            )
-    return listed or None
+            for role in roles or [None]:
+                yield Listed(person, role, credit, _season(whole), row.start, row.end, description)
+
+
+def _in_bracket(signs: str, at: int) -> bool:
+    return signs.rfind("(", 0, at) > signs.rfind(")", 0, at)
+
+
+def _cell_roles(text: str, line: Line) -> Iterator[Role]:
+    """The roles of one cell; several where it is nothing but names with commas or lines between."""
+    if len(line.names) > 1 and re.fullmatch(rf"{N}(?:(?:, | / |; | and ){N})+", re.sub(r" \([^()]*\)", "", line.text)):
+        for sign, name in line.names.items():
+            yield Role(name.text, None, sign, sign + 1, (sign,))
+        return
+    yield from read_roles(text, line, 0, 1)

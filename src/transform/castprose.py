@@ -410,6 +410,8 @@ def read_line(text: str, line: Line) -> list[Found]:
         *_brackets(text, line, by_name),
         *_possessives(text, line),
         *_whose(text, line),
+        *_described(text, line),
+        *_identified(text, line),
     ]:
         found.append(item)
         if item.role and item.rule in SURE_RULES:
@@ -420,7 +422,7 @@ def read_line(text: str, line: Line) -> list[Found]:
 
 
 def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]) -> list[Found]:
-    text, found = line.text, []
+    text, found = line.text, _pronoun_only(line)
     chained: tuple[str, float, Credit | None] | None = None
     last_end = 0
     for run in runs:
@@ -444,7 +446,7 @@ def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int
             if own and sign in names:
                 title = max((at for at in range(sign - len(lead), sign) if text[at] in (N, T)), default=None)
                 if not own[0].startswith("title"):
-                    title = None
+                    title = _title_after_verb(line, run) if own[0] in _SHOW_BEHIND else None
                 is_named = re.search(r"[a-z]{3}", lead) is not None
                 found.append(
                     Found(sign, None, *own, title=title, is_sure=own is rule, is_listed=len(names) > 1 or is_named)
@@ -456,6 +458,32 @@ def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int
         else:
             chained = None
     return found
+
+
+_SHOW_BEHIND = frozenset(("also star", "appear", "recur", "guest"))
+_VERB_AND_TITLE = re.compile(rf"{_AUX_RUN} (?:\w+-)?\w+ (?:in|on) (?:the )?\"?({T}|{N})(?=\"|$|[.,;)]| (?:and|as|which|with|for|from)\b)")
+
+
+def _title_after_verb(line: Line, run: Run) -> int | None:
+    """The work of "◆ also starred in ■"."""
+    match = _VERB_AND_TITLE.match(line.text, run.end)
+    return match.start(1) if match else None
+
+
+_PRONOUN_OPENS = re.compile(
+    rf"(?:^|[,;] )(?:s?he(?:'s|'ll)?|the (?:[\w{N}{T}'\"-]+ ){{0,4}}(?:actor|actress|comedian|comedienne|alum|alumna|star|singer|performer))(?= )"
+)
+
+
+def _pronoun_only(line: Line) -> list[Found]:
+    """"She has joined the cast": a credit of the performer of the sentence before."""
+    match = _PRONOUN_OPENS.match(line.text)
+    if match is None or re.search(r"\bas (?:an? )?(?:executive|director|writer|producer)", line.text):
+        return []
+    rule = _rule_after(line.text, Run(match.start(), match.end(), (0,), ("",)))
+    if rule is None or rule[0] not in ("joins", "recur", "guest", "cast", "round out", "hosts"):
+        return []
+    return [Found(LAST_SPOKEN_OF, None, *rule, is_listed=True)]
 
 
 def announced_runs(line: Line) -> list[Run]:
@@ -679,6 +707,8 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
             break
     if not people:
         return []
+    if roles[0].character is None and _HOSTING.match(roles[0].description or ""):
+        return [Found(one, None, "hosts", 0.85, Credit.HOST, is_listed=True) for one in people]
     if len(people) == 1:
         roles = read_roles(text, line, match.end(), 2, is_single=True)
     context = signs[verb.start() : match.start()]
@@ -687,6 +717,10 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
 
 def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
     signs, found = line.text, []
+    for match in _TITLE_ROLE.finditer(signs):
+        people = find_subjects(line, runs, match.start())
+        role = Role(None, "title role", match.start(), match.end())
+        found += [Found(person, role, "plays", 0.85) for person in people[:1]]
     for match in _PLAY.finditer(signs):
         if signs[max(0, match.start() - 4) : match.start()] in ("not ", "n't "):
             continue
@@ -712,6 +746,7 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
     return found
 
 
+_TITLE_ROLE = re.compile(r"\b(?:repris\w+|plays?|played|playing|takes? on|landed|lands|(?:star|stars|starred|starring) in) (?:his|her|the) title(?: role| character| part)\b")
 _SIGN = re.compile(rf"\"?(?:{N}|{T})")
 # "… taking on the role", "… played the character": whose role it is has been said before.
 _SAME_ROLE = re.compile(r"[\w ]*?\b(?:the|that|this) (?:same )?(?:role|part|character)s?(?=[.,;)]| in | for | on |$)")
@@ -852,7 +887,8 @@ def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
         if run is None:
             continue
         role = _role_before(text, line, match.start(), match.end())
-        if role is None:
+        if role is None or len(run.names) > 1:
+            found += [Found(sign, None, "played by", 0.8, is_listed=True) for sign in run.names]
             continue
         credit = Credit.VOICE if match.group().startswith("voiced") else None
         found.append(Found(run.names[0], role, "played by", 0.92, credit))
@@ -978,4 +1014,34 @@ def _whose(text: str, line: Line) -> list[Found]:
         found.append(
             Found(person, Role(line.names[role].text, None, match.start(), match.end(), (role,)), "whose", 0.8)
         )
+    return found
+
+
+_DESCRIBED = re.compile(rf"\b((?:an? |the |two |three |his |her |their )[a-z][\w' -]{{2,60}}?) \(({N})\)")
+_NOT_DESCRIBED = re.compile(r"\b(?:produced|created|written|directed|network|series|show|drama|film|company|studio|book|novel|season|episode|report|by|president|head)\b")
+
+
+def _described(text: str, line: Line) -> list[Found]:
+    """A performer in brackets behind words for a role: "a retired diver (◆)"."""
+    found = []
+    for match in _DESCRIBED.finditer(line.text):
+        if _NOT_DESCRIBED.search(match.group(1)):
+            continue
+        role = Role(None, text[line.where(match.start(1)) : line.until(match.end(1) - 1)], match.start(), match.end())
+        found.append(Found(match.start(2), role, "described", 0.7))
+    return found
+
+
+_IDENTIFIED = re.compile(rf"({N})(?: \([^()]*\))? is (?:(?:the|his|her|a|an) [\w' -]{{2,40}}, )?({N})(?=[.;,]|$)")
+_CAST_TALK = re.compile(r"\b(?:voice|voices|voiced|cast|stars?|starring|plays?|as|role|season's|big bad)\b")
+
+
+def _identified(text: str, line: Line) -> list[Found]:
+    """"◆ is ◆" in a sentence that speaks of roles."""
+    found = []
+    if not _CAST_TALK.search(line.text):
+        return found
+    for match in _IDENTIFIED.finditer(line.text):
+        role = Role(line.names[match.start(2)].text, None, match.start(), match.end(), (match.start(2),))
+        found.append(Found(match.start(1), role, "is", 0.7))
     return found
