@@ -34,7 +34,7 @@ _SPINOFF = re.compile(
 _OPENING = re.compile(
     r"[\"“'‘]?([A-Z0-9][^()\n]{0,59}?)[\"”'’]?(?: \(([A-Z][^()]{1,18}|\d+ seasons?|\d+ ?x ?\d+)\)(?=[.,: ]|$)| [—–] )"
 )
-_ASIDE_PERSON = re.compile(r"[\"”]?['’]s?[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
+_ASIDE_PERSON = re.compile(r"[\"”]?['’]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
     r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:\S+ ){0,5}[\"“'‘]?|\b"
     r"(?:continuation|reboot|revival|spin-?off|prequel|sequel|follow-?up|remake|version|"

@@ -58,7 +58,8 @@ _CREDIT_MARK = (
     (re.compile(r"\bhost\b|\bpresenter\b"), Credit.HOST),
 )
 _PERFORMER_HEAD = re.compile(
-    r"\b(?:actors?|actress(?:es)?|performers?|cast|cast members?|portrayed by|played by|voiced? (?:by|actors?)|artists?|"
+    r"\b(?:actors?|actress(?:es)?|performers?|cast|cast members?|portrayed by|played by|voiced? (?:by|"
+    r"actors?)|artists?|"
     r"starring|stars?|player|real name|name of (?:the )?(?:actor|artist)|celebrit(?:y|ies)|contestants?|dancers?|"
     r"professional(?: partner)?|partner|hosts?|judges?|presenters?|housemates?|couple)\b",
     re.IGNORECASE,
@@ -401,8 +402,12 @@ def read_table(
         if guessed is None:
             return None
         person_columns = [guessed]
-    role_at = role_columns[0] if role_columns else _role_column(body, person_columns) if len(person_columns) == 1 else -1
-    return [one for row, lines in body for one in _row(article.text, row, lines, person_columns, role_at, section)] or None
+    role_at = (
+        role_columns[0] if role_columns else _role_column(body, person_columns) if len(person_columns) == 1 else -1
+    )
+    return [
+        one for row, lines in body for one in _row(article.text, row, lines, person_columns, role_at, section)
+    ] or None
 
 
 def _is_grid(cells: list[list[Line]]) -> bool:
@@ -417,7 +422,9 @@ def _grid_row(text: str, row: Block, lines: list[Line], section: Section) -> Ite
         person = line.names.get(0)
         if person is not None and _may_perform(person):
             words = text[line.where(1) : line.end].strip(" ,()") if len(line.text) > 1 else ""
-            yield Listed(person, None, _item_credit(line.text, section), _season(line.text), row.start, row.end, words or None)
+            yield Listed(
+                person, None, _item_credit(line.text, section), _season(line.text), row.start, row.end, words or None
+            )
 
 
 def _person_column(
@@ -426,7 +433,8 @@ def _person_column(
     """The column that looks most like performers, or None where none does."""
     columns = [i for i in range(min((len(row) for _, row in body), default=0)) if i not in role_columns]
     scores = {
-        i: sum(_looks_performing(row[i].names[0], performers) for _, row in body if row[i].names.get(0)) for i in columns
+        i: sum(_looks_performing(row[i].names[0], performers) for _, row in body if row[i].names.get(0))
+        for i in columns
     }
     told = [i for i in columns if any(_BY_CELL.match(row[i].text) for _, row in body)]
     if told:

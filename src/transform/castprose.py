@@ -277,6 +277,20 @@ _BEFORE: tuple[tuple[str, str, float, Credit | None], ...] = (
         0.85,
         None,
     ),
+    (
+        r"\b(?:roles|parts|leads)(?: [\w'-]+){0,5} (?:shared|played|taken|filled|portrayed|headed) by $",
+        "roles by",
+        0.85,
+        None,
+    ),
+    (
+        r"(?:^|[;:,.] )(?:also )?(?:returning|recurring|guest[- ]starring|starring|competing|appearing)"
+        r"(?: [\w' -]{0,40})? (?:is|are|was|were|will be|include|includes) $",
+        "returning",
+        0.85,
+        None,
+    ),
+    (r"\bjoining (?:them|him|her|it|the cast)[^.;:]{0,60}: $", "joining", 0.85, None),
 )
 _BEFORE_RULES = tuple((re.compile(pattern), rule, confidence, credit) for pattern, rule, confidence, credit in _BEFORE)
 
@@ -461,7 +475,9 @@ def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int
 
 
 _SHOW_BEHIND = frozenset(("also star", "appear", "recur", "guest"))
-_VERB_AND_TITLE = re.compile(rf"{_AUX_RUN} (?:\w+-)?\w+ (?:in|on) (?:the )?\"?({T}|{N})(?=\"|$|[.,;)]| (?:and|as|which|with|for|from)\b)")
+_VERB_AND_TITLE = re.compile(
+    rf"{_AUX_RUN} (?:\w+-)?\w+ (?:in|on) (?:the )?\"?({T}|{N})(?=\"|$|[.,;)]| (?:and|as|which|with|for|from)\b)"
+)
 
 
 def _title_after_verb(line: Line, run: Run) -> int | None:
@@ -471,12 +487,13 @@ def _title_after_verb(line: Line, run: Run) -> int | None:
 
 
 _PRONOUN_OPENS = re.compile(
-    rf"(?:^|[,;] )(?:s?he(?:'s|'ll)?|the (?:[\w{N}{T}'\"-]+ ){{0,4}}(?:actor|actress|comedian|comedienne|alum|alumna|star|singer|performer))(?= )"
+    rf"(?:^|[,;] )(?:s?he(?:'s|'ll)?|the (?:[\w{N}{T}'\"-]+ ){{0,4}}(?:actor|actress|comedian|"
+    rf"comedienne|alum|alumna|star|singer|performer))(?= )"
 )
 
 
 def _pronoun_only(line: Line) -> list[Found]:
-    """"She has joined the cast": a credit of the performer of the sentence before."""
+    """ "She has joined the cast": a credit of the performer of the sentence before."""
     match = _PRONOUN_OPENS.match(line.text)
     if match is None or re.search(r"\bas (?:an? )?(?:executive|director|writer|producer)", line.text):
         return []
@@ -746,7 +763,10 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
     return found
 
 
-_TITLE_ROLE = re.compile(r"\b(?:repris\w+|plays?|played|playing|takes? on|landed|lands|(?:star|stars|starred|starring) in) (?:his|her|the) title(?: role| character| part)\b")
+_TITLE_ROLE = re.compile(
+    r"\b(?:repris\w+|plays?|played|playing|takes? on|landed|lands|(?:star|stars|starred|"
+    r"starring) in) (?:his|her|the) title(?: role| character| part)\b"
+)
 _SIGN = re.compile(rf"\"?(?:{N}|{T})")
 # "… taking on the role", "… played the character": whose role it is has been said before.
 _SAME_ROLE = re.compile(r"[\w ]*?\b(?:the|that|this) (?:same )?(?:role|part|character)s?(?=[.,;)]| in | for | on |$)")
@@ -1018,7 +1038,10 @@ def _whose(text: str, line: Line) -> list[Found]:
 
 
 _DESCRIBED = re.compile(rf"\b((?:an? |the |two |three |his |her |their )[a-z][\w' -]{{2,60}}?) \(({N})\)")
-_NOT_DESCRIBED = re.compile(r"\b(?:produced|created|written|directed|network|series|show|drama|film|company|studio|book|novel|season|episode|report|by|president|head)\b")
+_NOT_DESCRIBED = re.compile(
+    r"\b(?:produced|created|written|directed|network|series|show|drama|film|company|studio|book|novel|"
+    r"season|episode|report|by|president|head)\b"
+)
 
 
 def _described(text: str, line: Line) -> list[Found]:
@@ -1037,7 +1060,7 @@ _CAST_TALK = re.compile(r"\b(?:voice|voices|voiced|cast|stars?|starring|plays?|a
 
 
 def _identified(text: str, line: Line) -> list[Found]:
-    """"◆ is ◆" in a sentence that speaks of roles."""
+    """ "◆ is ◆" in a sentence that speaks of roles."""
     found = []
     if not _CAST_TALK.search(line.text):
         return found

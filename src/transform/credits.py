@@ -31,7 +31,8 @@ _CUE = re.compile(
     r"repris\w+|role|roles|join\w*|featur\w+|led by|led|headlin\w+|toplin\w+|front\w*|host\w*|judges?|"
     r"present\w*|narrat\w*|lead|leads|actors?|actress\w*|actresses|"
     r"housewives|mainstays|newcomer|contestants?|coach|captains?|opposite|alongside|adds|taps|enlists|"
-    r"appear\w*|made famous|dancers|athletes|olympians|castmembers|lends?|portrayal)\b|\(|['’]s? [A-Z]",
+    r"appear\w*|made famous|dancers|athletes|olympians|castmembers|lends?|portrayal|regulars?|shared|"
+    r"panel|whose|line-?up|fronted|hosting|cameos?|wives|co-hosts?|presenters?)\b|\(|['’]s? [A-Z]",
     re.IGNORECASE,
 )
 

@@ -64,12 +64,17 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _NAME.finditer(text, start, end):
         run: list[re.Match[str]] = []
         for piece in _PIECE.finditer(text, match.start(), match.end()):
-            if plain(piece.group().rstrip(",")) in _BREAKERS:
+            if plain(piece.group().rstrip(",")) in _BREAKERS and not _is_syllable(piece.group(), run):
                 yield from _name(text, run)
                 run = []
             else:
                 run.append(piece)
         yield from _name(text, run)
+
+
+def _is_syllable(piece: str, run: list[re.Match[str]]) -> bool:
+    """Whether a word that elsewhere breaks a name is part of one here: "Lim Do Won"."""
+    return 0 < len(run) <= 2 and len(piece) <= 3 and piece[0].isupper() and plain(run[0].group()) in _FAMILY_NAMES
 
 
 def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
