@@ -402,6 +402,8 @@ class SentenceReader:
             or group.form in ("gerund", "third")
             or (group.verb.lemma.startswith("be ") and group.form in ("third", "base"))
         )
+        if group.verb.lemma.startswith("go off") and group.form == "past":
+            return
         if group.is_negated:
             if group.form in ("past",) and group.modal is None and not group.is_infinitive:
                 return
@@ -534,7 +536,7 @@ class SentenceReader:
         uses = uses or [
             use
             for use in self._seasons_between(i + 1, self._clause_end(i + 1, chosen))
-            if use.lead in ("for", "after", "following", "of", "")
+            if use.lead in ("for", "after", "following", "of", "") and not self._names_event(use.index)
         ]
         group = _as_group(i, first)
         certainty = attributed_certainty(self.text[self.start : items[first].start], self.text[self.start : self.end])
@@ -547,7 +549,7 @@ class SentenceReader:
         items = self.items
         for i, item in enumerate(items):
             use = item.season
-            if use is None:
+            if use is None or self._is_aside(i):
                 continue
             is_last = use.is_final
             numbers = use.numbers
@@ -587,6 +589,11 @@ class SentenceReader:
                 )
 
     # Phrases --------------------------------------------------------------------------------------------------------
+
+    def _is_aside(self, i: int) -> bool:
+        """Whether the item stands between two dashes."""
+        before = len(_DASH.findall(self.text[self.start : self.items[i].start]))
+        return before % 2 == 1 and bool(_DASH.search(self.text[self.items[i].end : self.end]))
 
     def _will_be_last(self, i: int) -> bool:
         """ "the fifth season of Harbor - an aside - will be its last", no other season between."""
@@ -783,6 +790,9 @@ class SentenceReader:
                 self.many = True
                 return self._list_after(j + 1) or (self._group_right(j) if item.lower.startswith("both") else None)
             if item.kind is ItemKind.TITLE and not item.is_marked and self._named_behind_genre(j) is not None:
+                pass
+            elif item.is_named and j + 1 < len(items) and items[j + 1].is_named and items[j + 1].start - item.end <= 3:
+                # "Baz Luhrmann's The Get Down": the maker's name leads the title.
                 pass
             elif item.is_show:
                 if self._is_object_modifier(j):
@@ -1047,6 +1057,9 @@ class SentenceReader:
                 found.append((item.show, True))
             elif item.kind is ItemKind.TITLE and item.show:
                 found.append((self.resolve(item.show), item.is_marked or item.has_genre))
+            elif item.kind is ItemKind.ANAPHOR and item.lower == "their":
+                last = next((k for k in range(index - 1, -1, -1) if self.items[k].is_named), None)
+                found += self._named(self._group_left(last)) if last is not None else []
             elif item.kind is ItemKind.ANAPHOR:
                 antecedent = self._antecedent(index)
                 found += [(show, True) for show in antecedent]
@@ -1353,6 +1366,8 @@ class SentenceReader:
             if item.is_named and (item.show == show or self.resolve(item.show or "") == show):
                 low = max((j for j in range(k) if items[j].lower in (";", "while", "but")), default=0)
                 for j in range(k - 1, low - 1, -1):
+                    if any(other.first <= j <= other.last for other in self.groups if other is not group):
+                        break
                     if items[j].lower in _AGES:
                         return _AGES[items[j].lower]
                     if items[j].kind is ItemKind.SHOWS or items[j].kind is ItemKind.ANAPHOR:
@@ -1489,6 +1504,7 @@ _LIST_OPENS = re.compile(
     r"\W*(?:the|those|these|they|among|that|joining|other|others)\b[^.:“\"]{0,70}?(?:\b(?:are|were|include|includes|including)\b|:)\s*(?=\S)",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s[—–-]\s")
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")
@@ -1518,7 +1534,7 @@ _AGES = {
     "junior": 3,
 }
 _HAD_SEASONS = re.compile(
-    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|after\s+a)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
+    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|after\s+a|ran\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
     re.IGNORECASE,
 )
 _AFTER_CANCELLATION = re.compile(

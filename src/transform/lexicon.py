@@ -20,6 +20,7 @@ def load_lexicon(name: str) -> dict[str, Any]:
         raise LexiconError(f"lexicon/{name}.toml: {error}") from error
 
 
+@cache
 def word_list(name: str, key: str) -> tuple[str, ...]:
     """A list of phrases of a lexicon file; raises `LexiconError` naming file and key when it is no list of text."""
     value = load_lexicon(name).get(key)
@@ -28,6 +29,7 @@ def word_list(name: str, key: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+@cache
 def word_set(name: str, key: str) -> frozenset[str]:
     """A list of words of a lexicon file, for asking whether a word is in it."""
     return frozenset(word_list(name, key))

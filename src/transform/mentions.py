@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from transform.lexicon import any_of, load_lexicon, word_list
 from transform.networks import find_networks, network_name
@@ -89,6 +89,7 @@ class Mentions:
         return self.main[0] if self.main else None
 
 
+@lru_cache(maxsize=8192)
 def fold_title(title: str) -> str:
     """A title's key: no case, accents, punctuation, leading article; '&' is 'and'."""
     text = unicodedata.normalize("NFKD", title)
@@ -253,6 +254,7 @@ class _Finder:
     def __init__(self, article: Article, known_titles: frozenset[str]) -> None:
         self.article = article
         self.text = article.text
+        self.lower_text = self.text.lower() if len(self.text.lower()) == len(self.text) else self.text
         self.known = {fold_title(title): title for title in known_titles}
         self.sentences = split_sentences(article)
         self.candidates: dict[str, _Candidate] = defaultdict(_Candidate)
@@ -345,10 +347,11 @@ class _Finder:
 
     def _is_one_title(self, a: int, b: int, joint: re.Match[str]) -> bool:
         """Whether the run keeps together at this joint: it is met again as a whole, not just both its parts."""
-        whole = self.text[a:b]
-        if joint.group().startswith(":") and self.text.count(self.text[joint.end() : b]) == self.text.count(whole):
+        n_whole = self.lower_text.count(self.lower_text[a:b])
+        n_right = self.lower_text.count(self.lower_text[joint.end() : b])
+        if joint.group().startswith(":") and n_right == n_whole:
             return " " in self.text[a : joint.start()]
-        return self.text.count(whole) > 1 and self.text.count(self.text[joint.end() : b]) == self.text.count(whole)
+        return n_whole > 1 and n_right == n_whole
 
     def _find_persons(self) -> frozenset[str]:
         """Runs of two or three plain words that speak, act or are met again by surname alone; and those surnames."""
@@ -362,7 +365,12 @@ class _Finder:
                 words = name.split()
                 if len(words) == 1:
                     single.add(name)
-                elif _PERSON_NAME.fullmatch(name) and name.casefold() not in _not_titles():
+                elif (
+                    _PERSON_NAME.fullmatch(name)
+                    and name.casefold() not in _not_titles()
+                    and words[0].lower() not in _openings()
+                    and not network_name(name)
+                ):
                     left = self.text[max(0, chunk.start - 30) : chunk.start]
                     acts = bool(PERSON_LEFT.search(left) or PERSON_RIGHT.match(self.text, chunk.end))
                     full[name] = full.get(name, False) or acts
@@ -513,7 +521,11 @@ class _Finder:
         return score >= threshold and score > against
 
     def _are_people(self, candidate: _Candidate) -> bool:
-        return all(all(part in self.persons for part in re.split(r"\s+(?:and|&)\s+", form)) for form in candidate.forms)
+        return all(
+            all(part in self.persons or _is_like_a_person(part) for part in _AND.split(form))
+            for form in candidate.forms
+            if _AND.search(form)
+        ) and any(_AND.search(form) for form in candidate.forms)
 
     def _accept_list_mates(self, chunks: tuple[Chunk, ...], accepted: dict[str, _Candidate], people: set[str]) -> None:
         """What stands in one list with a show, marked alike, is one too."""

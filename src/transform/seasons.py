@@ -130,6 +130,11 @@ _PATTERN = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )
+# No expression is without one of these.
+_GATE = re.compile(
+    r"season|series|cycle|\brun|instal|go-|iteration|outing|chapter|batch|edition|helping|order|year|bow\b|\bS\d|(?:19|20)\d\d\s?[-–]",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(_C, re.IGNORECASE)
 _ORDINAL_RE = re.compile(_O, re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:-|–|to|through)\s*(?:seasons?\s+)?$", re.IGNORECASE)
@@ -141,7 +146,9 @@ _FINAL_WORD = re.compile(
 def find_seasons(text: str, start: int = 0, end: int | None = None) -> list[SeasonExpression]:
     """The season expressions in `text[start:end]`, in order, without overlap."""
     limit = len(text) if end is None else end
-    found = []
+    found: list[SeasonExpression] = []
+    if not _GATE.search(text, start, limit):
+        return found
     for match in _PATTERN.finditer(text, start, limit):
         expression = _read(match)
         if expression is not None:
