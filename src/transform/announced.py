@@ -2,28 +2,37 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
+from itertools import groupby
 
 from transform.claims import Claim
 from transform.lexicon import any_of, word_list
-from transform.mentions import Mentions, fold_title
+from transform.mentions import Mention, Mentions, fold_title
 from transform.moments import Moment, find_moments, nearest_year
-from transform.records import Article, BlockKind, Kind, Precision
+from transform.networks import find_networks
+from transform.records import Article, Block, BlockKind, Kind, Precision
 
 
 class _Role(Enum):
-    DECISION = "decision"
     ANNOUNCEMENT = "announcement"
+    MADE = "made"
+    DROPPED = "dropped"
     OTHER = "other"
+
+    def may_state(self, kind: Kind) -> bool:
+        """Whether a word of deciding can speak of a decision of this kind."""
+        if self is _Role.MADE:
+            return kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED, Kind.ENDING)
+        return self is _Role.DROPPED and kind is Kind.CANCELLED
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A word that a date may belong to. claims: of a decision those that it states, by their offset."""
+    """A word that a date may belong to. at: of a decision the offset of the claims that it states, else -1."""
 
     start: int
     end: int
@@ -45,6 +54,12 @@ class _Dated:
 _NEWS_DAYS = 7
 # How many sentences before and after a claim may tell its day.
 _BEFORE, _AFTER = 2, 4
+# How old, in days, what a neighbouring block tells of the announcement may be.
+_NEAR_DAYS = 31
+# The lead, in sentences.
+_LEAD = 8
+# More shows than this make a roundup.
+_ROUNDUP = 3
 # From this cost on a date and a word have nothing to do with each other.
 _TOO_FAR = 26
 _HARD_BREAK = re.compile(r"[;:]|\s[—–-]{1,2}\s|—|\.\s")
@@ -67,16 +82,25 @@ _RUNS_OUT = re.compile(
     r"(?:end|conclud|wrap|finish|clos|bow|air|return|com(?:e|ing)|came|be\b|is\b|back|sign|say|reach|run)",
     re.IGNORECASE,
 )
-_UPDATE = re.compile(r"^\W*(?:update[ds]?|breaking)\b", re.IGNORECASE)
+_PREVIOUSLY = re.compile(r"\bprevious(?:ly)?\s+(?:announced|renewed|confirmed|ordered|cancell?ed)\b", re.IGNORECASE)
 _STRUCTURE = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.DEFINITION})
+_UPDATE = re.compile(r"^\W*(?:update[ds]?|breaking)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\s")
+_DECIDED_COLUMN = re.compile(r"announc|decid|decision|renew|cancel|^\W*date\W*$", re.IGNORECASE)
+# The blocks below a heading that speak of what it names.
+_SECTION = 4
+_WORD = re.compile(r"\w*")
+# The words of one phrase of deciding lie within so many characters, an update's label within so many.
+_PHRASE = 40
+_CLAUSE = 60
+_LABEL = 48
+_TOLD_BESIDE = re.compile(r"\b(?:after|following|since|despite|which|who|when|before)\b", re.IGNORECASE)
+_TURNS = re.compile(r"\b(?:before|while|but)\b", re.IGNORECASE)
 
 
 @cache
 def _heads_pattern() -> re.Pattern[str]:
-    roles = "|".join(
-        rf"(?P<{role.value}>{any_of(word_list('announcements', role.value))})"
-        for role in (_Role.ANNOUNCEMENT, _Role.DECISION, _Role.OTHER)
-    )
+    roles = "|".join(rf"(?P<{role.value}>{any_of(word_list('announcements', role.value))})" for role in _Role)
     return re.compile(rf"(?<![\w-])(?:{roles})(?![\w-]|['’]s\b)", re.IGNORECASE)
 
 
@@ -88,25 +112,31 @@ class Announcements:
         self._text = article.text
         self._anchor = article.published_on
         self._mentions = mentions
-        self._claims = claims
         self._claims_in: dict[int, list[Claim]] = {}
-        for claim in claims:
+        for claim in sorted(claims, key=lambda claim: claim.at):
             self._claims_in.setdefault(mentions.sentence_at(claim.at), []).append(claim)
         self._dated = [dated for dated in self._read_all() if self._is_past(dated.moment)]
         self._starts = [dated.moment.start for dated in self._dated]
 
-    def date_of(self, group: Sequence[Claim]) -> Moment | None:
-        """When the decision that these claims repeat was announced; None where the article does not tell."""
-        own = [dated for claim in group for dated in self._own(claim)]
-        if own:
-            best = min(own, key=lambda dated: (dated.head.role is not _Role.DECISION, dated.cost)).moment
-            return next((dated.moment for dated in own if best.contains(dated.moment)), best)
-        standing = [claim for claim in group if not self._is_background(claim)]
-        for claim in standing:
-            near = self._near(claim)
-            if near is not None:
-                return near
-        return self._of_the_news(standing)
+    def date_of(
+        self, group: Sequence[Claim], same_show: Sequence[Claim], network: str | None, *, is_news: bool
+    ) -> Moment | None:
+        """When the decision that these claims repeat was announced; None where the article does not tell.
+
+        same_show: the article's claims on the show. network: who decided. is_news: the decision stands as of the
+        article; one that went before is dated by its own words only.
+        """
+        if group[0].kind is Kind.UNDECIDED:
+            return None
+        told = [*group, *(other for other in same_show if any(_is_same_decision(other, claim) for claim in group[:3]))]
+        own = next((dated for claim in told if (dated := self._own(claim)) is not None), None)
+        if own is not None:
+            finer = [dated for claim in group for dated in (*self._own_all(claim), *self._near(claim))]
+            return next((dated.moment for dated in finer if own.moment.contains(dated.moment)), own.moment)
+        standing = [claim for claim in group if claim.is_headline or (is_news and not self._is_background(claim))]
+        near = (dated for claim in standing for dated in self._near(claim))
+        first = next((dated.moment for dated in near if is_news or dated.head.role is not _Role.ANNOUNCEMENT), None)
+        return first or (self._of_the_news(standing, network) if is_news else None)
 
     # Which word a date belongs to -------------------------------------------------------------------------------------
 
@@ -114,48 +144,64 @@ class Announcements:
         heads: dict[int, list[_Head]] = {}
         for moment in find_moments(self._text, self._anchor):
             number = self._mentions.sentence_at(moment.start)
+            if any(title.start <= moment.start < title.end for title in self._titles(number)):
+                continue
             if number not in heads:
                 heads[number] = self._heads(number)
             dated = self._attached(moment, heads[number], number)
             if dated is not None:
                 yield dated
 
+    def _titles(self, number: int) -> tuple[Mention, ...]:
+        sentence = self._mentions.sentences[number]
+        return self._mentions.between(sentence.start, sentence.end)
+
     def _heads(self, number: int) -> list[_Head]:
         sentence = self._mentions.sentences[number]
         claims = self._claims_in.get(number, [])
+        ats = [claim.at for claim in claims]
         heads = []
         for match in _heads_pattern().finditer(self._text, sentence.start, sentence.end):
             role = _Role(match.lastgroup)
-            claim = min(claims, key=lambda c: abs(c.at - match.start()), default=None)
-            if claim is not None and match.start() <= claim.at < match.end() + 2:
+            k = bisect_left(ats, match.start())
+            if k < len(ats) and ats[k] < match.end() + 2:
                 continue
-            if (
-                role is _Role.DECISION
-                and claim is not None
-                and abs(claim.at - match.start()) < 40
-                and not _HARD_BREAK.search(self._text, min(claim.at, match.start()), max(claim.at, match.start()))
-            ):
-                heads.append(_Head(match.start(), match.end(), role, claim.at))
-            else:
-                heads.append(_Head(match.start(), match.end(), role))
-        for at in sorted({claim.at for claim in claims}):
-            claim = next(claim for claim in claims if claim.at == at)
-            end = re.compile(r"\w*").match(self._text, at)
-            role = _Role.OTHER if self._dates_the_run(claim) else _Role.DECISION
-            heads.append(_Head(at, end.end() if end else at, role, at))
+            near = [claim for claim in claims[max(0, k - 1) : k + 1] if self._is_stated(claim, match.start(), role)]
+            at = min((claim.at for claim in near), key=lambda at: abs(at - match.start()), default=-1)
+            heads.append(_Head(match.start(), match.end(), role, at))
+        for at, same in groupby(claims, key=lambda claim: claim.at):
+            heads.append(self._trigger(at, next(same)))
         return sorted(heads, key=lambda head: head.start)
+
+    def _is_stated(self, claim: Claim, at: int, role: _Role) -> bool:
+        """Whether a word of deciding beside a claim's trigger is of the same phrase: "given a third-season renewal"."""
+        if not role.may_state(claim.kind) or abs(claim.at - at) >= _PHRASE:
+            return False
+        return not _HARD_BREAK.search(self._text, min(claim.at, at), max(claim.at, at))
+
+    def _trigger(self, at: int, claim: Claim) -> _Head:
+        word = _WORD.match(self._text, at)
+        role = _Role.DROPPED if claim.kind is Kind.CANCELLED else _Role.MADE
+        role = _Role.OTHER if self._dates_the_run(claim) else role
+        return _Head(at, word.end() if word else at, role, at)
 
     def _dates_the_run(self, claim: Claim) -> bool:
         """Whether a date beside the trigger is of the show's end or return, not of the decision: "will end in May"."""
-        return claim.kind in (Kind.ENDING, Kind.RENEWED, Kind.CANCELLED, Kind.REVIVED) and bool(
-            _RUNS_OUT.match(self._text, claim.at)
+        return claim.rule.startswith("final-season") or (
+            claim.kind is not Kind.ORDERED
+            and self._text[claim.at : claim.at + 1].islower()
+            and _RUNS_OUT.match(self._text, claim.at) is not None
         )
 
     def _attached(self, moment: Moment, heads: list[_Head], number: int) -> _Dated | None:
         sentence = self._mentions.sentences[number]
         if moment.opens_clause:
-            behind = [head for head in heads if head.start >= moment.end]
-            return _Dated(moment, behind[0], number, 0) if behind and behind[0].start - moment.end < 60 else None
+            behind = next((head for head in heads if head.start >= moment.end), None)
+            if behind is None or behind.role not in (_Role.MADE, _Role.DROPPED) or behind.start - moment.end > _CLAUSE:
+                return None
+            return _Dated(moment, behind, number, 0)
+        if _POSSESSIVE.match(self._text, moment.end):
+            heads = [head for head in heads if 0 <= head.start - moment.end < _PHRASE]
         opens = bool(_OPENS_CLAUSE.search(self._text[max(sentence.start, moment.start - 24) : moment.start]))
         best: _Dated | None = None
         for head in heads:
@@ -190,20 +236,30 @@ class Announcements:
         sentence = self._mentions.sentences[number]
         return self._dated[bisect_left(self._starts, sentence.start) : bisect_right(self._starts, sentence.end)]
 
-    def _own(self, claim: Claim) -> Iterator[_Dated]:
-        """The dates that the claim's own sentence gives it."""
+    def _in_sentence_of(self, claim: Claim) -> list[_Dated]:
+        return self._in_sentence(self._mentions.sentence_at(claim.at))
+
+    def _own(self, claim: Claim) -> _Dated | None:
+        """The date that the claim's own sentence gives it: its decision's before its announcement's."""
+        return min(
+            self._own_all(claim), key=lambda dated: (dated.head.role is _Role.ANNOUNCEMENT, dated.cost), default=None
+        )
+
+    def _own_all(self, claim: Claim) -> list[_Dated]:
         number = self._mentions.sentence_at(claim.at)
+        here = self._in_sentence(number)
         update = self._update(number)
-        if update is not None:
-            yield update
-        for dated in self._in_sentence(number):
-            if (
-                dated.head.role is _Role.DECISION
-                and dated.head.at == claim.at
-                or dated.head.role is _Role.ANNOUNCEMENT
-                and self._is_announced_by(claim, dated.head)
-            ):
-                yield dated
+        if self._block_of(claim).kind is BlockKind.TABLE_ROW:
+            return [dated for dated in here if self._is_of_decision(claim, dated)]
+        found = [
+            dated
+            for dated in here
+            if (dated.head.role is not _Role.OTHER and dated.head.at == claim.at)
+            or (dated.head.role is _Role.ANNOUNCEMENT and self._is_announced_by(claim, dated.head))
+        ]
+        if not found and len({fold_title(other.show) for other in self._claims_in.get(number, ())}) == 1:
+            found = [dated for dated in here if dated.head.role.may_state(claim.kind)]
+        return found if update is None else [update, *found]
 
     def _is_announced_by(self, claim: Claim, head: _Head) -> bool:
         """Whether a word of announcing speaks of the claim, not of what the claim is told beside."""
@@ -212,54 +268,89 @@ class Announcements:
         if ";" in between:
             return False
         if head.start < claim.at:
-            return not re.search(r"\b(?:after|following|since|despite|which|who|when|before)\b", between)
-        return not re.search(r"\b(?:before|while|but)\b", between) and not self._is_background(claim)
+            return not _TOLD_BESIDE.search(between)
+        return not _TURNS.search(between) and not self._is_background(claim)
+
+    def _block_of(self, claim: Claim) -> Block:
+        return self._article.blocks[self._mentions.sentences[self._mentions.sentence_at(claim.at)].block]
+
+    def _is_of_decision(self, claim: Claim, dated: _Dated) -> bool:
+        """Whether a table's cell dates the decision: by its column's head, or in words of its own."""
+        row = self._block_of(claim)
+        column = next((k for k, (_, end) in enumerate(row.cells) if dated.moment.start < end), 0)
+        start, end = row.cells[column]
+        if start <= dated.head.start < end and dated.head.role is not _Role.OTHER:
+            return True
+        heads = self._table_heads.get(row.group, ())
+        return column < len(heads) and _DECIDED_COLUMN.search(heads[column]) is not None
+
+    @cached_property
+    def _table_heads(self) -> dict[int | None, tuple[str, ...]]:
+        """The first row of each table, by its group."""
+        heads: dict[int | None, tuple[str, ...]] = {}
+        for block in self._article.blocks:
+            if block.kind is BlockKind.TABLE_ROW:
+                heads.setdefault(block.group, tuple(self._text[start:end] for start, end in block.cells))
+        return heads
 
     def _update(self, number: int) -> _Dated | None:
         """The day of an update's label at the head of the block: "UPDATE, May 10: ABC has renewed ..."."""
-        sentence = self._mentions.sentences[number]
-        block = self._article.blocks[sentence.block]
-        label = self._text[block.start : block.start + 48]
+        block = self._article.blocks[self._mentions.sentences[number].block]
+        label = self._text[block.start : block.start + _LABEL]
         if self._anchor is None or not _UPDATE.match(label):
             return None
-        moment = nearest_year(label.split(":")[0], self._anchor)
-        if moment is None:
+        found = nearest_year(label.split(":")[0], self._anchor)
+        if found is None:
             return None
-        moment = Moment(
-            block.start + moment.start, block.start + moment.end, moment.on, moment.precision, moment.has_year
-        )
+        moment = replace(found, start=block.start + found.start, end=block.start + found.end)
         return _Dated(moment, _Head(moment.start, moment.end, _Role.ANNOUNCEMENT), number, 0)
 
     def _is_background(self, claim: Claim) -> bool:
         """Whether the claim is told beside the news, as what went before it."""
         if claim.is_headline:
             return False
-        if claim.is_historical:
+        if claim.is_historical or _PREVIOUSLY.search(self._text, claim.start, claim.end):
             return True
-        clause = self._text[max(claim.start, claim.at - 60) : claim.at]
+        if any(dated.head.role is _Role.OTHER and dated.head.at == claim.at for dated in self._in_sentence_of(claim)):
+            return True
+        clause = self._text[max(claim.start, claim.at - _CLAUSE) : claim.at]
         cut = max(clause.rfind(mark) for mark in (";", "—", "–", ". "))
         return bool(_BACKGROUND.search(clause[cut + 1 :]))
 
-    def _near(self, claim: Claim) -> Moment | None:
-        """The day that a sentence nearby gives: "The network made the announcement Wednesday"."""
-        if claim.is_headline:
-            return None
+    def _near(self, claim: Claim) -> Iterator[_Dated]:
+        """The dates that sentences nearby give the announcement: "The network made the announcement Wednesday".
+
+        Older ones only from the same block, and none from another block where the article decides on many shows.
+        """
         here = self._mentions.sentence_at(claim.at)
+        section = self._section(self._mentions.sentences[here].block)
         show = fold_title(claim.show)
-        for number in sorted(
-            range(max(0, here - _BEFORE), min(len(self._mentions.sentences), here + _AFTER + 1)),
-            key=lambda n: (abs(n - here) + (n < here), n),
-        ):
-            if number == here:
-                continue
-            sentence = self._mentions.sentences[number]
-            shows = {fold_title(item.show) for item in self._mentions.between(sentence.start, sentence.end)}
-            if shows and show not in shows:
-                continue
-            for dated in self._in_sentence(number):
-                if dated.head.role is _Role.ANNOUNCEMENT and self._is_recent(dated.moment, 31):
-                    return dated.moment
-        return None
+        for step in (1, -1):
+            last = min(here + _AFTER, len(self._mentions.sentences) - 1) if step > 0 else max(here - _BEFORE, 0)
+            for number in range(here + step, last + step, step):
+                sentence = self._mentions.sentences[number]
+                shows = {fold_title(title.show) for title in self._titles(number)}
+                is_far = sentence.block not in section
+                if (shows and show not in shows) or (is_far and self._is_roundup):
+                    break
+                if step < 0 and fold_title(self._mentions.show_at(sentence.start) or claim.show) != show and not shows:
+                    break
+                for dated in self._in_sentence(number):
+                    if (
+                        dated.head.role is _Role.ANNOUNCEMENT
+                        or (dated.head.role.may_state(claim.kind) and dated.head.at < 0)
+                    ) and (not is_far or self._is_recent(dated.moment, _NEAR_DAYS)):
+                        yield dated
+
+    def _section(self, number: int) -> range:
+        """The blocks that belong together with a block: below a heading those up to the next, else the block alone."""
+        last = number + 1
+        if self._article.blocks[number].kind is BlockKind.HEADING:
+            while last < min(number + _SECTION, len(self._article.blocks)) and (
+                self._article.blocks[last].kind is not BlockKind.HEADING
+            ):
+                last += 1
+        return range(number, last)
 
     def _is_recent(self, moment: Moment, n_days: int) -> bool:
         return (
@@ -268,18 +359,46 @@ class Announcements:
             and moment.on >= self._anchor - timedelta(days=n_days)
         )
 
-    def _of_the_news(self, claims: Iterable[Claim]) -> Moment | None:
-        """The day of the article's news, for the claims that are it: those of its headline, its lead and its lists."""
+    @cached_property
+    def _is_roundup(self) -> bool:
+        return len({claim.show for claims in self._claims_in.values() for claim in claims}) > _ROUNDUP
+
+    @cached_property
+    def _news(self) -> _Dated | None:
+        """The day of the article's news: the first fresh one that its prose gives an announcement."""
+        return next(
+            (
+                dated
+                for dated in self._dated
+                if dated.head.role is _Role.ANNOUNCEMENT
+                and self._is_recent(dated.moment, _NEWS_DAYS)
+                and self._article.blocks[self._mentions.sentences[dated.sentence].block].kind not in _STRUCTURE
+            ),
+            None,
+        )
+
+    @cached_property
+    def _announcers(self) -> frozenset[str]:
+        """The networks named in a sentence of the lead that gives the day of the news: what they decided is of that day."""
+        if self._news is None or self._news.sentence >= _LEAD:
+            return frozenset()
+        sentence = self._mentions.sentences[self._news.sentence]
+        named = find_networks(self._text, sentence.start, sentence.end)
+        return frozenset(network.name for network in named if network.name)
+
+    def _of_the_news(self, claims: Sequence[Claim], network: str | None) -> Moment | None:
+        """The day of the news, for claims on the main shows and for others of the network that announced it."""
+        if self._news is None or not claims:
+            return None
         main = {fold_title(show) for show in self._mentions.main[:2]}
-        for claim in claims:
-            block = self._article.blocks[self._mentions.sentences[self._mentions.sentence_at(claim.at)].block]
-            if claim.is_headline or fold_title(claim.show) in main or block.kind in _STRUCTURE:
-                return next(
-                    (
-                        dated.moment
-                        for dated in self._dated
-                        if dated.head.role is _Role.ANNOUNCEMENT and self._is_recent(dated.moment, _NEWS_DAYS)
-                    ),
-                    None,
-                )
-        return None
+        is_of_it = any(claim.is_headline or fold_title(claim.show) in main for claim in claims)
+        return self._news.moment if is_of_it or network in self._announcers else None
+
+
+def _is_same_decision(other: Claim, claim: Claim) -> bool:
+    """Whether two claims of one show are one decision: a last season ordered, or a last one and none after it."""
+    if other.season is None or claim.season is None or other.kind is claim.kind:
+        return False
+    if {other.kind, claim.kind} == {Kind.ENDING, Kind.CANCELLED}:
+        return abs(other.season - claim.season) == 1
+    return other.start == claim.start and other.season == claim.season and Kind.ENDING in (other.kind, claim.kind)

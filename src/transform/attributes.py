@@ -1,5 +1,6 @@
 """What surrounds a decision: who decided, when and by whom it was told, and whether it stands."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,10 +9,10 @@ from transform.announced import Announcements
 from transform.attribution import Attribution, Credits
 from transform.claims import Claim
 from transform.homes import Homes
-from transform.mentions import Mentions
+from transform.mentions import Mentions, fold_title
 from transform.moments import Moment
 from transform.records import Article, Timeframe
-from transform.timeframe import timeframe_of
+from transform.timeframe import is_superseded, timeframe_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class AttributeReader:
         self._mentions = mentions
         self._homes = homes
         self._claims = claims
+        self._of_show: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            self._of_show[fold_title(claim.show)].append(claim)
 
     @cached_property
     def _announcements(self) -> Announcements:
@@ -45,13 +49,15 @@ class AttributeReader:
 
     def of(self, group: Sequence[Claim]) -> Attributes:
         """The attributes of the statement that these claims repeat, the best of them first."""
-        network, network_raw = self._homes.network_of(group, self._claims)
-        announced = self._announcements.date_of(group)
+        same_show = self._of_show[fold_title(group[0].show)]
+        network, network_raw = self._homes.network_of(group, same_show)
+        is_news = not is_superseded(group, same_show)
+        announced = self._announcements.date_of(group, same_show, network, is_news=is_news)
         return Attributes(
             network,
             network_raw,
             announced,
-            self._credits.source_of(group, network),
+            self._credits.source_of(group, network, is_news=is_news),
             self._credits.speaker_of(group),
-            timeframe_of(group, self._claims, announced, self._article.published_on),
+            timeframe_of(group, announced, self._article.published_on, is_news=is_news),
         )

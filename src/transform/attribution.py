@@ -1,28 +1,34 @@
 """Who the news comes from: the outlet that is credited and the person on record."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from transform.claims import Claim
 from transform.errors import LexiconError
-from transform.lexicon import any_of, load_lexicon
-from transform.mentions import Mentions
+from transform.lexicon import any_of, load_lexicon, word_list
+from transform.mentions import Mentions, fold_title
+from transform.networks import network_name
 from transform.records import Article
 
-_REPORTS = (
-    r"(?:first\s+|also\s+|has\s+|have\s+|had\s+|exclusively\s+|now\s+|was\s+first\s+to\s+|was\s+the\s+first\s+to\s+|can\s+|'s\s+|is\s+)*"
-    r"(?:reports?|reported|reporting|learned|learnt|confirm(?:s|ed)?|reveal(?:s|ed)?|broke|breaks|notes?|noted|said|says|writes|wrote|claims?|"
-    r"claimed|announced|understands|hears|heard|states|stated|obtained|tells|suggests|spoke|exclusively)\b"
+# How many sentences before and after a claim may credit its outlet.
+_BEFORE, _AFTER = 2, 3
+_LOOK_BACK = 72
+_THE = r"(?:the\s+)?"
+_SISTER = r"(?:the\s+folks\s+at\s+)?(?:(?:our|its|her|his)\s+sister\s+(?:site|publication|title)\s+)?"
+_CAPITALS = r"(?P<name>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\.com)?(?:\s+[A-Z][\w&’'-]*){0,3})"
+# What an outlet told or asked about: a statement on the decision, not any talk with its people.
+_ON_DECISION = re.compile(
+    r"\b(?:renew\w*|cancel\w*|decid\w+|decision|news|announc\w+|confirm\w*|move\s+forward|pick(?:ed)?\s+up|order\w*|statement|ax(?:e|ed|ing)|"
+    r"return\w*|(?:no|another|next|final|last|further)\s+season|season\s+\w+)\b",
+    re.IGNORECASE,
 )
-_TOLD = r"\b(?:told|tells|telling|said\s+to|confirmed\s+to|revealed\s+to|speaking\s+(?:to|with)|spoke\s+(?:to|with)|interview\s+with|statement\s+to|chat\s+with|sat\s+down\s+with|talking\s+to)\s+(?:(?:our|her|his)\s+sister\s+site\s+)?"
-_ACCORDING = r"\b(?:according\s+to|per|via|as\s+reported\s+by|reported\s+by|first\s+reported\s+by|as\s+per|report(?:s)?\s+(?:from|by|in)|source:|sources?\s+at|news\s+was\s+(?:first\s+)?(?:broken|reported)\s+by|originally\s+reported\s+by|confirmed\s+by|published\s+in|published\s+by|h/t)\s+(?:the\s+folks\s+at\s+)?(?:a\s+(?:new\s+)?report\s+(?:from|by|in)\s+)?(?:(?:our|its)\s+sister\s+(?:site|publication)\s+)?(?:the\s+)?"
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """An outlet credited in the text. name: as stored; text[start:end]: as printed. is_told: it was told, in an interview."""
+    """An outlet credited in the text. name: as stored; text[start:end]: as printed. is_told: it was told the news."""
 
     name: str
     start: int
@@ -30,69 +36,125 @@ class Attribution:
     is_told: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Frames:
+    """What stands before or behind an outlet that is credited. sure_*: what only outlets stand beside."""
+
+    told: re.Pattern[str]
+    according: re.Pattern[str]
+    reports: re.Pattern[str]
+    sure_before: re.Pattern[str]
+    sure_after: re.Pattern[str]
+    kind: re.Pattern[str]
+
+
 @cache
-def _outlets() -> dict[str, tuple[str, bool]]:
-    table: dict[str, tuple[str, bool]] = {}
+def _frames() -> _Frames:
+    def before(key: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){any_of(word_list('outlets', key))}\s+{_SISTER}{_THE}$", re.IGNORECASE)
+
+    def after(key: str) -> re.Pattern[str]:
+        adverbs = any_of(word_list("outlets", "adverbs"))
+        return re.compile(
+            rf"[\"”’]?,?\s*(?:\([^)]*\)\s*)?(?:{adverbs}\s+)*{any_of(word_list('outlets', key))}(?!\w)", re.IGNORECASE
+        )
+
+    return _Frames(
+        before("told"),
+        before("according"),
+        after("reports"),
+        before("sure_before"),
+        after("sure_after"),
+        re.compile(rf"(?<!\w){any_of(word_list('outlets', 'kinds'))}$|\.com$"),
+    )
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    table: dict[str, str] = {}
     for number, row in enumerate(load_lexicon("outlets").get("outlet", [])):
         name = row.get("name")
         if not isinstance(name, str) or not name:
             raise LexiconError(f"lexicon/outlets.toml: outlet {number + 1} has no name")
         for alias in (name, *row.get("aliases", ())):
-            table.setdefault(_key(alias), (name, bool(row.get("is_common", False))))
+            table.setdefault(_plain(alias), name)
     return table
 
 
-def _key(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'"))
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("‘", "'").split())
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = any_of(_outlets())
-    return re.compile(r"(?<![\w’'])(?P<name>" + names + r")(?![\w])(?:['’]s\b)?")
+def _known() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'])(?P<name>{any_of(_outlets())})(?!\w)(?:['’]s\b)?")
 
 
-_BEFORE_TOLD = re.compile(_TOLD + r"(?:the\s+)?$", re.IGNORECASE)
-_BEFORE_ACCORDING = re.compile(_ACCORDING + r"$", re.IGNORECASE)
-_AFTER_REPORTS = re.compile(r"[\"”’]?,?\s*(?:\([^)]*\)\s*)?" + _REPORTS, re.IGNORECASE)
-_PAREN = re.compile(r"\((?:via|per|h/t|source:)?\s*$", re.IGNORECASE)
+# An outlet that no list knows: capitals before a verb of reporting, or behind "according to" and the like.
+_UNKNOWN = re.compile(r"(?<![\w’'.])" + _CAPITALS + r"(?![\w’'])")
+_BRACKET = re.compile(r"[(\[](?:via|per|h/t|source:)?\s*$", re.IGNORECASE)
+_CLOSED = re.compile(r"[)\]]")
 
 
-def find_attributions(text: str, start: int = 0, end: int | None = None) -> list[Attribution]:
-    """The outlets that `text[start:end]` credits with the news, in order."""
+def find_attributions(text: str, start: int = 0, end: int | None = None) -> Iterator[Attribution]:
+    """The outlets that `text[start:end]` credits with what it says, in order."""
     limit = len(text) if end is None else end
-    found = []
-    for match in _pattern().finditer(text, start, limit):
-        name, _ = _outlets()[_key(match.group("name"))]
-        before = text[max(start, match.start() - 60) : match.start()]
-        is_told = bool(_BEFORE_TOLD.search(before))
+    frames = _frames()
+    for match in _known().finditer(text, start, limit):
+        before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
+        is_told = bool(frames.told.search(before))
         if (
             is_told
-            or _BEFORE_ACCORDING.search(before)
-            or _AFTER_REPORTS.match(text, match.end(), limit)
-            or _PAREN.search(before)
+            or frames.according.search(before)
+            or frames.sure_before.search(before)
+            or frames.reports.match(text, match.end(), limit)
+            or frames.sure_after.match(text, match.end(), limit)
+            or (_BRACKET.search(before) and _CLOSED.match(text, match.end()))
         ):
-            found.append(Attribution(name, match.start("name"), match.end("name"), is_told))
-    return found
+            name = _outlets()[_plain(match.group("name"))]
+            yield Attribution(name, match.start("name"), match.end("name"), is_told)
+    yield from _unknown(text, start, limit)
+
+
+def _unknown(text: str, start: int, limit: int) -> Iterator[Attribution]:
+    frames = _frames()
+    for match in _UNKNOWN.finditer(text, start, limit):
+        name = match.group("name")
+        if (
+            _plain(name) in _outlets()
+            or network_name(name)
+            or network_name(name.removeprefix("The ").removeprefix("the "))
+        ):
+            continue
+        before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
+        is_sure = frames.sure_before.search(before) or frames.sure_after.match(text, match.end(), limit)
+        is_credited = (
+            frames.told.search(before)
+            or frames.according.search(before)
+            or frames.reports.match(text, match.end(), limit)
+        )
+        if (is_sure and name.lower().startswith("the ")) or ((is_sure or is_credited) and frames.kind.search(name)):
+            yield Attribution(_plain(name), match.start("name"), match.end("name"), bool(frames.told.search(before)))
 
 
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|de|van|von|[A-Z][\w’'-]+)){1,3})"
-_SAID = r"(?:said|says|told|tells|tweeted|wrote|confirmed|announced|revealed|explained|added|stated|posted|shared|admitted|insisted|teased|reveals|announces|confirms)"
-_SPEAKER = re.compile(
-    _NAME
-    + r"(?:,[^,.;]{3,70},)?\s+(?:also\s+|has\s+|had\s+|recently\s+|previously\s+|later\s+|first\s+|just\s+|officially\s+)*"
-    + _SAID
-    + r"\b"
-)
-_SPEAKER_AFTER = re.compile(
-    r"\b(?:said|says|confirmed|announced|revealed|explained|added)\s+(?:(?:[\w’'&.-]+\s+){0,7}?)" + _NAME
-)
+
+
+@cache
+def _speakers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    said = any_of(word_list("outlets", "said"))
+    adverbs = any_of(word_list("outlets", "adverbs"))
+    return (
+        re.compile(_NAME + r"(?:,[^,.;]{3,70},)?\s+(?:" + adverbs + r"\s+)*" + said + r"\b"),
+        re.compile(r"\b" + said + r"\s+(?:(?:[\w’'&.-]+\s+){0,7}?)" + _NAME),
+    )
 
 
 def find_speaker(text: str, start: int, end: int) -> str | None:
     """The person on record for what `text[start:end]` says, or None."""
-    match = _SPEAKER.search(text, start, end) or _SPEAKER_AFTER.search(text, start, end)
-    if match is None:
+    before, after = _speakers()
+    match = before.search(text, start, end) or after.search(text, start, end)
+    if match is None or network_name(match.group("name")) or _plain(match.group("name")) in _outlets():
         return None
     return match.group("name")
 
@@ -101,19 +163,41 @@ class Credits:
     """Whom an article credits with its news."""
 
     def __init__(self, article: Article, mentions: Mentions) -> None:
-        self._article = article
+        self._text = article.text
         self._mentions = mentions
 
-    def source_of(self, group: Sequence[Claim], network: str | None) -> Attribution | None:
-        """The outlet credited with what these claims repeat; never the network that decided."""
-        for claim in group:
-            found = find_attributions(self._article.text, claim.start, claim.end)
-            if found and found[0].name != network:
-                return found[0]
-        return None
+    def source_of(self, group: Sequence[Claim], network: str | None, *, is_news: bool) -> Attribution | None:
+        """The outlet credited with what these claims repeat; never the network that decided.
+
+        is_news: the decision stands as of the article; for one that went before only its own sentence counts.
+        """
+        found = [one for claim in group for one in self._credited(claim.start, claim.end)]
+        if not found and is_news:
+            found = [one for claim in group for one in self._near(claim)]
+        return next((one for one in found if one.name != network), None)
 
     def speaker_of(self, group: Sequence[Claim]) -> str | None:
         """The person on record for what these claims repeat."""
-        return next(
-            (speaker for claim in group if (speaker := find_speaker(self._article.text, claim.start, claim.end))), None
-        )
+        return next((speaker for claim in group if (speaker := find_speaker(self._text, claim.start, claim.end))), None)
+
+    def _credited(self, start: int, end: int) -> Iterator[Attribution]:
+        """The outlets credited in a stretch of text, those aside whose name is part of a title."""
+        titles = self._mentions.between(start, end)
+        for found in find_attributions(self._text, start, end):
+            if not any(title.start < found.end and found.start < title.end for title in titles):
+                yield found
+
+    def _near(self, claim: Claim) -> Iterator[Attribution]:
+        """The outlets that sentences nearby credit: "The news was first reported by Variety"."""
+        here = self._mentions.sentence_at(claim.at)
+        show = fold_title(claim.show)
+        for step in (1, -1):
+            last = min(here + _AFTER, len(self._mentions.sentences) - 1) if step > 0 else max(here - _BEFORE, 0)
+            for number in range(here + step, last + step, step):
+                sentence = self._mentions.sentences[number]
+                shows = {fold_title(item.show) for item in self._mentions.between(sentence.start, sentence.end)}
+                if shows and show not in shows:
+                    break
+                for found in self._credited(sentence.start, sentence.end):
+                    if not found.is_told or _ON_DECISION.search(sentence.text):
+                        yield found

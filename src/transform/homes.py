@@ -39,28 +39,24 @@ class Homes:
             if k >= 2 and items[k - 1].lower in ("(", "on", "at", "by", "for") and items[k - 2].show:
                 self._of[fold_title(items[k - 2].show or "")][item.network] += 1
 
-    def network_of(self, group: Sequence[Claim], claims: Sequence[Claim]) -> tuple[str | None, str | None]:
-        """Who decided what these claims repeat, by short name and as printed. claims: all of the article."""
+    def network_of(self, group: Sequence[Claim], same_show: Sequence[Claim]) -> tuple[str | None, str | None]:
+        """Who decided what these claims repeat: short name, as printed. same_show: the article's claims on the show."""
         for claim in group:
             if claim.network:
                 return claim.network, claim.network_raw
-        show = fold_title(group[0].show)
-        kind = group[0].kind
         for claim in group:
             found = self._named_before(claim) if claim.network_raw else None
             if found is not None:
                 return found
-        others = [
-            other for other in claims if fold_title(other.show) == show and other.network and _is_same_home(kind, other)
-        ]
-        known = self._of.get(show)
-        if known:
-            foreign = {other.network for other in claims if fold_title(other.show) == show} - {
-                o.network for o in others
-            }
-            for name, _ in known.most_common():
-                if name not in foreign:
-                    return name, name
+        named = [other for other in same_show if other.network]
+        saved = next((other for other in named if _moved_before(other, group[0])), None)
+        if saved is not None:
+            return saved.network, saved.network_raw
+        others = [other for other in named if _is_same_home(group[0].kind, other)]
+        foreign = {other.network for other in named} - {other.network for other in others}
+        for name, _ in self._of[fold_title(group[0].show)].most_common():
+            if name not in foreign:
+                return name, name
         if others:
             return others[0].network, others[0].network_raw
         return self._heading(group[0]) or self._foremost or (None, None)
@@ -105,3 +101,14 @@ class Homes:
 def _is_same_home(kind: Kind, other: Claim) -> bool:
     """Whether a claim's network speaks for another of the same show: whoever drops a show is not who saves it."""
     return (kind is Kind.CANCELLED) == (other.kind is Kind.CANCELLED) or Kind.REVIVED not in (kind, other.kind)
+
+
+def _moved_before(other: Claim, claim: Claim) -> bool:
+    """Whether the show had moved to the other claim's network by the time of this one."""
+    return (
+        other.kind is Kind.REVIVED
+        and claim.kind is not Kind.CANCELLED
+        and other.season is not None
+        and claim.season is not None
+        and claim.season > other.season
+    )

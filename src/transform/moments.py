@@ -37,7 +37,7 @@ _YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\s+couple\s+of)"
 # What a weekday is part of when it names a slot, a title or an episode and no day.
 _SLOT = (
-    r"(?!(?:['’]s)?\s+(?:nights?\b|slot|block|lineup|line-up|at\s+\d|\d|through\b|to\b|(?:\w+\s+)?(?:dramas?|comed(?:y|ies)|series|show|sitcom"
+    r"(?!(?:['’]s)?\s+(?:[Nn]ights?\b|slot|block|lineup|line-up|at\s+\d|\d|through\b|to\b|(?:\w+\s+)?(?:dramas?|comed(?:y|ies)|series|show|sitcom"
     r"|episodes?|finale|premiere|opener|newcomer|rookie|procedural|edition|game)\b))"
 )
 
@@ -51,7 +51,7 @@ _MOMENT = re.compile(
     r"|(?P<my_m>" + _MONTH + r"),?\s+(?:of\s+)?(?P<my_y>" + _YEAR + r")"
     r"|(?i:(?:back\s+)?in\s+)?(?P<mr_m>" + _MONTH + r")(?:\s+of)?\s+(?P<mr_rel>this|last)\s+year"
     r"|(?i:in\s+)?(?P<mp_m>" + _LONG_MONTH + r")\s+of\s+that\s+year"
-    r"|(?i:(?P<that>that)|(?P<lastm>last)|this\s+past|this|(?:back\s+|earlier\s+)?in|since|late|early|by|until|mid)(?:\s+|(?<=[Mm]id)-)"
+    r"|(?i:(?P<that>that)|(?P<lastm>last)|this\s+past|this|(?:back\s+|earlier\s+)?in|late|early|by|mid)(?:\s+|(?<=[Mm]id)-)"
     r"(?:(?:late|early|mid)[\s-])?(?P<m>" + _LONG_MONTH + r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)(?!\s+\d)"
     r"|(?i:(?:on|late|early|this)\s+)?(?P<wd>"
     + _WEEKDAY
@@ -73,10 +73,14 @@ _MOMENT = re.compile(
     r"|(?P<thisyear>(?:earlier\s+|late\s+|later\s+)?this\s+year)"
     r"|(?P<ago_n>" + _COUNT + r")\s+(?P<ago_u>day|week|month|year)s?\s+(?:ago|(?P<after>after|since)(?=\s))"
     r"|(?P<nextday>the\s+(?:following|next)\s+day|a\s+day\s+later)"
-    r"|(?:(?:back\s+)?in|since|by|of|from|until)\s+(?P<y>" + _YEAR + r")(?!\s?[-–/]\s?\d|\s+season)"
-    r")(?!['’]s\s)"
+    r"|(?:(?:back\s+)?in|by|of|to)\s+(?P<y>" + _YEAR + r")(?!\s?[-–/]\s?\d|\s+season)"
+    r")"
     r")(?!\w)"
 )
+
+
+# What a sentence may begin after; at the head of the text nothing.
+_OPENERS = ("", ".", "!", "?", ":", "“", "‘", "(", "—", "–", "-", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ def find_moments(text: str, anchor: date | None, *, start: int = 0, end: int | N
     """
     previous: date | None = None
     for match in _MOMENT.finditer(text, start, len(text) if end is None else end):
+        if match.group("today") and _is_title(match, text):
+            continue
         resolved = _resolve(match, anchor, previous)
         if resolved is None:
             continue
@@ -125,6 +131,13 @@ def find_moments(text: str, anchor: date | None, *, start: int = 0, end: int | N
         if precision is not Precision.YEAR or has_year:
             previous = on
         yield Moment(match.start(), match.end(), on, precision, has_year, match.group("after") is not None)
+
+
+def _is_title(match: re.Match[str], text: str) -> bool:
+    """Today and Tonight within a sentence are programmes."""
+    return (
+        match.group()[0].isupper() and text[max(0, match.start() - 2) : match.start()].strip(" \n")[-1:] not in _OPENERS
+    )
 
 
 def nearest_year(text: str, anchor: date) -> Moment | None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from transform.claims import Claim
-from transform.mentions import fold_title
 from transform.moments import Moment
 from transform.records import Kind, Timeframe
 
@@ -13,39 +12,35 @@ _OLD = timedelta(days=366)
 _MADE = frozenset({Kind.ORDERED, Kind.RENEWED, Kind.REVIVED, Kind.ENDING})
 
 
-def timeframe_of(
-    group: Sequence[Claim], claims: Sequence[Claim], announced: Moment | None, anchor: date | None
-) -> Timeframe:
-    """The timeframe of what a group of claims repeats. claims: all of the article; anchor: its day of publication."""
-    if announced is not None and anchor is not None and announced.last < anchor - _OLD:
-        return Timeframe.HISTORICAL
-    if any(_supersedes(other, group) for other in claims):
+def timeframe_of(group: Sequence[Claim], announced: Moment | None, anchor: date | None, *, is_news: bool) -> Timeframe:
+    """The timeframe of what a group of claims repeats. anchor: the day of publication. is_news: not superseded."""
+    if not is_news or (announced is not None and anchor is not None and announced.last < anchor - _OLD):
         return Timeframe.HISTORICAL
     if all(claim.is_historical for claim in group) and announced is None:
         return Timeframe.HISTORICAL
     return Timeframe.CURRENT
 
 
-def _supersedes(other: Claim, group: Sequence[Claim]) -> bool:
-    """Whether another decision of the article came after this one and took its place."""
+def is_superseded(group: Sequence[Claim], same_show: Sequence[Claim]) -> bool:
+    """Whether another decision of the article on the same show came after this one and took its place."""
     claim = group[0]
-    if (
-        fold_title(other.show) != fold_title(claim.show)
-        or other.is_negated
-        or not other.certainty.is_fact
-        or not claim.certainty.is_fact
-        or other.kind is Kind.UNDECIDED
-        or any(other.at == one.at for one in group)
-    ):
+    if claim.kind is Kind.UNDECIDED or not claim.certainty.is_fact:
         return False
+    ats = {one.at for one in group}
+    return any(
+        _supersedes(other, claim)
+        for other in same_show
+        if other.at not in ats and not other.is_negated and other.certainty.is_fact
+    )
+
+
+def _supersedes(other: Claim, claim: Claim) -> bool:
     if claim.kind is Kind.CANCELLED:
         return other.kind is Kind.REVIVED or (
-            other.kind in _MADE and _is_later(other, claim, or_same=False) and not other.is_historical
+            other.kind in _MADE and not other.is_historical and _is_later(other, claim, or_same=False)
         )
-    if claim.kind is Kind.UNDECIDED:
-        return False
     if other.kind is Kind.CANCELLED:
-        return other.season is not None and _is_later(other, claim, or_same=claim.kind is not Kind.ENDING)
+        return claim.kind is not Kind.ENDING and _is_later(other, claim, or_same=True)
     return other.kind in _MADE and _is_later(other, claim, or_same=False)
 
 
