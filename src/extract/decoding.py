@@ -4,6 +4,8 @@ import zlib
 from typing import Protocol
 
 _PIECE_BYTES = 16 * 1024
+# More members than any server sends are sent to keep us busy.
+_MAX_MEMBERS = 1000
 
 
 class DecodingError(Exception):
@@ -46,12 +48,21 @@ class _Inflater:
         self._body = bytearray()
         self._inflate = zlib.decompressobj(wbits)
         self._is_fresh = True
+        self._n_members = 1
 
     def feed(self, data: bytes) -> None:
+        # By pieces: each member costs a copy of what follows it.
+        for start in range(0, len(data), _PIECE_BYTES):
+            self._feed_piece(data[start : start + _PIECE_BYTES])
+
+    def _feed_piece(self, data: bytes) -> None:
         while data:
             if self._inflate.eof:
                 if self._wbits < zlib.MAX_WBITS + 16 or not data.strip(b"\0"):
                     return
+                self._n_members += 1
+                if self._n_members > _MAX_MEMBERS:
+                    raise OversizeError(f"more than {_MAX_MEMBERS} gzip members")
                 self._inflate = zlib.decompressobj(self._wbits)
             data = self._feed_member(data)
 
@@ -98,8 +109,5 @@ def decoder(content_encoding: str | None, limit: int) -> Decoder:
 def decode(data: bytes, content_encoding: str | None, limit: int) -> bytes:
     """The body with its content encoding undone. Raises DecodingError and OversizeError."""
     undoing = decoder(content_encoding, limit)
-    # By pieces: each member of a gzip body costs a copy of what follows it in the piece.
-    rest = memoryview(data)
-    for start in range(0, len(data), _PIECE_BYTES):
-        undoing.feed(bytes(rest[start : start + _PIECE_BYTES]))
+    undoing.feed(data)
     return undoing.finish()
