@@ -1,24 +1,34 @@
-"""Loading what was read: one transaction a batch, and the decisions that follow in the same transaction."""
+"""Loading what was read: one transaction a batch, and the decisions that follow in the same transaction or later."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Row, Table, select, update
+from sqlalchemy import Connection, Engine, Row, Table, select, update
 from sqlalchemy.sql.expression import bindparam
 
-from load.copies import regroup
+from load.copies import Bands, regroup
 from load.database import writing
 from load.pages import PageRef
-from load.publish import publish
-from load.rows import article_row, credit_row, rejection_row, spanning, statement_row
+from load.prepare import Prepared, prepare
+from load.publish import note_due, publish
+from load.rows import rejection_row
 from load.runs import count_rejections
-from load.tables import ArticleRow, CreditRow, PageRow, RejectionRow, ShowRow, StatementRow, sql_table
+from load.tables import (
+    ArticleRow,
+    CreditRow,
+    FingerprintBandRow,
+    PageRow,
+    RejectionRow,
+    ShowRow,
+    StatementRow,
+    sql_table,
+)
 from load.upsert import chunks, delete_where, insert_new, select_where, upsert
-from transform.duplicates import Print, print_of
-from transform.identity import article_id, record_page_id, show_key
-from transform.publishers import publisher_tier
+from transform.duplicates import Print
+from transform.identity import record_page_id
+from transform.publishers import Tier
 from transform.records import Reading, Rejected
 from transform.version import reader_version
 
@@ -28,17 +38,25 @@ _SHOW = sql_table(ShowRow)
 _STATEMENT = sql_table(StatementRow)
 _CREDIT = sql_table(CreditRow)
 _REJECTION = sql_table(RejectionRow)
+_BAND = sql_table(FingerprintBandRow)
+
+# What makes an article somebody's copy, and what it lends to the claims that it makes.
+_GROUPING = ("body_hash", "fingerprint", "published_at")
+_LENDING = ("publisher", "tier", "published_on")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What reading one archived page gave. tier: the source's, None to go by the publisher's name."""
+    """What reading one archived page gave. tier: the source's, None to go by the publisher's name.
+
+    result: a reading as it is, or prepared by whoever read it (`load.prepare`).
+    """
 
     ref: PageRef
     requested_url: str
     source: str | None
     fetched_at: datetime
-    result: Reading | Rejected
+    result: Reading | Prepared | Rejected
     tier: str | None = None
 
 
@@ -64,30 +82,45 @@ class LoadCounts:
         )
 
 
-def load_batch(engine: Engine, outcomes: Sequence[Outcome], *, run_id: str) -> LoadCounts:
+def load_batch(engine: Engine, outcomes: Sequence[Outcome], *, run_id: str, publishing: bool = True) -> LoadCounts:
     """Writes what a batch of pages gave and resolves the shows concerned, in one transaction.
 
     Of several captures of one article the newest counts, in whatever order they come. A statement that the newest
     capture, or a newer set of rules, does not give any more is withdrawn, and so is what followed from it.
+    publishing: False leaves the shows that only gained evidence to `load.publish.publish_due`, which a long run calls
+    now and then: a show is then resolved once and not with every batch that speaks of it. Raises PublicationHeld, with
+    nothing written, where the result would be absurd.
     """
     if not outcomes:
         return LoadCounts()
+    prepared = [_prepared(outcome) for outcome in outcomes]
     with writing(engine) as connection:
-        return _load(connection, outcomes, run_id)
+        return _load(connection, prepared, run_id, publishing)
+
+
+def _prepared(outcome: Outcome) -> tuple[Outcome, Prepared | Rejected]:
+    result = outcome.result
+    return outcome, prepare(result) if isinstance(result, Reading) else result
 
 
 @dataclass(frozen=True, slots=True)
 class _Capture:
-    """One outcome with its page, and with the article that the page gave when it was last read."""
+    """One outcome with its page as rows, and with what the page gave when it was last read, by which rules."""
 
     page_id: str
     outcome: Outcome
+    result: Prepared | Rejected
+    is_known: bool
     old_article_id: str | None
-    article_id: str | None
+    old_version: str | None
 
     @property
     def age(self) -> tuple[datetime, str]:
         return (self.outcome.fetched_at, self.page_id)
+
+    @property
+    def article_id(self) -> str | None:
+        return None if isinstance(self.result, Rejected) else str(self.result.article["article_id"])
 
 
 @dataclass(slots=True)
@@ -95,57 +128,80 @@ class _Records:
     """The rows of one batch, by id."""
 
     articles: dict[str, dict[str, Any]]
+    bands: Bands
+    shows: dict[str, dict[str, Any]]
     statements: dict[str, dict[str, Any]]
     credits: dict[str, dict[str, Any]]
     rejections: dict[str, dict[str, Any]]
 
+    def claims(self) -> Iterator[dict[str, Any]]:
+        yield from self.statements.values()
+        yield from self.credits.values()
 
-def _load(connection: Connection, outcomes: Sequence[Outcome], run_id: str) -> LoadCounts:
-    captures = _captures(connection, outcomes)
+
+def _load(
+    connection: Connection, prepared: Sequence[tuple[Outcome, Prepared | Rejected]], run_id: str, publishing: bool
+) -> LoadCounts:
+    captures = _captures(connection, prepared)
     stored = _stored_articles(connection, captures)
     newest = _newest(captures, stored)
     withdrawn = _withdrawn(captures, stored)
-    replaced = newest.keys() | withdrawn
-    old_statements = _rows_of(connection, _STATEMENT, _STATEMENT.c.statement_id, replaced)
-    old_credits = _rows_of(connection, _CREDIT, _CREDIT.c.credit_id, replaced)
+    replaced = (newest.keys() & stored.keys()) | withdrawn
+    old_statements = _rows_of(connection, _STATEMENT, replaced)
+    old_credits = _rows_of(connection, _CREDIT, replaced)
     records = _records(captures, newest)
 
-    insert_new(connection, _PAGE, [_page_row(capture) for capture in captures])
+    insert_new(connection, _PAGE, [_page_row(capture) for capture in captures if not capture.is_known])
     delete_where(connection, _ARTICLE.c.article_id, withdrawn)
-    upsert(connection, _ARTICLE, spanning(records.articles.values(), stored, "article_id"))
-    insert_new(connection, _SHOW, _show_rows(records))
-    delete_where(connection, _STATEMENT.c.statement_id, old_statements.keys() - records.statements.keys())
-    delete_where(connection, _CREDIT.c.credit_id, old_credits.keys() - records.credits.keys())
-    upsert(connection, _STATEMENT, spanning(records.statements.values(), old_statements, "statement_id"))
-    upsert(connection, _CREDIT, spanning(records.credits.values(), old_credits, "credit_id"))
+    new_articles = _changed(_ARTICLE, records.articles, stored)
+    upsert(connection, _ARTICLE, new_articles)
+    insert_new(connection, _SHOW, list(records.shows.values()))
+    gone_statements = old_statements.keys() - records.statements.keys()
+    gone_credits = old_credits.keys() - records.credits.keys()
+    delete_where(connection, _STATEMENT.c.statement_id, gone_statements)
+    delete_where(connection, _CREDIT.c.credit_id, gone_credits)
+    new_statements = _changed(_STATEMENT, records.statements, old_statements)
+    new_credits = _changed(_CREDIT, records.credits, old_credits)
+    upsert(connection, _STATEMENT, new_statements)
+    upsert(connection, _CREDIT, new_credits)
     _stretch(connection, captures, newest)
     _replace_rejections(connection, captures, records.rejections)
-    _mark_read(connection, captures)
+    _mark_read(connection, [capture for capture in captures if capture.is_known])
     count_rejections(connection, run_id, records.rejections.values())
 
-    moved = _regroup(
-        connection, records, stored, withdrawn, {*_article_ids(old_statements), *_article_ids(old_credits)}
-    )
-    touched = {row.show_id for row in (*old_statements.values(), *old_credits.values())}
-    touched.update(row["show_id"] for row in (*records.statements.values(), *records.credits.values()))
+    old_witnesses = {row.article_id for row in (*old_statements.values(), *old_credits.values())}
+    moved = _regroup(connection, records, stored, withdrawn, old_witnesses)
+    lending = {row["article_id"] for row in new_articles if _lends_otherwise(row, stored.get(row["article_id"]))}
+    lending |= {key for key, capture in newest.items() if capture.old_version not in (None, reader_version())}
+    touched = {row["show_id"] for row in (*new_statements, *new_credits)}
+    touched.update(row["show_id"] for row in records.claims() if row["article_id"] in lending)
     for table in (_STATEMENT, _CREDIT):
         query = select(table.c.show_id).distinct()
         touched.update(row.show_id for row in select_where(connection, query, table.c.article_id, moved))
+    # The rows that a published decision rests on are never missing.
+    urgent = {old_statements[key].show_id for key in gone_statements} | {
+        old_credits[key].show_id for key in gone_credits
+    }
+    if publishing:
+        urgent, touched = urgent | touched, set()
+    note_due(connection, touched - urgent)
     return LoadCounts(
         n_pages=len(captures),
         n_articles=len(records.articles),
         n_statements=len(records.statements),
         n_credits=len(records.credits),
         n_rejected=len(records.rejections),
-        n_changes=publish(connection, touched, run_id=run_id),
+        n_changes=publish(connection, urgent, run_id=run_id),
     )
 
 
-def _captures(connection: Connection, outcomes: Sequence[Outcome]) -> list[_Capture]:
+def _captures(connection: Connection, prepared: Sequence[tuple[Outcome, Prepared | Rejected]]) -> list[_Capture]:
     """The outcomes with their pages: the one named, else the one that knows the record, else the record itself."""
-    query = select(_PAGE.c.page_id, _PAGE.c.archive_file, _PAGE.c.archive_offset, _PAGE.c.article_id)
+    query = select(
+        _PAGE.c.page_id, _PAGE.c.archive_file, _PAGE.c.archive_offset, _PAGE.c.article_id, _PAGE.c.reader_version
+    )
     files: dict[str, list[int]] = {}
-    for outcome in outcomes:
+    for outcome, _ in prepared:
         if outcome.ref.page_id is None:
             files.setdefault(outcome.ref.archive_file, []).append(outcome.ref.offset)
     by_record = {
@@ -157,18 +213,20 @@ def _captures(connection: Connection, outcomes: Sequence[Outcome]) -> list[_Capt
         outcome.ref.page_id
         or by_record.get((outcome.ref.archive_file, outcome.ref.offset))
         or record_page_id(outcome.ref.archive_file, outcome.ref.offset)
-        for outcome in outcomes
+        for outcome, _ in prepared
     ]
-    old = {row.page_id: row.article_id for row in select_where(connection, query, _PAGE.c.page_id, keys)}
-    captures = (
+    old = {row.page_id: row for row in select_where(connection, query, _PAGE.c.page_id, keys)}
+    captures = [
         _Capture(
             key,
             outcome,
-            old.get(key),
-            article_id(outcome.result.article.url) if isinstance(outcome.result, Reading) else None,
+            result,
+            key in old,
+            old[key].article_id if key in old else None,
+            old[key].reader_version if key in old else None,
         )
-        for key, outcome in zip(keys, outcomes, strict=True)
-    )
+        for key, (outcome, result) in zip(keys, prepared, strict=True)
+    ]
     # A page that comes twice in one batch counts once, as it was fetched last.
     return list({capture.page_id: capture for capture in sorted(captures, key=lambda capture: capture.age)}.values())
 
@@ -204,53 +262,65 @@ def _withdrawn(captures: Iterable[_Capture], stored: Mapping[str, Row[Any]]) -> 
     }
 
 
-def _rows_of(connection: Connection, table: Table, key: Column[Any], articles: Collection[str]) -> dict[str, Row[Any]]:
-    query = select(key, table.c.article_id, table.c.show_id, table.c.first_seen, table.c.last_seen)
-    return {row[0]: row for row in select_where(connection, query, table.c.article_id, articles)}
+def _rows_of(connection: Connection, table: Table, articles: Collection[str]) -> dict[str, Row[Any]]:
+    """The rows of those articles by their primary key, which comes first in either table."""
+    return {row[0]: row for row in select_where(connection, select(table), table.c.article_id, articles)}
 
 
 def _records(captures: Iterable[_Capture], newest: Mapping[str, _Capture]) -> _Records:
-    records = _Records({}, {}, {}, {})
+    records = _Records({}, {}, {}, {}, {}, {})
     for capture in captures:
-        outcome, result = capture.outcome, capture.outcome.result
-        dropped: list[Rejected] = [result] if isinstance(result, Rejected) else list(result.rejected)
-        if isinstance(result, Reading) and (key := capture.article_id) is not None and newest.get(key) is capture:
-            records.articles[key] = _article_row(result, capture, key)
-            for row in (statement_row(one, result.article, key, outcome.fetched_at) for one in result.statements):
-                if isinstance(row, Rejected):
-                    dropped.append(row)
-                else:
-                    _keep_surer(records.statements, row, "statement_id")
-            for row in (credit_row(one, result.article, key, outcome.fetched_at) for one in result.credits):
-                if isinstance(row, Rejected):
-                    dropped.append(row)
-                else:
-                    _keep_surer(records.credits, row, "credit_id")
+        outcome, result = capture.outcome, capture.result
+        if isinstance(result, Rejected):
+            dropped: tuple[Rejected, ...] = (result,)
+        else:
+            dropped = result.rejected
+            key = result.article["article_id"]
+            if newest.get(key) is capture:
+                seen = {"first_seen": outcome.fetched_at, "last_seen": outcome.fetched_at}
+                records.articles[key] = _article_row(result, capture, seen)
+                records.bands[key] = result.bands
+                records.shows.update(result.shows)
+                records.statements.update((row_id, row | seen) for row_id, row in result.statements.items())
+                records.credits.update((row_id, row | seen) for row_id, row in result.credits.items())
         for item in dropped:
             row = rejection_row(item, source=outcome.source, page=capture.page_id, seen_at=outcome.fetched_at)
             records.rejections[row["rejection_id"]] = row
     return records
 
 
-def _keep_surer(rows: dict[str, dict[str, Any]], row: dict[str, Any], key: str) -> None:
-    """Of one claim found twice in the same words the surer reading stands, else the first."""
-    known = rows.get(row[key])
-    if known is None or known["confidence"] < row["confidence"]:
-        rows[row[key]] = row
+def _article_row(result: Prepared, capture: _Capture, seen: Mapping[str, datetime]) -> dict[str, Any]:
+    outcome = capture.outcome
+    row = {
+        **result.article,
+        **seen,
+        "source": outcome.source,
+        "fetched_at": outcome.fetched_at,
+        "page_id": capture.page_id,
+    }
+    if outcome.tier is not None:
+        row["tier"] = Tier(outcome.tier).value
+    return row
 
 
-def _article_row(result: Reading, capture: _Capture, key: str) -> dict[str, Any]:
-    article, outcome = result.article, capture.outcome
-    is_witness = bool(result.statements or result.credits)
-    return article_row(
-        article,
-        key=key,
-        page=capture.page_id,
-        source=outcome.source,
-        tier=outcome.tier or publisher_tier(article.publisher, article.url).value,
-        fetched_at=outcome.fetched_at,
-        known=print_of(article) if is_witness else Print(None, None),
-    )
+def _changed(table: Table, rows: Mapping[str, dict[str, Any]], stored: Mapping[str, Row[Any]]) -> list[dict[str, Any]]:
+    """The rows that are new or say something new, first_seen and last_seen stretched over what is stored."""
+    columns = [column.name for column in table.columns if column.name != "duplicate_of"]
+    changed = []
+    for key, row in rows.items():
+        old = stored.get(key)
+        if old is not None:
+            before = old._mapping
+            row["first_seen"] = min(row["first_seen"], before["first_seen"])
+            row["last_seen"] = max(row["last_seen"], before["last_seen"])
+            if all(row[name] == before[name] for name in columns):
+                continue
+        changed.append(row)
+    return changed
+
+
+def _lends_otherwise(row: Mapping[str, Any], old: Row[Any] | None) -> bool:
+    return old is not None and any(row[name] != old._mapping[name] for name in _LENDING)
 
 
 def _page_row(capture: _Capture) -> dict[str, Any]:
@@ -260,55 +330,44 @@ def _page_row(capture: _Capture) -> dict[str, Any]:
         "page_id": capture.page_id,
         "source": outcome.source,
         "requested_url": outcome.requested_url,
-        "state": "fetched",
+        "state": "read",
         "n_failures": 0,
         "archive_file": outcome.ref.archive_file,
         "archive_offset": outcome.ref.offset,
         "fetched_at": outcome.fetched_at,
+        "reader_version": reader_version(),
+        "article_id": capture.article_id,
     }
-
-
-def _show_rows(records: _Records) -> list[dict[str, Any]]:
-    return [
-        {"show_id": row["show_id"], "show_key": show_key(row["show"]), "title": row["show"]}
-        for row in (*records.statements.values(), *records.credits.values())
-    ]
 
 
 def _stretch(connection: Connection, captures: Iterable[_Capture], newest: Mapping[str, _Capture]) -> None:
     """Older captures have nothing to add but that the article, and what it still says, was there before."""
     older = [
-        (capture, capture.outcome.result)
+        (capture.outcome.fetched_at, capture.result)
         for capture in captures
-        if capture.article_id is not None and newest.get(capture.article_id) is not capture
+        if not isinstance(capture.result, Rejected) and newest.get(capture.article_id or "") is not capture
     ]
+    if not older:
+        return
     for table, key in ((_ARTICLE, "article_id"), (_STATEMENT, "statement_id"), (_CREDIT, "credit_id")):
         statement = (
             update(table)
             .where(table.c[key] == bindparam("row_id"), table.c.first_seen > bindparam("seen_at"))
             .values(first_seen=bindparam("seen_at"))
         )
-        seen = [
-            {"row_id": row_id, "seen_at": capture.outcome.fetched_at}
-            for capture, result in older
-            if isinstance(result, Reading)
-            for row_id in _ids(result, capture, key)
-        ]
+        seen = [{"row_id": row_id, "seen_at": seen_at} for seen_at, result in older for row_id in _ids(result, key)]
         for chunk in chunks(seen):
             connection.execute(statement, chunk)
 
 
-def _ids(result: Reading, capture: _Capture, key: str) -> Iterable[str]:
-    article, seen_at, article_key = result.article, capture.outcome.fetched_at, capture.article_id or ""
-    rows: Iterable[dict[str, Any] | Rejected]
+def _ids(result: Prepared, key: str) -> Iterable[str]:
     match key:
         case "article_id":
-            return [article_key]
+            return [result.article["article_id"]]
         case "statement_id":
-            rows = (statement_row(one, article, article_key, seen_at) for one in result.statements)
+            return result.statements
         case _:
-            rows = (credit_row(one, article, article_key, seen_at) for one in result.credits)
-    return [row[key] for row in rows if not isinstance(row, Rejected)]
+            return result.credits
 
 
 def _replace_rejections(
@@ -318,7 +377,11 @@ def _replace_rejections(
     query = select(_REJECTION.c.rejection_id, _REJECTION.c.first_seen, _REJECTION.c.last_seen)
     stored = {row.rejection_id: row for row in select_where(connection, query, _REJECTION.c.page_id, pages)}
     delete_where(connection, _REJECTION.c.rejection_id, stored.keys() - rejections.keys())
-    upsert(connection, _REJECTION, spanning(rejections.values(), stored, "rejection_id"))
+    for key, row in rejections.items():
+        if (old := stored.get(key)) is not None:
+            row["first_seen"] = min(row["first_seen"], old.first_seen)
+            row["last_seen"] = max(row["last_seen"], old.last_seen)
+    upsert(connection, _REJECTION, list(rejections.values()))
 
 
 def _mark_read(connection: Connection, captures: Iterable[_Capture]) -> None:
@@ -345,10 +408,6 @@ def _mark_read(connection: Connection, captures: Iterable[_Capture]) -> None:
         connection.execute(statement, chunk)
 
 
-def _article_ids(rows: Mapping[str, Row[Any]]) -> set[str]:
-    return {row.article_id for row in rows.values()}
-
-
 def _regroup(
     connection: Connection,
     records: _Records,
@@ -357,7 +416,7 @@ def _regroup(
     old_witnesses: Collection[str],
 ) -> set[str]:
     """Finds the copies of all articles that are new or changed as witnesses; the articles whose mark changed."""
-    witnesses = {row["article_id"] for row in (*records.statements.values(), *records.credits.values())}
+    witnesses = {row["article_id"] for row in records.claims()}
     changed: dict[str, Print] = {}
     for key in witnesses:
         row, old = records.articles[key], stored.get(key)
@@ -368,7 +427,5 @@ def _regroup(
     changed.update({key: Print(None, None) for key in silenced})
     if not changed and not old_groups:
         return set()
-    return regroup(connection, changed, old_groups)
-
-
-_GROUPING = ("body_hash", "fingerprint", "published_at")
+    delete_where(connection, _BAND.c.article_id, changed.keys() & stored.keys())
+    return regroup(connection, changed, {key: records.bands[key] for key in changed}, old_groups)

@@ -3,20 +3,19 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, select, update
 from sqlalchemy.sql.expression import bindparam
 
+from load.prepare import TEXT_BAND
 from load.tables import ArticleRow, FingerprintBandRow, sql_table
-from load.upsert import chunks, delete_where, insert_new, select_where
-from transform.duplicates import N_BANDS, Print, bands, group_copies
+from load.upsert import chunks, insert_new, select_where
+from transform.duplicates import Print, group_copies
 
 _ARTICLE = sql_table(ArticleRow)
 _BAND = sql_table(FingerprintBandRow)
 
-# After the bands of the fingerprint: the start of the hash of the whole text.
-_TEXT_BAND = N_BANDS
+Bands = dict[str, dict[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +25,24 @@ class _Member:
     duplicate_of: str | None
 
 
-def regroup(connection: Connection, changed: Mapping[str, Print], old_groups: Collection[str]) -> set[str]:
+def regroup(
+    connection: Connection, changed: Mapping[str, Print], bands: Bands, old_groups: Collection[str]
+) -> set[str]:
     """Marks the copies among the changed articles and all that they touch; the articles whose mark changed.
 
     changed: articles with statements or credits, whose text is new. An article that gives no rows is nobody's witness,
-    and is left out, as are the thousand equal consent pages of a site. old_groups: the first articles of the groups
-    that changed or withdrawn articles were in.
+    and is left out, as are the thousand equal consent pages of a site. bands: of those articles, see
+    `load.prepare.band_numbers`, none of them stored any more. old_groups: the first articles of the groups in which
+    changed or withdrawn ones were.
     """
-    delete_where(connection, _BAND.c.article_id, changed)
-    insert_new(connection, _BAND, [row for article, known in changed.items() for row in _band_rows(article, known)])
-    touched = set(changed) | _neighbours(connection, changed)
+    rows = [
+        {"article_id": article, "band": band, "bits": bits}
+        for article in changed
+        for band, bits in bands[article].items()
+    ]
+    insert_new(connection, _BAND, rows)
+    # What resembles nothing stands alone, as most articles do.
+    touched = _neighbours(connection, changed)
     heads = set(old_groups) | _heads(connection, touched)
     members = _members(connection, heads | touched)
     marks: dict[str, str | None] = {}
@@ -52,20 +59,14 @@ def regroup(connection: Connection, changed: Mapping[str, Print], old_groups: Co
     return set(moved)
 
 
-def _band_rows(article: str, known: Print) -> Iterable[dict[str, Any]]:
-    if known.body_hash is not None:
-        yield {"article_id": article, "band": _TEXT_BAND, "bits": int(known.body_hash[:7], 16)}
-    if known.fingerprint is not None:
-        for band, bits in enumerate(bands(known.fingerprint)):
-            yield {"article_id": article, "band": band, "bits": bits}
-
-
 def _neighbours(connection: Connection, articles: Iterable[str]) -> set[str]:
+    """The articles that share a band with another one, and those others."""
     own = _BAND.alias("own")
-    query = select(_BAND.c.article_id).join(
+    query = select(own.c.article_id, _BAND.c.article_id.label("other")).join(
         own, (own.c.band == _BAND.c.band) & (own.c.bits == _BAND.c.bits) & (own.c.article_id != _BAND.c.article_id)
     )
-    return {row.article_id for row in select_where(connection, query, own.c.article_id, articles)}
+    pairs = select_where(connection, query.distinct(), own.c.article_id, articles)
+    return {article for pair in pairs for article in pair}
 
 
 def _heads(connection: Connection, articles: Iterable[str]) -> set[str]:
@@ -83,7 +84,7 @@ def _members(connection: Connection, heads: Collection[str]) -> dict[str, _Membe
         _ARTICLE.c.published_at,
         _ARTICLE.c.duplicate_of,
         _BAND.c.article_id.label("banded"),
-    ).outerjoin(_BAND, (_BAND.c.article_id == _ARTICLE.c.article_id) & (_BAND.c.band == _TEXT_BAND))
+    ).outerjoin(_BAND, (_BAND.c.article_id == _ARTICLE.c.article_id) & (_BAND.c.band == TEXT_BAND))
     members: dict[str, _Member] = {}
     for column in (_ARTICLE.c.article_id, _ARTICLE.c.duplicate_of):
         for row in select_where(connection, query, column, heads):

@@ -1,20 +1,21 @@
 """From statements and credits to the decisions that other services read, and the record of every change."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, tuple_
+from sqlalchemy import Column, Connection, Engine, Row, delete, select, tuple_
 
-from load.database import next_changes
+from load.database import next_changes, writing
 from load.tables import (
     ArticleRow,
     CastMemberRow,
     CreditRow,
     SeasonDecisionRow,
     ShowDecisionRow,
+    ShowDueRow,
     ShowRow,
     StatementRow,
     StatusEventRow,
@@ -30,19 +31,67 @@ _ARTICLE = sql_table(ArticleRow)
 _STATEMENT = sql_table(StatementRow)
 _CREDIT = sql_table(CreditRow)
 _SHOW = sql_table(ShowRow)
+_SHOW_DUE = sql_table(ShowDueRow)
 _SEASON_DECISION = sql_table(SeasonDecisionRow)
 _SHOW_DECISION = sql_table(ShowDecisionRow)
 _CAST_MEMBER = sql_table(CastMemberRow)
 _STATUS_EVENT = sql_table(StatusEventRow)
 
-# Shows whose evidence is held in memory at a time.
-_SHOWS_AT_A_TIME = 100
+# Shows whose evidence is held in memory at a time, and that are published in one transaction.
+_SHOWS_AT_A_TIME = 250
 _STAMPS = ("updated_at", "change_seq")
 
-_DATING = (_ARTICLE.c.published_on, _ARTICLE.c.published_at)
-_WITNESS = (_ARTICLE.c.url, _ARTICLE.c.publisher, _ARTICLE.c.tier, _ARTICLE.c.duplicate_of)
-_CLAIMS = select(_STATEMENT, *_DATING, *_WITNESS).join(_ARTICLE, _ARTICLE.c.article_id == _STATEMENT.c.article_id)
-_CREDITS = select(_CREDIT, *_DATING, *_WITNESS).join(_ARTICLE, _ARTICLE.c.article_id == _CREDIT.c.article_id)
+# In the order of the fields of Claim and CastClaim, with what else is wanted of them after those.
+_CLAIMS = select(
+    _STATEMENT.c.show_id,
+    _STATEMENT.c.show,
+    _ARTICLE.c.url,
+    _STATEMENT.c.statement_id,
+    _STATEMENT.c.article_id,
+    _ARTICLE.c.duplicate_of,
+    _ARTICLE.c.publisher,
+    _ARTICLE.c.tier,
+    _ARTICLE.c.published_on,
+    _STATEMENT.c.kind,
+    _STATEMENT.c.season,
+    _STATEMENT.c.certainty,
+    _STATEMENT.c.timeframe,
+    _STATEMENT.c.negated,
+    _STATEMENT.c.network,
+    _STATEMENT.c.announced_on,
+    _STATEMENT.c.announced_precision,
+    _STATEMENT.c.source,
+    _STATEMENT.c.speaker,
+    _STATEMENT.c.confidence,
+).join(_ARTICLE, _ARTICLE.c.article_id == _STATEMENT.c.article_id)
+_CREDITS = select(
+    _CREDIT.c.show_id,
+    _CREDIT.c.show,
+    _ARTICLE.c.url,
+    _CREDIT.c.credit_id,
+    _CREDIT.c.article_id,
+    _ARTICLE.c.duplicate_of,
+    _ARTICLE.c.publisher,
+    _ARTICLE.c.tier,
+    _ARTICLE.c.published_on,
+    _CREDIT.c.person,
+    _CREDIT.c.character,
+    _CREDIT.c.description,
+    _CREDIT.c.credit,
+    _CREDIT.c.season,
+    _CREDIT.c.confidence,
+).join(_ARTICLE, _ARTICLE.c.article_id == _CREDIT.c.article_id)
+
+_TIERS = {tier.value: tier for tier in Tier}
+_KINDS = {kind.value: kind for kind in Kind}
+_CERTAINTIES = {certainty.value: certainty for certainty in Certainty}
+_TIMEFRAMES = {timeframe.value: timeframe for timeframe in Timeframe}
+_PRECISIONS = {precision.value: precision for precision in Precision}
+_CREDIT_MARKS = {credit.value: credit for credit in Credit}
+
+_SEASON_VALUES = [column for column in _SEASON_DECISION.columns if column.name not in _STAMPS]
+_SHOW_VALUES = [column for column in _SHOW_DECISION.columns if column.name not in _STAMPS]
+_MEMBER_VALUES = [column for column in _CAST_MEMBER.columns if column.name not in _STAMPS]
 
 
 @dataclass(slots=True)
@@ -59,16 +108,18 @@ class _Changes:
     gone_members: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Evidence:
-    """All that is stored about one show."""
+    """All that is stored about one show. printed: each spelling of the title, once an article."""
 
-    statements: Sequence[Row[Any]]
-    credits: Sequence[Row[Any]]
-    title: str | None
-    decision: Row[Any] | None
-    seasons: dict[int, Row[Any]]
-    members: dict[str, Row[Any]]
+    title: str | None = None
+    printed: set[tuple[str, str]] = field(default_factory=set)
+    urls: dict[str, str] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    cast_claims: list[CastClaim] = field(default_factory=list)
+    decision: Row[Any] | None = None
+    seasons: dict[int, Row[Any]] = field(default_factory=dict)
+    members: dict[str, Row[Any]] = field(default_factory=dict)
 
 
 def publish(connection: Connection, show_ids: Iterable[str], *, run_id: str | None) -> int:
@@ -82,52 +133,70 @@ def publish(connection: Connection, show_ids: Iterable[str], *, run_id: str | No
         for show_id, evidence in _evidence(connection, chunk).items():
             _compare(show_id, evidence, changes)
         _write(connection, changes, run_id)
+        delete_where(connection, _SHOW_DUE.c.show_id, chunk)
         n_changes += len(changes.events)
     return n_changes
 
 
+def note_due(connection: Connection, show_ids: Iterable[str]) -> None:
+    """Remembers, inside a writing transaction, shows for `publish_due` to resolve."""
+    insert_new(connection, _SHOW_DUE, [{"show_id": show_id} for show_id in sorted(show_ids)])
+
+
+def publish_due(engine: Engine, *, run_id: str | None) -> int:
+    """Resolves all shows that loads have left to it, some at a time; the number of statuses that changed."""
+    n_changes = 0
+    while True:
+        with writing(engine) as connection:
+            query = select(_SHOW_DUE.c.show_id).order_by(_SHOW_DUE.c.show_id).limit(_SHOWS_AT_A_TIME)
+            due = connection.execute(query).scalars().all()
+            n_changes += publish(connection, due, run_id=run_id)
+        if not due:
+            return n_changes
+
+
 def _evidence(connection: Connection, show_ids: Sequence[str]) -> dict[str, _Evidence]:
-    statements: dict[str, list[Row[Any]]] = defaultdict(list)
+    found: dict[str, _Evidence] = {show_id: _Evidence() for show_id in show_ids}
+    publishers: dict[tuple[str | None, str], str] = {}
+
+    def publisher_of(name: str | None, url: str) -> str:
+        known = publishers.get((name, "" if name else url))
+        if known is None:
+            known = publishers[name, "" if name else url] = _publisher(name, url)
+        return known
+
     for row in select_where(connection, _CLAIMS, _STATEMENT.c.show_id, show_ids):
-        statements[row.show_id].append(row)
-    given: dict[str, list[Row[Any]]] = defaultdict(list)
+        show_id, show, url, *values = row
+        evidence = found[show_id]
+        evidence.printed.add((values[1], show))
+        evidence.urls[values[0]] = url
+        evidence.claims.append(_claim(values, publisher_of(values[3], url)))
     for row in select_where(connection, _CREDITS, _CREDIT.c.show_id, show_ids):
-        given[row.show_id].append(row)
-    seasons: dict[str, dict[int, Row[Any]]] = defaultdict(dict)
-    for row in select_where(connection, select(_SEASON_DECISION), _SEASON_DECISION.c.show_id, show_ids):
-        seasons[row.show_id][row.season] = row
-    members: dict[str, dict[str, Row[Any]]] = defaultdict(dict)
-    for row in select_where(connection, select(_CAST_MEMBER), _CAST_MEMBER.c.show_id, show_ids):
-        members[row.show_id][row.cast_id] = row
-    titles = {row.show_id: row.title for row in select_where(connection, select(_SHOW), _SHOW.c.show_id, show_ids)}
-    decisions = {
-        row.show_id: row for row in select_where(connection, select(_SHOW_DECISION), _SHOW_DECISION.c.show_id, show_ids)
-    }
-    return {
-        show_id: _Evidence(
-            statements[show_id],
-            given[show_id],
-            titles.get(show_id),
-            decisions.get(show_id),
-            seasons[show_id],
-            members[show_id],
-        )
-        for show_id in show_ids
-    }
+        show_id, show, url, *values = row
+        evidence = found[show_id]
+        evidence.printed.add((values[1], show))
+        evidence.cast_claims.append(_cast_claim(values, publisher_of(values[3], url)))
+    for row in select_where(connection, select(*_SEASON_VALUES), _SEASON_DECISION.c.show_id, show_ids):
+        found[row.show_id].seasons[row.season] = row
+    for row in select_where(connection, select(*_SHOW_VALUES), _SHOW_DECISION.c.show_id, show_ids):
+        found[row.show_id].decision = row
+    for row in select_where(connection, select(*_MEMBER_VALUES), _CAST_MEMBER.c.show_id, show_ids):
+        found[row.show_id].members[row.cast_id] = row
+    for row in select_where(connection, select(_SHOW.c.show_id, _SHOW.c.title), _SHOW.c.show_id, show_ids):
+        found[row.show_id].title = row.title
+    return found
 
 
 def _compare(show_id: str, evidence: _Evidence, changes: _Changes) -> None:
-    printed = {(row.article_id, row.show) for row in (*evidence.statements, *evidence.credits)}
-    if not printed:
+    if not evidence.printed:
         _withdraw(show_id, evidence, changes)
         return
-    title = best_title(Counter(show for _, show in printed))
+    title = best_title(Counter(show for _, show in evidence.printed))
     is_renamed = title != evidence.title
     if is_renamed:
         changes.shows.append({"show_id": show_id, "show_key": show_key(title), "title": title})
 
-    resolution = resolve_show(_claim(row) for row in evidence.statements)
-    articles = {row.statement_id: row.url for row in evidence.statements}
+    resolution = resolve_show(evidence.claims)
 
     def note(season: int | None, old: str | None, new: str, statement_id: str | None) -> None:
         if old != new and not (old is None and new == UNKNOWN):
@@ -139,37 +208,35 @@ def _compare(show_id: str, evidence: _Evidence, changes: _Changes) -> None:
                     "old_status": old,
                     "new_status": new,
                     "statement_id": statement_id,
-                    "article_url": articles.get(statement_id or ""),
+                    "article_url": evidence.urls.get(statement_id or ""),
                 }
             )
 
     for decision in resolution.seasons:
-        row = {"show_id": show_id, **_decision_values(decision)}
+        values = _season_values(show_id, decision)
         stored = evidence.seasons.get(decision.season or 0)
-        if is_renamed or _differs(row, stored):
-            changes.season_decisions.append(row)
-        note(decision.season, stored.status if stored else None, decision.status, decision.statement_id)
+        if is_renamed or stored is None or values != tuple(stored):
+            changes.season_decisions.append(_row(_SEASON_VALUES, values))
+            note(decision.season, stored.status if stored else None, decision.status, decision.statement_id)
     standing = {decision.season for decision in resolution.seasons}
     for season in sorted(evidence.seasons.keys() - standing):
         changes.gone_seasons.append((show_id, season))
         note(season, evidence.seasons[season].status, UNKNOWN, None)
 
-    row = {"show_id": show_id, **_show_values(resolution.show)}
-    if is_renamed or _differs(row, evidence.decision):
+    values, old = _show_values(show_id, resolution.show), evidence.decision
+    if is_renamed or old is None or values != tuple(old):
+        row = _row(_SHOW_VALUES, values)
         changes.show_decisions.append(row)
-    note(None, evidence.decision.status if evidence.decision else None, row["status"], row["statement_id"])
+        note(None, old.status if old else None, row["status"], row["statement_id"])
 
-    _compare_cast(show_id, evidence, changes, is_renamed=is_renamed)
-
-
-def _compare_cast(show_id: str, evidence: _Evidence, changes: _Changes, *, is_renamed: bool) -> None:
-    standing = set()
-    for member in resolve_cast(_cast_claim(row) for row in evidence.credits):
-        row = _member_values(show_id, member)
-        standing.add(row["cast_id"])
-        if is_renamed or _differs(row, evidence.members.get(row["cast_id"])):
-            changes.cast_members.append(row)
-    changes.gone_members.extend(sorted(evidence.members.keys() - standing))
+    members = {}
+    for member in resolve_cast(evidence.cast_claims):
+        values = _member_values(show_id, member)
+        members[values[0]] = values
+        before = evidence.members.get(values[0])
+        if is_renamed or before is None or values != tuple(before):
+            changes.cast_members.append(_row(_MEMBER_VALUES, values))
+    changes.gone_members.extend(sorted(evidence.members.keys() - members.keys()))
 
 
 def _withdraw(show_id: str, evidence: _Evidence, changes: _Changes) -> None:
@@ -221,84 +288,130 @@ def _write(connection: Connection, changes: _Changes, run_id: str | None) -> Non
     insert_new(connection, _STATUS_EVENT, changes.events)
 
 
-def _differs(row: dict[str, Any], stored: Row[Any] | None) -> bool:
-    return stored is None or any(value != stored._mapping[name] for name, value in row.items())
+def _row(columns: Sequence[Column[Any]], values: Sequence[Any]) -> dict[str, Any]:
+    return {column.name: value for column, value in zip(columns, values, strict=True)}
 
 
-def _decision_values(decision: Decision) -> dict[str, Any]:
-    return {**asdict(decision), "certainty": decision.certainty.value}
+def _season_values(show_id: str, decision: Decision) -> tuple[Any, ...]:
+    return (
+        show_id,
+        decision.season,
+        decision.status,
+        decision.is_final,
+        decision.certainty.value,
+        decision.decided_on,
+        decision.decided_precision,
+        decision.network,
+        decision.n_publishers,
+        decision.conflict,
+        decision.statement_id,
+    )
 
 
-def _show_values(decision: Decision | None) -> dict[str, Any]:
+def _show_values(show_id: str, decision: Decision | None) -> tuple[Any, ...]:
     if decision is None:
-        return {
-            "network": None,
-            "status": UNKNOWN,
-            "season": None,
-            "certainty": None,
-            "decided_on": None,
-            "decided_precision": None,
-            "n_publishers": 0,
-            "conflict": False,
-            "statement_id": None,
-        }
-    values = _decision_values(decision)
-    del values["is_final"]
-    return values
+        return (show_id, None, UNKNOWN, None, None, None, None, 0, False, None)
+    return (
+        show_id,
+        decision.network,
+        decision.status,
+        decision.season,
+        decision.certainty.value,
+        decision.decided_on,
+        decision.decided_precision,
+        decision.n_publishers,
+        decision.conflict,
+        decision.statement_id,
+    )
 
 
-def _member_values(show_id: str, member: CastMember) -> dict[str, Any]:
-    cast_id = make_id("cast", show_id, member.person_id, member.character_key)
-    values = {**asdict(member), "credit": member.credit.value, "show_id": show_id, "cast_id": cast_id}
-    del values["character_key"]
-    return values
+def _member_values(show_id: str, member: CastMember) -> tuple[Any, ...]:
+    return (
+        make_id("cast", show_id, member.person_id, member.character_key),
+        show_id,
+        member.person_id,
+        member.person,
+        member.character,
+        member.description,
+        member.credit.value,
+        member.season,
+        member.n_publishers,
+        member.credit_id,
+    )
 
 
-def _claim(row: Row[Any]) -> Claim:
+def _claim(values: Sequence[Any], publisher: str) -> Claim:
+    (
+        statement_id,
+        article_id,
+        duplicate_of,
+        _,
+        tier,
+        published_on,
+        kind,
+        season,
+        certainty,
+        timeframe,
+        negated,
+        network,
+        announced_on,
+        announced_precision,
+        source,
+        speaker,
+        confidence,
+    ) = values
     return Claim(
-        statement_id=row.statement_id,
-        article_id=row.article_id,
-        witness=row.duplicate_of or row.article_id,
-        publisher=_publisher(row),
-        tier=Tier(row.tier),
-        published_on=_published_on(row),
-        kind=Kind(row.kind),
-        season=row.season,
-        certainty=Certainty(row.certainty),
-        timeframe=Timeframe(row.timeframe),
-        negated=row.negated,
-        network=row.network,
-        announced_on=row.announced_on,
-        announced_precision=Precision(row.announced_precision) if row.announced_precision else None,
-        source=row.source,
-        speaker=row.speaker,
-        confidence=row.confidence,
+        statement_id,
+        article_id,
+        duplicate_of or article_id,
+        publisher,
+        _TIERS[tier],
+        published_on,
+        _KINDS[kind],
+        season,
+        _CERTAINTIES[certainty],
+        _TIMEFRAMES[timeframe],
+        negated,
+        network,
+        announced_on,
+        _PRECISIONS.get(announced_precision),
+        source,
+        speaker,
+        confidence,
     )
 
 
-def _cast_claim(row: Row[Any]) -> CastClaim:
+def _cast_claim(values: Sequence[Any], publisher: str) -> CastClaim:
+    (
+        credit_id,
+        article_id,
+        duplicate_of,
+        _,
+        tier,
+        published_on,
+        person,
+        character,
+        description,
+        credit,
+        season,
+        confidence,
+    ) = values
     return CastClaim(
-        credit_id=row.credit_id,
-        article_id=row.article_id,
-        witness=row.duplicate_of or row.article_id,
-        publisher=_publisher(row),
-        tier=Tier(row.tier),
-        published_on=_published_on(row),
-        person=row.person,
-        character=row.character,
-        description=row.description,
-        credit=Credit(row.credit),
-        season=row.season,
-        confidence=row.confidence,
+        credit_id,
+        article_id,
+        duplicate_of or article_id,
+        publisher,
+        _TIERS[tier],
+        published_on,
+        person,
+        character,
+        description,
+        _CREDIT_MARKS[credit],
+        season,
+        confidence,
     )
 
 
-def _publisher(row: Row[Any]) -> str:
+def _publisher(name: str | None, url: str) -> str:
     """What tells publishers apart: the folded name, else the host."""
-    return show_key(row.publisher) if row.publisher else str(row.url).split("/")[2].removeprefix("www.")
-
-
-def _published_on(row: Row[Any]) -> date | None:
-    if row.published_on is not None:
-        return date.fromisoformat(str(row.published_on))
-    return row.published_at.date() if row.published_at is not None else None
+    return show_key(name) if name else url.split("/")[2].removeprefix("www.")

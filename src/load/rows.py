@@ -1,14 +1,12 @@
 """From records to rows, with what a database could not hold turned into rejections."""
 
 import re
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, overload
 
-from sqlalchemy import Row
-
 from transform.duplicates import Print
 from transform.identity import make_id, person_id, person_key, show_id, show_key
+from transform.publishers import publisher_tier
 from transform.records import Article, CastCredit, Evidence, Rejected, StatusStatement
 
 _MAX_SEASON = 999
@@ -29,24 +27,15 @@ class Dropped(Protocol):
     def detail(self) -> str: ...
 
 
-def article_row(
-    article: Article,
-    *,
-    key: str,
-    page: str,
-    source: str | None,
-    tier: str,
-    fetched_at: datetime,
-    known: Print,
-) -> dict[str, Any]:
-    """The row of an article as one capture reads; its mark as a copy is not part of it."""
+def article_row(article: Article, *, key: str, known: Print) -> dict[str, Any]:
+    """The row of an article, without its capture and its mark as a copy. tier: by the publisher's name."""
     return {
         "article_id": key,
         "url": _storable(article.url),
         "page_url": _storable(article.page_url),
         "title": _storable(article.title),
         "publisher": _storable(article.publisher),
-        "tier": tier,
+        "tier": publisher_tier(article.publisher, article.url).value,
         "author": _storable(article.author),
         "published_at": article.published_at,
         "published_on": article.published_on,
@@ -56,20 +45,13 @@ def article_row(
         "language": _storable(article.language),
         "section": _storable(article.section),
         "tags": [_storable(tag) for tag in article.tags],
-        "source": source,
         "n_characters": len(article.text),
         "body_hash": known.body_hash,
         "fingerprint": known.fingerprint,
-        "fetched_at": fetched_at,
-        "page_id": page,
-        "first_seen": fetched_at,
-        "last_seen": fetched_at,
     }
 
 
-def statement_row(
-    statement: StatusStatement, article: Article, key: str, seen_at: datetime
-) -> dict[str, Any] | Rejected:
+def statement_row(statement: StatusStatement, article: Article, key: str) -> dict[str, Any] | Rejected:
     """The row of a statement in the article with this id. Of the reading, only the kind of claim is part of its id."""
     fault = _fault(statement.show, statement.season, statement.evidence, statement.confidence, article)
     if fault is not None:
@@ -100,12 +82,10 @@ def statement_row(
         "end": statement.evidence.end,
         "confidence": statement.confidence,
         "rule": statement.rule,
-        "first_seen": seen_at,
-        "last_seen": seen_at,
     }
 
 
-def credit_row(credit: CastCredit, article: Article, key: str, seen_at: datetime) -> dict[str, Any] | Rejected:
+def credit_row(credit: CastCredit, article: Article, key: str) -> dict[str, Any] | Rejected:
     """The row of a credit in the article with this id."""
     fault = _fault(credit.show, credit.season, credit.evidence, credit.confidence, article)
     if fault is None and not person_key(credit.person):
@@ -129,8 +109,6 @@ def credit_row(credit: CastCredit, article: Article, key: str, seen_at: datetime
         "end": credit.evidence.end,
         "confidence": credit.confidence,
         "rule": credit.rule,
-        "first_seen": seen_at,
-        "last_seen": seen_at,
     }
 
 
@@ -148,18 +126,6 @@ def rejection_row(dropped: Dropped, *, source: str | None, page: str | None, see
         "first_seen": seen_at,
         "last_seen": seen_at,
     }
-
-
-def spanning(rows: Iterable[dict[str, Any]], stored: Mapping[str, Row[Any]], key: str) -> list[dict[str, Any]]:
-    """The rows with first_seen and last_seen stretched over what is stored under the same id."""
-    spanned = []
-    for row in rows:
-        old = stored.get(row[key])
-        if old is not None:
-            row["first_seen"] = min(row["first_seen"], old.first_seen)
-            row["last_seen"] = max(row["last_seen"], old.last_seen)
-        spanned.append(row)
-    return spanned
 
 
 def _fault(show: str, season: int | None, evidence: Evidence, confidence: float, article: Article) -> str | None:

@@ -1,8 +1,9 @@
 """The tables. They are this project's own to shape; other services read the views of `load.views`.
 
 Three layers. What was met: page, article, statement, credit, rejection. What follows from it: show, show_decision,
-season_decision, cast_member, status_event. How it came about: run, source_visit, run_rejection. The first two layers
-can be derived again from the archive; ids there are hashes (`transform.identity`), and instants come from the pages.
+season_decision, cast_member, show_due, status_event. How it came about: run, source_visit, run_rejection. The first
+two layers can be derived again from the archive; ids there are hashes (`transform.identity`), and instants come from
+the pages.
 """
 
 from datetime import date, datetime
@@ -321,6 +322,20 @@ class CastMemberRow(Table, table=True):
     credit_id: str = _belongs_to("credit.credit_id", index=False)
     updated_at: datetime
     change_seq: int = Field(sa_type=BigInteger, index=True)
+
+
+class ShowDueRow(Table, table=True):
+    """A show with evidence that its published decisions do not know of yet."""
+
+    __tablename__ = "show_due"
+
+    show_id: str = Field(
+        sa_column=Column(
+            Text,
+            ForeignKey("show.show_id", ondelete="CASCADE", deferrable=True, initially="DEFERRED"),
+            primary_key=True,
+        )
+    )
 
 
 class StatusEventRow(Table, table=True):

@@ -11,6 +11,8 @@ from load.pages import (
     read_offsets,
     unread_pages,
 )
+from load.prepare import Prepared, prepare
+from load.publish import publish_due
 from load.runs import add_rejections, finish_run, record_visit, start_run
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "LoadCounts",
     "Outcome",
     "PageRef",
+    "Prepared",
     "add_candidates",
     "add_rejections",
     "due_pages",
@@ -25,6 +28,8 @@ __all__ = [
     "load_batch",
     "mark_failed",
     "mark_fetched",
+    "prepare",
+    "publish_due",
     "read_offsets",
     "record_visit",
     "start_run",

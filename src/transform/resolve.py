@@ -25,6 +25,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from transform.identity import best_title, character_key, person_id
 from transform.publishers import Tier, outlet_tier
@@ -43,8 +44,7 @@ UNKNOWN = "unknown"
 PUBLISHED = "published"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A statement with what its article lends it.
 
     published_on: the article's day, None where it has none. tier: of the publisher. witness: the group of copies that
@@ -70,8 +70,7 @@ class Claim:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class CastClaim:
+class CastClaim(NamedTuple):
     """A credit with what its article lends it; fields as in `Claim` and `transform.records.CastCredit`."""
 
     credit_id: str

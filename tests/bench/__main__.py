@@ -1,6 +1,7 @@
 """`make bench`: speed and memory, every figure beside a yardstick measured in the same run.
 
-A ratio says more than seconds, which belong to one machine. Arguments name WARC files or folders of pages to measure on too.
+A ratio says more than seconds, which belong to one machine. Arguments name WARC files or folders of pages to measure on
+too; a number is one more size of the database to measure loading at.
 """
 
 import sys
@@ -12,9 +13,10 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 def main() -> None:
-    for place in [FIXTURES, *map(Path, sys.argv[1:])]:
+    sizes = [int(argument.replace("_", "")) for argument in sys.argv[1:] if argument[0].isdecimal()]
+    for place in [FIXTURES, *(Path(argument) for argument in sys.argv[1:] if not argument[0].isdecimal())]:
         reading.run(place)
-    load.run()
+    load.run(sorted({*load.GROWN_TO, *sizes}))
 
 
 if __name__ == "__main__":

@@ -38,9 +38,7 @@ def run(place: Path) -> None:
     per_page = 1000 / len(relevant)
     print(f"  trafilatura {yardstick * per_page:6.1f} ms a page (the yardstick)")
     print(f"  read_article {whole * per_page:5.1f} ms a page, {whole / yardstick:.2f} of the yardstick")
-    print(
-        f"  find_*      {finding * per_page:6.1f} ms a page, {finding / yardstick:.2f} of the yardstick (below 1)"
-    )
+    print(f"  find_*      {finding * per_page:6.1f} ms a page, {finding / yardstick:.2f} of the yardstick (below 1)")
     _growth(max(relevant, key=lambda article: len(article.text)))
     before = _peak_mib()
     for _ in range(ROUNDS):

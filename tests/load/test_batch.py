@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 
 from load.database import open_database, reading
 from load.read import cast_rows, change_rows, evidence_rows, rejection_counts, season_rows, status_rows
-from load.write import Outcome, load_batch, read_offsets, start_run
+from load.write import Outcome, load_batch, prepare, publish_due, read_offsets, start_run
 from transform.records import Certainty, Rejected
 
 Contents = Callable[..., dict[str, list[tuple[Any, ...]]]]
@@ -85,6 +85,45 @@ def test_order_and_size_of_batches_do_not_matter(
         found.append(contents(engine, without=history))
         engine.dispose()
     assert all(other == found[0] for other in found)
+
+
+def test_rows_prepared_by_who_reads_are_the_same_rows(engine: Engine, desk: Any, contents: Contents) -> None:
+    prepared = [
+        outcome
+        if isinstance(outcome.result, Rejected)
+        else dataclasses.replace(outcome, result=prepare(outcome.result))
+        for outcome in some_news(desk)
+    ]
+    load(engine, *prepared)
+    before = contents(engine)
+    load(engine, *some_news(desk))
+    assert contents(engine) == before
+
+
+def test_run_that_resolves_later_leaves_the_same_rows(
+    migrated_sqlite: Path, desk: Any, contents: Contents, tmp_path: Path
+) -> None:
+    history = frozenset({"change_seq", "status_event", "change_counter"})
+    at_once = open_database(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'once.db')}")
+    later = open_database(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'later.db')}")
+    load(at_once, *some_news(desk))
+    run_id = start_run(later, "test", {})
+    for outcome in some_news(desk):
+        load_batch(later, [outcome], run_id=run_id, publishing=False)
+    assert board(later) == []
+    assert publish_due(later, run_id=run_id) == len(change_rows(later)) > 0
+    assert contents(later, without=history) == contents(at_once, without=history)
+    assert publish_due(later, run_id=run_id) == 0
+    for one in (at_once, later):
+        one.dispose()
+
+
+def test_evidence_that_goes_takes_its_decision_along_at_once(engine: Engine, desk: Any) -> None:
+    url = "https://deadline.com/1"
+    load(engine, desk.article(url, desk.says("Harbor", "renewed", 2), desk.says("Harbor", "cancelled", 3)))
+    corrected = desk.article(url, desk.says("Harbor", "renewed", 2), seen=1)
+    load_batch(engine, [corrected], run_id=start_run(engine, "test", {}), publishing=False)
+    assert board(engine) == [("Harbor", "renewed", 2)]
 
 
 def test_copy_is_marked_and_is_no_second_witness(engine: Engine, desk: Any) -> None:

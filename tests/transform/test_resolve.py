@@ -1,6 +1,5 @@
 """What a trade editor would expect of contradictory news."""
 
-import dataclasses
 from datetime import date
 from itertools import count
 from typing import Any
@@ -38,7 +37,7 @@ def claim(kind: str, season: int | None, day: str | None = "2024-05-07", **chang
         speaker=None,
         confidence=0.9,
     )
-    return dataclasses.replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def on(day: str, precision: str = "day") -> dict[str, Any]:
@@ -146,7 +145,7 @@ def test_saved_by_its_own_network_is_revived_where_an_article_says_so() -> None:
     article = {"article_id": "a", "witness": "a", "published_on": date(2026, 5, 21)}
     ordered, saved = claim("renewed", 5, **article), claim("revived", None, **article)
     assert verdict(cancelled, ordered, saved) == ("revived", 5)
-    assert verdict(cancelled, ordered, dataclasses.replace(saved, season=5)) == ("revived", 5)
+    assert verdict(cancelled, ordered, saved._replace(season=5)) == ("revived", 5)
     assert verdict(cancelled, ordered) == ("renewed", 5)
 
 
@@ -236,7 +235,7 @@ def test_network_saying_that_nothing_is_decided_outranks_an_anonymous_report_of_
     official = claim("undecided", 2, network="BBC")
     decision = show(anonymous, official)
     assert (decision.status, decision.conflict) == ("undecided", True)
-    assert verdict(anonymous, dataclasses.replace(official, published_on=date(2024, 5, 6))) == ("cancelled", 2)
+    assert verdict(anonymous, official._replace(published_on=date(2024, 5, 6))) == ("cancelled", 2)
     assert verdict(claim("cancelled", 2, **REPORTED, source="Deadline"), official) == ("cancelled", 2)
 
 
@@ -258,7 +257,7 @@ def test_person_on_record_lends_weight_to_an_entertainment_site_but_not_to_a_cop
     renewed = claim("renewed", 2, "2022-11-08")
     on_record = claim("cancelled", 2, "2023-03-01", speaker="Ann Lee", tier=Tier.ENTERTAINMENT)
     assert verdict(renewed, on_record) == ("cancelled", 2)
-    assert verdict(renewed, dataclasses.replace(on_record, tier=Tier.AGGREGATOR)) == ("renewed", 2)
+    assert verdict(renewed, on_record._replace(tier=Tier.AGGREGATOR)) == ("renewed", 2)
 
 
 def test_event_date_counts_before_the_day_of_publication() -> None:
@@ -438,7 +437,7 @@ def test_winning_statement_is_one_that_was_made_and_says_so(claims: list[Claim])
 
 @given(claims_about_a_show, st.sampled_from([Certainty.LIKELY, Certainty.RUMOURED]))
 def test_speculation_alone_never_gives_a_status(claims: list[Claim], certainty: Certainty) -> None:
-    speculation = [dataclasses.replace(one, certainty=certainty) for one in claims if one.kind is not Kind.UNDECIDED]
+    speculation = [one._replace(certainty=certainty) for one in claims if one.kind is not Kind.UNDECIDED]
     resolution = resolve_show(speculation)
     assert all(decision.status == "unknown" for decision in resolution.seasons)
     assert resolution.show is None or resolution.show.status == "unknown"

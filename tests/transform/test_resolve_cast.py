@@ -1,6 +1,5 @@
 """One row a performer and role, however many articles name them."""
 
-import dataclasses
 from datetime import date
 from itertools import count, permutations
 from typing import Any
@@ -28,7 +27,7 @@ def credit(person: str, character: str | None = None, **changes: Any) -> CastCla
         season=None,
         confidence=0.9,
     )
-    return dataclasses.replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def test_two_articles_that_name_a_role_are_one_row() -> None:
