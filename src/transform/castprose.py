@@ -391,6 +391,7 @@ _AS_CREW = re.compile(
     rf"(?: [\w'\"◆■-]+){{0,4}} (?:as|to) (?:the |an? |its )?(?:[\w"
     rf"'-]+ ){{0,2}}(?:{any_of(word_list('cast', 'crew'))}|produce|direct|write|composer)\b"
 )
+_COURT = re.compile(r"\b(?:courts?|sentenced|district|ruling|jury|justice|trial|appointed|lawsuit|prison|hono[u]?r)\b")
 _AT_WORK = re.compile(
     r",? (?:(?:is |are |also )?(?:serving|acting|working|attached|on board) )as (?:an? |the )?(?!\w"
     r"* ?(?:host|judge|regular|lead))"
@@ -400,7 +401,7 @@ _PAST = re.compile(
     r"finalists?)(?: [\w ]+)? $|winners and contestants"
 )
 _LEAD_STAR = re.compile(
-    r"\b(?:co-?)?(?:stars?|leads?|actors|actresses|castmates?|cast ?members?|regulars?|castmembers?|"
+    r"\b(?:co-?)?(?:stars?|leads|actors|actresses|castmates?|cast ?members?|regulars?|castmembers?|"
     r"newcomers?|mainstays?|"
     r"housewives|headliners?)$|^(?:actor|actress)$"
 )
@@ -448,7 +449,7 @@ def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int
         if _CREW_NAMED.search(before) and not _STAR_TOO.search(before[-40:]):
             chained = None
             continue
-        if _AT_WORK.match(text, run.end):
+        if _AT_WORK.match(text, run.end) or (run.leads[0].rstrip().endswith("judge") and _COURT.search(text)):
             continue
         rule = _rule_before(before) or _rule_after(text, run) or _rule_of_lead(run.leads[0], is_list=len(run.names) > 1)
         if rule is None and chained is not None and _continues(text, last_end, run):
@@ -643,7 +644,7 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
             sign = performers[-1]
             is_list = len(performers) > 1
             roles = read_roles(text, line, match.end(), max(len(performers), 2), is_single=len(performers) == 1)
-            if not roles or _GOES_ON.match(signs, roles[-1].end):
+            if not roles or _goes_on(signs, roles):
                 continue
             if len(roles) == len(performers):
                 pairs = list(zip(performers, roles, strict=True))
@@ -680,11 +681,17 @@ _HOSTING = re.compile(
     r"(?:an? |the |both |its )*(?:new |co-|guest |main |permanent )?(?:hosts?|judges?|presenters?|narrator"
     r"|mentors?|coach(?:es)?)\b"
 )
-# "… as Ann Orr exits" is no role.
-_GOES_ON = re.compile(
-    r" (?:reacts?|reveals?|says|exits|leaves|signs|inks?|gets|are|was|were|has|have|plans|heads|takes|"
-    r"moves|looks|faces|eyes|nears|prepares|confirms|opens)\b"
+# What may follow a role's name; anything else is a verb, and the "as" a conjunction: "… as Ann Orr exits".
+_ROLE_ENDS = re.compile(
+    r"$|[^ ]| (?:in|on|for|from|and|but|who|opposite|alongside|with|during|to|at|when|after|before|while|again|respectively|of|this|that|until|"
+    r"since|once|if|by|aka|over|through\w*|as|or|via|per|under|where|whose|—|-|\(|[◆■\"\[{&/]|then|also|instead|here|back|last|next|[\w]+ly|too|one|two|is|was|too)"
 )
+
+
+def _goes_on(signs: str, roles: tuple[Role, ...]) -> bool:
+    """Whether what was read as a role is the subject of a clause of its own."""
+    last = roles[-1]
+    return last.character is not None and last.end < len(signs) and signs[last.end - 1] in (N, T) and not _ROLE_ENDS.match(signs, last.end)
 
 
 def _is_object(line: Line, sign: int) -> bool:
@@ -711,7 +718,7 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
     if not verbs or _NO_CAST_AS.search(signs[low : match.start()]):
         return []
     roles = read_roles(text, line, match.end(), 4)
-    if not roles or (
+    if not roles or _goes_on(signs, roles) or (
         roles[0].character is None
         and not re.search(r"\b(?:star|recur|cast|guest|join|appear)", signs[low : match.start()])
     ):

@@ -20,11 +20,19 @@ from transform.networks import network_name
 from transform.persons import Name, find_names, has_given_name, is_full, is_person_like, may_be_listed, plain
 from transform.records import Article, Block, BlockKind, CastCredit, Credit, Evidence
 
+# What articles about television speak of, and what those about sport do. In a short text one word is enough.
 _TELEVISION = re.compile(
-    r"\b(?:seasons?|episodes?|series|miniseries|mini-series|docuseries|showrunners?|sitcoms?|"
-    r"television|tv|networks?|streamers?|soap opera|finale|show|k-drama|anime)\b",
+    r"\b(?:showrunners?|sitcoms?|tv|television|episodes?|premier\w+|renew(?:ed|s|al)|season \w+|seasons|series|dramas?|comed(?:y|ies)|"
+    r"dramedy|cast|casts|castmates?|co-?stars?|starring|stars|miniseries|docuseries|streaming|streamer|reality|pilot|soap|spin-?off|reboot|"
+    r"anime|k-?drama|telenovela|finale|broadcast|network|aired|airs|airing|netflix|hulu|hbo|showtime|disney|peacock|bbc|itv|nbc|abc|cbs)\b",
     re.IGNORECASE,
 )
+_SPORT = re.compile(
+    r"\b(?:goals?|playoffs?|leagues?|nba|nfl|nhl|mlb|quarterback|touchdowns?|strikers?|midfielders?|innings?|tournaments?|championships?|"
+    r"rebounds|scored|coach(?:es|ed)?|teammates?|defen[cs]e|roster|halftime|points|win|wins|matches)\b",
+    re.IGNORECASE,
+)
+_SHORT = 1_200
 _CUE = re.compile(
     r"\b(?:as|aka|a\.k\.a|plays?|played|playing|portray\w*|voic\w+|star|stars|starr\w+|co-?star\w*|"
     r"cast\w*|costars?|recur\w*|guest|returns?|returning|returned|"
@@ -44,10 +52,17 @@ def find_credits(
 
     known_titles: titles in full; a help, never a need. mentions: the article's, where the caller has them already.
     """
-    if not _TELEVISION.search(article.text):
+    if not _is_about_television(article.text):
         return ()
     found = mentions if mentions is not None else find_mentions(article, known_titles)
     return _Finder(article, found).run()
+
+
+def _is_about_television(text: str) -> bool:
+    words = {match.lower() for match in _TELEVISION.findall(text)}
+    if len(words) < (1 if len(text) < _SHORT else 4):
+        return False
+    return len({match.lower() for match in _SPORT.findall(text)}) < len(words) + 2
 
 
 @dataclass(frozen=True, slots=True)
