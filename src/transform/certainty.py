@@ -19,8 +19,15 @@ _UNREAL_BEFORE = re.compile(
     r"cusp|favou?r|hint\w*|instead|avoid|prevent(?:ed)?)\s+(?:of|at|about)\s+(?:\S+\s+){0,4}$|\b(?:called|calls|calling|asking|asked|campaign\w*|begg\w*|petition\w*)\s+(?:for|on)\s+(?:\S+\s+){0,4}$",
     re.IGNORECASE,
 )
+# "fans hope that ...", "a petition asking Netflix to ...": wished, not decided.
+_WISHED = re.compile(
+    r"\b(?:asking|asked|urging|urged|begging|begged|petition\w*|calling\s+on|called\s+on|wants?|wanted|wish\w*|"
+    r"persuade\w*|convince\w*|beg|urge|implor\w+)\s+(?:\S+\s+){0,4}(?:to\s+)?$"
+    r"|\b(?:hope|hopes|hoping|hoped|pray\w*|dream\w*|fingers\s+crossed|wish)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
-    r"\b(?:about|without|against|before|towards?|considered|discuss(?:ed|ing)?)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+    r"\b(?:about|on|without|against|before|towards?|considered|discuss(?:ed|ing)?)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
 _QUOTED_HOPE = re.compile(
     r"\b(?:i|we)(?:['’]d|\s+would|\s+hope|\s+want|\s+wish|\s+think|\s+could|['’]ll\s+see)\b", re.IGNORECASE
@@ -44,7 +51,7 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
     """
     if any(lead in _words("unreal_leads") for lead in group.leads):
         return None
-    if _conditional(clause) or _UNREAL_BEFORE.search(clause[-70:]):
+    if _conditional(clause) or _UNREAL_BEFORE.search(clause[-70:]) or _WISHED.search(before[-90:]):
         return None
     if group.form == "gerund" and not group.is_progressive and _ABOUT.search(clause):
         return None

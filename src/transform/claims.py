@@ -9,7 +9,7 @@ from transform.clauses import Item, ItemKind
 from transform.lexicon import word_set
 from transform.phrases import find_phrases
 from transform.records import Certainty, Kind
-from transform.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons
+from transform.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons, ordinal
 from transform.triggers import VerbGroup, Voice, find_verb_groups
 
 
@@ -44,6 +44,7 @@ class Claim:
     is_pickup: bool = False
     n_made: int | None = None
     follows_cancellation: bool = False
+    is_copular: bool = False
 
 
 # Nouns that are cancelled, renewed or picked up and are no series.
@@ -262,11 +263,20 @@ class SentenceReader:
             for item in items[max(0, min(chosen.indices) - 4) : min(chosen.indices)]
         ):
             return True
+        if verb.kind is Kind.ORDERED and any(
+            items[k].kind is ItemKind.ANAPHOR and {"new", "untitled", "unnamed"} & set(items[k].lower.split())
+            for k in chosen.indices
+        ):
+            return True
         last = max(chosen.indices) + 1 if chosen.indices else len(items)
         if last < len(items) and items[last].lower in _OTHER_WORKS:
             return True
         if verb.kind is Kind.ENDING:
             if not self._is_sure(chosen) and not self._is_wrapped_by_network(chosen, group, voice):
+                return True
+            if chosen.indices and any(
+                item.lower in ("his", "her", "my") for item in items[group.last : min(chosen.indices)]
+            ):
                 return True
             if self._ends_a_season(group):
                 return True
@@ -377,7 +387,17 @@ class SentenceReader:
         chosen = self._subject(group.first)
         if chosen is not None and not self._is_sure(chosen):
             chosen = None
-        if _RETURNS_AS.match(self.text, items[group.last].end):
+        of_show = next(
+            (
+                target
+                for use in self._seasons_between(group.last + 1, len(items))
+                if use.lead == "for" and (target := self._of_or_for(use.index)) is not None
+            ),
+            None,
+        )
+        if of_show is not None and all(items[k].is_named for k in of_show.indices):
+            chosen = of_show
+        elif _RETURNS_AS.match(self.text, items[group.last].end):
             return
         if group.verb.lemma.endswith("with") or (chosen is None and group.verb.lemma in ("move forward", "go forward")):
             found = self._object(group.last + 1)
@@ -552,9 +572,10 @@ class SentenceReader:
             if use is None or self._is_aside(i):
                 continue
             is_last = use.is_final
+            is_copular = False
             numbers = use.numbers
             if not is_last and use.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE):
-                is_last = self._will_be_last(i)
+                is_last = is_copular = self._will_be_last(i)
             if not is_last:
                 continue
             clause = self.text[self._offset(self._clause_start(i)) : item.start]
@@ -584,9 +605,10 @@ class SentenceReader:
             certainty = attributed_certainty(self.text[self.start : item.start], "")
             seasons: Sequence[int | None] = numbers[-1:] if numbers else (None,)
             for show, marked in self._named(chosen):
-                yield self._claim(
+                claim = self._claim(
                     Kind.ENDING, show, marked, seasons[-1], group, certainty, "final-season", 0.72, has_season=True
                 )
+                yield replace(claim, is_copular=is_copular)
 
     # Phrases --------------------------------------------------------------------------------------------------------
 
@@ -713,9 +735,9 @@ class SentenceReader:
         return self._target([last]) if "(" in opened and ")" not in opened else target
 
     def _is_antecedent(self, k: int) -> bool:
-        """ "Harbor, which ...": a relative clause hangs on the title."""
-        following = [item.lower for item in self.items[k + 1 : k + 3]]
-        return "which" in following
+        """ "Harbor, which ...", "Harbor, a comedy from ...": a relative clause or an apposition hangs on the title."""
+        following = [item.lower for item in self.items[k + 1 : k + 4]]
+        return "which" in following or following[:2] in ([",", "a"], [",", "an"], [",", "the"], [",", "from"])
 
     def _main_subject_after(self, group: VerbGroup) -> "_Target | None":
         """The subject of the main clause behind "After being picked up by Fox, ..."."""
@@ -737,7 +759,11 @@ class SentenceReader:
     def _is_modifier(self, k: int) -> bool:
         """Whether the show at `k` only describes something else: "the Harbor star", "a spinoff of Harbor"."""
         items = self.items
-        if k + 1 < len(items) and items[k + 1].kind is ItemKind.WORD and items[k + 1].lower in _MODIFIED:
+        if self._word_after(k) in _MODIFIED:
+            return True
+        if k > 1 and items[k - 1].lower == "from" and items[k].kind is ItemKind.TITLE and not items[k].is_marked:
+            return True
+        if k > 1 and items[k - 1].lower in ("as", "behind") and items[k - 2].lower in _OF_LEFT:
             return True
         if k > 0 and items[k - 1].lower in ("against", "vs", "featuring", "starring", "about", "between"):
             return True
@@ -757,6 +783,15 @@ class SentenceReader:
                 return True
             return items[k - 1].lower in ("like", "than", "alongside")
         return False
+
+    def _word_after(self, k: int) -> str:
+        """The word behind item `k`, closing marks aside; empty where there is none."""
+        for item in self.items[k + 1 : k + 4]:
+            if item.kind is ItemKind.WORD:
+                return item.lower
+            if item.lower not in ("”", '"', "’", "'", "‘"):
+                return ""
+        return ""
 
     def _leads_person(self, k: int) -> bool:
         return k + 1 < len(self.items) and self.items[k + 1].lower in _MODIFIED
@@ -845,12 +880,8 @@ class SentenceReader:
 
     def _is_object_modifier(self, j: int) -> bool:
         items = self.items
-        return (
-            j + 1 < len(items)
-            and items[j + 1].kind is ItemKind.WORD
-            and items[j + 1].lower in _MODIFIED
-            and items[j + 1].lower not in ("franchise", "universe", "premiere", "finale", "episode")
-        )
+        word = self._word_after(j)
+        return word in _MODIFIED and word not in ("franchise", "universe", "premiere", "finale", "episode")
 
     def _named_after(self, low: int, high: int) -> int | None:
         for j in range(low, min(high, len(self.items))):
@@ -1246,6 +1277,12 @@ class SentenceReader:
         )
         if kind is Kind.ORDERED and (is_further or "renewal" in rule):
             kind = Kind.RENEWED
+        if kind is Kind.ORDERED and target.indices and self._is_revival_of(group, min(target.indices)):
+            kind = Kind.REVIVED
+        if verb.lemma == "bring back" and any(
+            use.expression.kind is SeasonKind.NUMBER and use.expression.numbers[0] > 1 for use in uses
+        ):
+            kind = Kind.RENEWED
         if group.is_open_yet and kind is Kind.CANCELLED and group.is_negated:
             kind = Kind.UNDECIDED
         elif group.is_negated:
@@ -1267,9 +1304,17 @@ class SentenceReader:
             and not self._is_ending(group, uses)
         ):
             return
-        seasons = _season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
+        if not uses and kind in (Kind.RENEWED, Kind.ORDERED) and (number := self._elided_number(group.last)):
+            uses = [_SeasonUse(SeasonExpression(SeasonKind.NUMBER, group.last, group.last, (number,)), "for")]
+            kind = Kind.RENEWED if number > 1 else kind
+        dealt = self._dealt_numbers(target) if kind in (Kind.RENEWED, Kind.ENDING, Kind.REVIVED) else []
+        seasons = dealt or _season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
         confidence = 0.9 - penalty - (0.15 if verb.is_weak else 0.0) - (0.15 if not uses and verb.is_weak else 0.0)
         yield from self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated)
+
+    def _is_revival_of(self, group: VerbGroup, at: int) -> bool:
+        """ "ordered a revival of Harbor"."""
+        return any(item.lower in ("revival", "comeback", "resurrection") for item in self.items[group.last + 1 : at])
 
     def _emit(
         self,
@@ -1411,6 +1456,43 @@ class SentenceReader:
             use.expression.kind is SeasonKind.COUNT or use.lead in ("after", "with", "following") for use in uses
         )
 
+    def _elided_number(self, at: int) -> int | None:
+        """ "for a third", "reaching its 10th" behind item `at`: an ordinal whose noun stands elsewhere in the sentence."""
+        words = [item.lower for item in self.items[at + 1 : at + 4]]
+        if (
+            len(words) < 3
+            or words[0] not in ("for", "reaching", "to", "is", "gets")
+            or words[1] not in ("a", "an", "its", "the")
+        ):
+            return None
+        following = self.items[at + 4] if at + 4 < len(self.items) else None
+        if (
+            following is not None
+            and following.kind is ItemKind.WORD
+            and following.lower not in ("and", "while", "but", "with", "respectively")
+        ):
+            return None
+        return ordinal(words[2])
+
+    def _dealt_numbers(self, target: "_Target") -> "list[_Numbers]":
+        """The number that stands behind each title of a list: "A for a third season, B for its 12th and C for a tenth"."""
+        if len(target.indices) < 2:
+            return []
+        numbers: list[_Numbers] = []
+        bounds = [*target.indices[1:], len(self.items)]
+        for k, stop in zip(target.indices, bounds, strict=True):
+            own = next(
+                (
+                    item.season.numbers
+                    for item in self.items[k + 1 : min(stop, k + 9)]
+                    if item.season is not None and item.season.kind is SeasonKind.NUMBER
+                ),
+                None,
+            )
+            number = self._elided_number(k)
+            numbers.append(_Numbers(own or ((number,) if number else ())))
+        return numbers if sum(bool(n.values) for n in numbers) > 1 and bool(numbers[0].values) else []
+
     def _is_distributed(self, target: "_Target", uses: "list[_SeasonUse]") -> bool:
         return len(target.indices) > 1 and (
             "respectively" in self.text[self.start : self.end].lower() or len(uses) == len(target.indices)
@@ -1534,7 +1616,7 @@ _AGES = {
     "junior": 3,
 }
 _HAD_SEASONS = re.compile(
-    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|after\s+a|ran\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
+    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|ended\s+its|after\s+a|ran\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
     re.IGNORECASE,
 )
 _AFTER_CANCELLATION = re.compile(

@@ -437,6 +437,8 @@ class _Finder:
 
     def _add(self, title: str, start: int, score: float, *, in_headline: bool = False, is_marked: bool = False) -> None:
         key = fold_title(title)
+        if _CONTRACTION.match(title):
+            return
         last = title.split()[-1].lower() if title.split() else ""
         if not is_marked and (
             title.lower() in _openings() or last in _general_words() or (" " not in title and last.endswith("ly"))
@@ -574,7 +576,11 @@ class _Finder:
             if longer is None and not accepted[key].is_marked:
                 candidates = [other for other in others if len(other) > len(full[key])]
                 headline = [o for o in candidates if accepted.get(fold_title(o), _Candidate()).in_headline]
-                longer = _meant_by_short_form(full[key], candidates) or _meant_by_short_form(full[key], headline)
+                longer = (
+                    self._without_number(full[key], others)
+                    or _meant_by_short_form(full[key], candidates)
+                    or _meant_by_short_form(full[key], headline)
+                )
             if longer is not None:
                 full[key] = longer
         forms = {}
@@ -590,6 +596,14 @@ class _Finder:
                     if title is not None:
                         forms[chunk.text] = title
         return forms
+
+    def _without_number(self, title: str, others: list[str]) -> str | None:
+        """ "Stranger Things 5" is the fifth season of a show that the text names without it."""
+        match = re.fullmatch(r"(.{4,}\D)\s+\d{1,2}", title)
+        if match is None:
+            return None
+        bare = match.group(1)
+        return bare if bare in others or len(re.findall(re.escape(bare) + r"(?!\s*\d)", self.text)) > 1 else None
 
     def _occurrences(self, forms: dict[str, str], accepted: dict[str, _Candidate]) -> Iterator[Mention]:
         if not forms:
@@ -640,6 +654,7 @@ class _Finder:
 _COMPOUND = re.compile(
     r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|era|part|hour|year|old|season|day|month|minute|week)$"
 )
+_CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What|Let)['’](?:ve|m|re|ll|d|s)(?!\w)")
 # What follows a comma inside a title: "Doogie Howser, M.D.", "Alex, Inc."
 _SUFFIX = re.compile(r"(?:M\.?D|P\.?I|D\.?C|Ph\.?D|Inc|Esq|J\.?D)\.?")
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
