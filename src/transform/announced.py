@@ -379,7 +379,7 @@ class Announcements:
 
     @cached_property
     def _announcers(self) -> frozenset[str]:
-        """The networks named in a sentence of the lead that gives the day of the news: what they decided is of that day."""
+        """The networks named where the lead gives the day of the news: what they decided is of that day."""
         if self._news is None or self._news.sentence >= _LEAD:
             return frozenset()
         sentence = self._mentions.sentences[self._news.sentence]

@@ -12,9 +12,12 @@ from transform.records import Article, BlockKind, Kind
 
 # How far back "the network" reaches for its name, in sentences.
 _REACH = 3
-# The share of an article's mentions that makes a network the one it speaks of.
+# The share of an article's mentions that makes a network the one it speaks of, or how often it is named to the next.
 _FOREMOST = 0.6
+_TIMES_NEXT = 3
 _READ = 6000
+# The most blocks below a heading that it speaks for.
+_LONGEST_SECTION = 40
 
 
 class Homes:
@@ -53,47 +56,59 @@ class Homes:
         if saved is not None:
             return saved.network, saved.network_raw
         others = [other for other in named if _is_same_home(group[0].kind, other)]
-        foreign = {other.network for other in named} - {other.network for other in others}
+        foreign = {other.network for other in named if other.network} - {other.network for other in others}
         for name, _ in self._of[fold_title(group[0].show)].most_common():
             if name not in foreign:
                 return name, name
         if others:
             return others[0].network, others[0].network_raw
-        return self._heading(group[0]) or self._foremost or (None, None)
+        around = self._section(group[0]) or self._foremost
+        return around if around is not None and around[0] not in foreign else (None, None)
 
     def _named_before(self, claim: Claim) -> tuple[str, str] | None:
         """What "the network" stands for: the one named last."""
         number = self._mentions.sentence_at(claim.at)
         start = self._mentions.sentences[max(0, number - _REACH)].start
-        named = [network for network in find_networks(self._article.text, start, claim.at) if network.name]
+        named = self._named(start, claim.at)
         return self._printed(named[-1]) if named else None
 
     def _printed(self, network: NetworkMention) -> tuple[str, str]:
         return network.name or "", self._article.text[network.start : network.end]
 
-    def _heading(self, claim: Claim) -> tuple[str, str] | None:
-        """The network that heads the list or the section the claim stands in."""
+    def _section(self, claim: Claim) -> tuple[str, str] | None:
+        """The network that heads the section the claim stands in, or right below where the claim is a heading."""
         number = self._mentions.sentences[self._mentions.sentence_at(claim.at)].block
-        for block in reversed(self._article.blocks[:number]):
+        blocks = self._article.blocks
+        if blocks[number].kind is BlockKind.HEADING and number + 1 < len(blocks):
+            named = self._named(blocks[number].start, blocks[number + 1].end)
+            return self._printed(named[0]) if named else None
+        for block in reversed(blocks[max(0, number - _LONGEST_SECTION) : number]):
             if block.kind is BlockKind.HEADING:
-                named = find_networks(self._article.text, block.start, block.end)
+                named = self._named(block.start, block.end)
                 return self._printed(named[0]) if len(named) == 1 else None
         return None
+
+    def _named(self, start: int, end: int) -> list[NetworkMention]:
+        """The networks named in a stretch of text, those aside that are part of a title."""
+        titles = self._mentions.between(start, end)
+        return [
+            network
+            for network in find_networks(self._article.text, start, end)
+            if network.name and not any(title.start <= network.start < title.end for title in titles)
+        ]
 
     @cached_property
     def _foremost(self) -> tuple[str, str] | None:
         """The one network that the article speaks of: the headline's, or the one that it names most of the time."""
-        text = self._article.text
-        headline = self._article.blocks[0] if self._article.blocks else None
-        named = [network for network in find_networks(text, 0, min(len(text), _READ)) if network.name]
+        named = self._named(0, min(len(self._article.text), _READ))
         if not named:
             return None
-        in_headline = [network for network in named if headline is not None and network.end <= headline.end]
+        in_headline = [network for network in named if network.end <= self._article.blocks[0].end]
         if len({network.name for network in in_headline}) == 1:
             return self._printed(in_headline[0])
-        counts = Counter(network.name for network in named)
-        name, n = counts.most_common(1)[0]
-        if n < _FOREMOST * len(named):
+        counts = Counter(network.name for network in named).most_common(2)
+        name, n = counts[0]
+        if n < _FOREMOST * len(named) and n < _TIMES_NEXT * counts[1][1]:
             return None
         return next(self._printed(network) for network in named if network.name == name)
 

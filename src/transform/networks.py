@@ -34,7 +34,9 @@ _FOLLOWS = re.compile(
     r"|original|network|channel|series|drama|comedy|sitcom|show|executive|boss|said|also|and|officially)",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z]\.)?\s$")
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? $")
+# More of a name: "Gold Coast", "Nick Canning".
+_NAME_AFTER = re.compile(r" [A-Z][a-z]+")
 _NOT_A_NAME = frozenset({"the", "on", "at", "by", "for", "after", "while", "when", "but", "then", "now", "as", "if"})
 
 
@@ -45,8 +47,9 @@ def _entries() -> dict[str, _Entry]:
         name = row.get("name")
         if not isinstance(name, str) or not name:
             raise LexiconError(f"lexicon/networks.toml: network {number + 1} has no name")
-        entry = _Entry(name, bool(row.get("is_ambiguous", False)))
+        ambiguous = row.get("ambiguous_aliases", ())
         for alias in (name, *row.get("aliases", ())):
+            entry = _Entry(name, bool(row.get("is_ambiguous", False)) or alias in ambiguous)
             if table.setdefault(_key(alias), entry).name != name:
                 raise LexiconError(f"lexicon/networks.toml: {alias!r} stands for two networks")
     return table
@@ -83,7 +86,7 @@ def find_networks(text: str, start: int = 0, end: int | None = None) -> list[Net
     for match in network_pattern().finditer(text, start, len(text) if end is None else end):
         entry = entries[_key(match.group())]
         before = text[max(0, match.start() - 28) : match.start()]
-        if entry.is_ambiguous and not (_LEADS.search(before) or _FOLLOWS.match(text, match.end())):
+        if entry.is_ambiguous and not _is_used_as_network(text, before, match.end()):
             continue
         if _is_surname(match.group(), before):
             continue
@@ -95,6 +98,12 @@ def find_epithets(text: str, start: int = 0, end: int | None = None) -> list[Net
     """The phrases in `text[start:end]` that stand for the network in focus."""
     limit = len(text) if end is None else end
     return [NetworkMention(None, m.start(), m.end()) for m in epithet_pattern().finditer(text, start, limit)]
+
+
+def _is_used_as_network(text: str, before: str, end: int) -> bool:
+    if _FOLLOWS.match(text, end):
+        return True
+    return _LEADS.search(before) is not None and not _NAME_AFTER.match(text, end)
 
 
 def _is_surname(word: str, before: str) -> bool:
