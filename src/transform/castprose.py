@@ -80,7 +80,7 @@ _NO_EPITHET = (
 def _epithet() -> str:
     """An epithet with its noun: "former ◆ outfielder ", "the late ", "newcomers ", "star and executive producer "."""
     epithets, crew = any_of(word_list("cast", "epithets")), any_of(word_list("cast", "crew"))
-    word = rf"(?!(?:{crew}|{_NO_EPITHET})\b)[\w'/&.-]+,? |{N}(?:'s?)? |\"?{T},?\"?(?:'s?)? "
+    word = rf"(?!(?:{crew}|{_NO_EPITHET})\b)[\w'/&.-]+ |{N}(?:'s?)? |\"?{T},?\"?(?:'s?)? "
     also = rf"(?:,? (?:and|&|/) ?(?:an? |the )?(?:[\w-]+ )?(?:{crew}|{epithets})|/(?:{crew}|{epithets}))"
     return (
         rf"(?:(?<![\w'-])(?:{word}){{0,7}}?{epithets}{also}?(?:,|:| —| of \d+ years)? |(?<![\w"
@@ -291,6 +291,7 @@ _BEFORE: tuple[tuple[str, str, float, Credit | None], ...] = (
         None,
     ),
     (r"\bjoining (?:them|him|her|it|the cast)[^.;:]{0,60}: $", "joining", 0.85, None),
+    (r"\b(?:series|drama|comedy|show|sitcom|thriller|dramedy) with (?:stars? |actors? |actress )?$", "with", 0.65, None),
 )
 _BEFORE_RULES = tuple((re.compile(pattern), rule, confidence, credit) for pattern, rule, confidence, credit in _BEFORE)
 
@@ -375,6 +376,8 @@ _AFTER: tuple[tuple[str, str, float, Credit | None], ...] = (
         0.85,
         None,
     ),
+    (rf"{_AUX_RUN} (?:seen|featured) (?:again )?(?:in|on|as)\b(?! the (?:film|movie|feature))", "appear", 0.75, None),
+    (rf"{_AUX_RUN} (?:make up|makes up|complete|completes|comprise|sit on|form) the (?:judging )?(?:panel|judges)", "hosts", 0.85, Credit.HOST),
 )
 _AFTER_RULES = tuple((re.compile(pattern), rule, confidence, credit) for pattern, rule, confidence, credit in _AFTER)
 
@@ -718,7 +721,9 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
     if not verbs or _NO_CAST_AS.search(signs[low : match.start()]):
         return []
     roles = read_roles(text, line, match.end(), 4)
+    is_host = bool(roles) and roles[0].character is None and _HOSTING.match(roles[0].description or "") is not None
     if not roles or _goes_on(signs, roles) or (
+        not is_host and 
         roles[0].character is None
         and not re.search(r"\b(?:star|recur|cast|guest|join|appear)", signs[low : match.start()])
     ):
@@ -731,7 +736,7 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
             break
     if not people:
         return []
-    if roles[0].character is None and _HOSTING.match(roles[0].description or ""):
+    if is_host:
         return [Found(one, None, "hosts", 0.85, Credit.HOST, is_listed=True) for one in people]
     if len(people) == 1:
         roles = read_roles(text, line, match.end(), 2, is_single=True)

@@ -95,7 +95,8 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         )
         found = [match.span() for match in pattern.finditer(text, headline.end) if text[match.start()].isupper()]
         inside = [span for span in taken if start <= span[0] and span[1] <= end]
-        if len(found) < (1 if inside and len(words) > 1 else 2) or (taken and not inside):
+        is_opening = start == headline.start and text[end : end + 1] in (":", " ")
+        if len(found) < (1 if (inside or is_opening) and len(words) > 1 else 2) or (taken and not inside):
             continue
         shared.append((start, end, found))
     # Of "Idol" and "American Idol" the longer one.

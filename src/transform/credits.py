@@ -52,15 +52,17 @@ def find_credits(
 
     known_titles: titles in full; a help, never a need. mentions: the article's, where the caller has them already.
     """
-    if not _is_about_television(article.text):
+    if not _TELEVISION.search(article.text):
         return ()
     found = mentions if mentions is not None else find_mentions(article, known_titles)
+    if not _is_about_television(article.text, has_show=bool(found.main)):
+        return ()
     return _Finder(article, found).run()
 
 
-def _is_about_television(text: str) -> bool:
+def _is_about_television(text: str, *, has_show: bool) -> bool:
     words = {match.lower() for match in _TELEVISION.findall(text)}
-    if len(words) < (1 if len(text) < _SHORT else 4):
+    if len(words) < (1 if len(text) < _SHORT else 2 if has_show else 4):
         return False
     return len({match.lower() for match in _SPORT.findall(text)}) < len(words) + 2
 
@@ -403,6 +405,8 @@ class _Finder:
             return True
         if len(other.words) > 2 or plain(other.words[0]) in _NOT_ROLES:
             return False
+        if plain(other.words[0]) in _role_titles() and len(other.words) > 1:
+            return True
         if has_given_name(other):
             return self.roster.is_performer(full) or len(other.words) == 1
         # "Ann Orr's Hanna but …": with a noun behind it, it would be a thing.
@@ -527,6 +531,7 @@ _PEOPLE_RULES = frozenset(
         "led",
         "hosted",
         "returning",
+        "with",
         "roles by",
         "alongside",
         "as",
