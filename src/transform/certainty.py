@@ -26,6 +26,8 @@ _WISHED = re.compile(
     r"|\b(?:hope|hopes|hoping|hoped|pray\w*|dream\w*|fingers\s+crossed|wish)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_IN_JEOPARDY = re.compile(r"\b(?:jeopardy|peril)\s+of\s+(?:being\s+)?$", re.IGNORECASE)
+_COULD_SEE = re.compile(r"\b(?:could|may|might)\s+(?:also\s+)?see\b[^.;]*$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|on|without|against|before|towards?|considered|discuss(?:ed|ing)?)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
@@ -53,8 +55,12 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
         return None
     if _conditional(clause) or _UNREAL_BEFORE.search(clause[-70:]) or _WISHED.search(before[-90:]):
         return None
-    if group.form == "gerund" and not group.is_progressive and _ABOUT.search(clause):
+    if group.form == "gerund" and not group.is_progressive and ("about" in group.leads or _ABOUT.search(clause)):
         return None
+    if _IN_JEOPARDY.search(clause[-60:]):
+        return Certainty.RUMOURED
+    if _COULD_SEE.search(before[-90:]):
+        return Certainty.LIKELY
     if group.modal == "should":
         return None
     if group.modal == "would" and not _REPORTING.search(before):

@@ -91,6 +91,7 @@ class SentenceReader:
         self.recent = recent
         self.groups = find_verb_groups(items)
         self.many = False
+        self.is_status = bool(STATUS_LINE.match(text, start, end))
         self.open_claim: Claim | None = None
 
     def claims(self) -> list[Claim]:
@@ -152,6 +153,8 @@ class SentenceReader:
         if chosen is None:
             chosen = self._season_alone(group)
             voice = "season"
+        if chosen is None and self.is_status and group.voice is not Voice.ACTIVE and self.focus:
+            chosen, voice = _Target((), self.focus[:1], False), "status"
         if chosen is None:
             self._leave_open(found, subject, group, certainty)
             return
@@ -271,6 +274,13 @@ class SentenceReader:
         last = max(chosen.indices) + 1 if chosen.indices else len(items)
         if last < len(items) and items[last].lower in _OTHER_WORKS:
             return True
+        if (
+            verb.kind is Kind.REVIVED
+            and voice == "active"
+            and group.voice is Voice.OPEN
+            and not self._agent_left(group.first)
+        ):
+            return True
         if verb.kind is Kind.ENDING:
             if not self._is_sure(chosen) and not self._is_wrapped_by_network(chosen, group, voice):
                 return True
@@ -335,7 +345,12 @@ class SentenceReader:
             seasons = self._seasons_between(group.last + 1, min(len(self.items), head + 6)) or self._seasons_of(
                 group, chosen
             )
+        coming = next((use.expression.numbers for use in seasons if use.lead in ("ahead", "before")), ())
         seasons = [use for use in seasons if use.lead not in ("ahead", "before", "since", "during", "from", "in")]
+        if coming and seasons and (seasons[0].expression.n or 0) > 1:
+            # "a three-season pickup ahead of season four": five, six and seven.
+            ordered = tuple(range(coming[0] + 1, coming[0] + 1 + (seasons[0].expression.n or 0)))
+            seasons = [_SeasonUse(SeasonExpression(SeasonKind.NUMBER, item.start, item.end, ordered), "for", head)]
         if group.voice is Voice.PASSIVE and not seasons:
             return
         if item.season is not None and (
@@ -542,6 +557,8 @@ class SentenceReader:
         ):
             if first <= 2:
                 chosen, how = _Target((), self.focus[:1], False), "the"
+        if chosen is None and self.is_status and self.focus and first <= 4:
+            chosen, how = _Target((), self.focus[:1], False), "status"
         if chosen is None:
             # "ABC announced the renewal", "following its cancellation": the show in focus, where one is clear.
             if kind is Kind.ORDERED or not re.search(
@@ -659,7 +676,7 @@ class SentenceReader:
             index = next((k for k, item in enumerate(self.items) if item.start >= match.start()), 0)
             last = next((k for k, item in enumerate(self.items) if item.end >= match.end()), len(self.items) - 1)
             chosen = self._of_or_for(last - 1) or self._of_or_for(last)
-            is_status = bool(_STATUS.match(self.text, self.start, self.end))
+            is_status = bool(STATUS_LINE.match(self.text, self.start, self.end))
             if chosen is None and is_status and self.focus:
                 chosen = _Target((), self.focus[:1], False)
             if chosen is None:
@@ -678,6 +695,7 @@ class SentenceReader:
         k = at - 1
         depth = 0
         is_first = True
+        is_other = False
         while k >= 0 and k >= at - limit:
             item = items[k]
             if item.lower == ")":
@@ -694,7 +712,18 @@ class SentenceReader:
             elif item.is_show:
                 target = self._group_left(k)
                 if self._is_modifier(k):
-                    fallback = fallback or (None if self._leads_person(k) else target)
+                    is_against = items[k - 1].lower in (
+                        "against",
+                        "vs",
+                        "featuring",
+                        "starring",
+                        "about",
+                        "between",
+                        "from",
+                    )
+                    fallback = fallback or (None if self._leads_person(k) or (k and is_against) else target)
+                elif is_other and item.is_named:
+                    return None
                 elif (
                     item.kind is ItemKind.TITLE
                     and not item.is_marked
@@ -706,6 +735,9 @@ class SentenceReader:
                 else:
                     return target
             elif item.kind is ItemKind.WORD:
+                is_other = is_other or (
+                    item.lower in _OTHER_NOUNS and item.lower not in ("production", "star", "stars", "network")
+                )
                 if is_first and item.lower in _OTHER_NOUNS and item.lower not in ("production",):
                     return None
                 if item.lower in _PRONOUNS and is_first:
@@ -714,8 +746,8 @@ class SentenceReader:
                     return fallback
                 if item.lower not in ("also", "which", "that", "both", "each", "all", "has", "have", "then", "however"):
                     is_first = False
-            elif item.lower in (",", "—", "–", "-", '"', "”", "’", "'"):
-                pass
+            elif item.lower == ",":
+                is_other = False
             k -= 1
         return fallback
 
@@ -992,6 +1024,9 @@ class SentenceReader:
         while j < len(items) and j < at + 12:
             item = items[j]
             if item.is_named:
+                behind = self._named_behind_genre(j) if not item.is_marked else None
+                if behind is not None:
+                    return self._group_right(behind)
                 if item.kind is ItemKind.TITLE and not (item.is_marked or item.has_genre or opened):
                     return None
                 return self._group_right(j)
@@ -1038,12 +1073,18 @@ class SentenceReader:
         k = at + step
         n = 0
         depth = 0
+        is_aside = False
         has_separator = False
         while 0 <= k < len(items) and n < 18:
             item = items[k]
             if item.lower in ("(", ")"):
                 depth += 1 if (item.lower == "(") == (step > 0) else -1
             elif depth > 0:
+                pass
+            elif item.lower in ("—", "–") and self._closes_aside(k, step):
+                is_aside = not is_aside
+                has_separator = True
+            elif is_aside:
                 pass
             elif own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE:
                 pass
@@ -1076,6 +1117,11 @@ class SentenceReader:
             k += step
             n += 1
         return None
+
+    def _closes_aside(self, k: int, step: int) -> bool:
+        """Whether the dash at `k` has its counterpart near: "Roswell - which is titled so - and Rook"."""
+        near = self.items[max(0, k - 12) : k + 13]
+        return sum(item.lower in ("—", "–") for item in near) == 2
 
     def _named(self, target: "_Target") -> list[tuple[str, bool]]:
         """The titles in full, and whether each is marked or known."""
@@ -1292,6 +1338,10 @@ class SentenceReader:
                 kind = self._refused_or_open(group)
             else:
                 negated = True
+        if kind is Kind.ORDERED and not uses and _ACQUIRED.match(self.text, self.items[group.last].end):
+            return
+        if kind is Kind.ORDERED and target.indices and self.items[min(target.indices) - 1].lower == "more":
+            kind = Kind.RENEWED
         if (
             verb.needs_season
             and not uses
@@ -1309,6 +1359,13 @@ class SentenceReader:
             kind = Kind.RENEWED if number > 1 else kind
         dealt = self._dealt_numbers(target) if kind in (Kind.RENEWED, Kind.ENDING, Kind.REVIVED) else []
         seasons = dealt or _season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
+        if (
+            kind is Kind.CANCELLED
+            and not uses
+            and verb.lemma in ("scrap", "shelve")
+            and _IN_PRODUCTION.search(self.text, self.start, self.end)
+        ):
+            seasons = [_Numbers((1,))]
         confidence = 0.9 - penalty - (0.15 if verb.is_weak else 0.0) - (0.15 if not uses and verb.is_weak else 0.0)
         yield from self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated)
 
@@ -1507,10 +1564,19 @@ class SentenceReader:
             if (
                 k > 0
                 and items[k - 1].lower in ("by", "at")
+                and items[k - 2].lower != "not"
                 and not any(g.first <= k - 1 and g.first > group.last for g in self.groups)
             ):
                 return items[k].network, self.text[items[k].start : items[k].end]
-        blocked = {index for g in self.groups if g is not group for index in range(g.first, g.last + 1)}
+        blocked = {
+            index
+            for g in self.groups
+            if g is not group and g.verb.lemma not in _UNVEILS
+            for index in range(g.first, g.last + 1)
+        }
+        # The agent of another verb decided that one: "dropped by Fox and rescued".
+        agents = {k for k in left if items[k - 1].lower == "by" and k - 2 in blocked}
+        left = [k for k in left if k not in agents] or left
         if left and not any(j in blocked for j in range(left[0], group.first)):
             return items[left[0]].network, self.text[items[left[0]].start : items[left[0]].end]
         near = [k for k in right if not any(j in blocked for j in range(group.last + 1, k))]
@@ -1587,6 +1653,7 @@ _LIST_OPENS = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s[—–-]\s")
+_IN_PRODUCTION = re.compile(r"\b(?:film(?:ing|ed)|shoot(?:ing)?|cameras|pre-production|pilot)\b", re.IGNORECASE)
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")
@@ -1595,7 +1662,7 @@ _RETURNS_AS = re.compile(
     r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b|to\s+(?:the\s+(?:\w+\s+){0,3}(?:show|series|drama|comedy|role|cast|fold)|his|her|their)\b|in\s+the\s+same|home\b)",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"\W*(?:status|verdict|renewal\s+status)\s*[:–—-]", re.IGNORECASE)
+STATUS_LINE = re.compile(r"\W*(?:status|verdict|renewal\s+status)\s*[:–—-]", re.IGNORECASE)
 _EPISODES_ORDERED = re.compile(
     r"\b(?:order(?:ed|s)?|commission(?:ed|s)|greenlit)\s+(?:\S+\s+){0,2}(?:\d{1,3}|\w+)\s+(?:\w+\s+){0,2}episodes"
     r"|(?:\b\d{1,3}\s+(?:\w+\s+)?episodes|-episode\s+seasons?)\s+(?:(?:have|has|had|are|were|is)\s+)?(?:been\s+)?ordered",

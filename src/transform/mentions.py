@@ -349,8 +349,8 @@ class _Finder:
         """Whether the run keeps together at this joint: it is met again as a whole, not just both its parts."""
         n_whole = self.lower_text.count(self.lower_text[a:b])
         n_right = self.lower_text.count(self.lower_text[joint.end() : b])
-        if joint.group().startswith(":") and n_right == n_whole:
-            return " " in self.text[a : joint.start()]
+        if joint.group().startswith(":") and " " in self.text[a : joint.start()]:
+            return True
         return n_whole > 1 and n_right == n_whole
 
     def _find_persons(self) -> frozenset[str]:
@@ -375,9 +375,8 @@ class _Finder:
                     acts = bool(PERSON_LEFT.search(left) or PERSON_RIGHT.match(self.text, chunk.end))
                     full[name] = full.get(name, False) or acts
         people = {name for name, acts in full.items() if acts or name.split()[-1] in single}
-        return frozenset(
-            people | {name.split()[-1] for name in people} & single | {name.split()[0] for name in people} & single
-        )
+        surnames = {name.split()[-1] for name in people} & single
+        return frozenset(people | surnames | {name.split()[0] for name in people} & single & given_names())
 
     # Headline, opening, headings ------------------------------------------------------------------------------------
 
@@ -518,7 +517,7 @@ class _Finder:
             threshold += 1.5 if all(form.lower() in self.small_words for form in candidate.forms) else 0.0
             # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
             threshold += 1.5 if key.isdigit() or len(key) < 2 else 0.0
-            threshold += 0.5 if _has_given_name(candidate) else 0.0
+            threshold += 1.0 if _has_given_name(candidate) else 0.0
             against += 2.0 if (is_person and candidate.score < 3.0) or self._are_people(candidate) else 0.0
         return score >= threshold and score > against
 

@@ -167,12 +167,33 @@ def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
                 None,
             )
         if found is None:
+            found = _parted(items, i)
+        if found is None:
             i += 1
             continue
         words, verb, form = found
         groups.append(_group(items, i, i + len(words) - 1, verb, form))
         i += len(words)
     return groups
+
+
+_BRING = {"bring": "base", "brings": "third", "brought": "participle", "bringing": "gerund"}
+
+
+def _parted(items: list[Item], at: int) -> tuple[tuple[str, ...], Verb, str] | None:
+    """ "bring Harbor back": the particle stands behind the title."""
+    form = _BRING.get(items[at].lower) if items[at].kind is ItemKind.WORD else None
+    if form is None:
+        return None
+    seen = False
+    for item in items[at + 1 : at + 14]:
+        if item.lower == "back" and seen:
+            verb = next(entry[1] for entry in _verbs()["bring"] if entry[0] == ("bring", "back"))
+            return (items[at].lower,), verb, form
+        if item.lower in (".", ";", "and", "but", "that", "which"):
+            return None
+        seen = seen or item.is_show
+    return None
 
 
 def _without_prefix(word: str) -> str:
