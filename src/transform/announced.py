@@ -26,7 +26,7 @@ class _Role(Enum):
     def may_state(self, kind: Kind) -> bool:
         """Whether a word of deciding can speak of a decision of this kind."""
         if self is _Role.MADE:
-            return kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED, Kind.ENDING)
+            return kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED)
         return self is _Role.DROPPED and kind is Kind.CANCELLED
 
 
@@ -58,8 +58,6 @@ _BEFORE, _AFTER = 2, 4
 _NEAR_DAYS = 31
 # The lead, in sentences.
 _LEAD = 8
-# More shows than this make a roundup.
-_ROUNDUP = 3
 # From this cost on a date and a word have nothing to do with each other.
 _TOO_FAR = 26
 _HARD_BREAK = re.compile(r"[;:]|\s[—–-]{1,2}\s|—|\.\s")
@@ -89,13 +87,15 @@ _POSSESSIVE = re.compile(r"['’]s\s")
 _DECIDED_COLUMN = re.compile(r"announc|decid|decision|renew|cancel|^\W*date\W*$", re.IGNORECASE)
 # The blocks below a heading that speak of what it names.
 _SECTION = 4
+_PAST_END = re.compile(r"(?:\w+ed|came|ran|bowed)\b", re.IGNORECASE)
+_PAST_MOMENT = re.compile(r"(?:last|earlier|yesterday)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w*")
 # The words of one phrase of deciding lie within so many characters, an update's label within so many.
 _PHRASE = 40
 _CLAUSE = 60
 _LABEL = 48
 _TOLD_BESIDE = re.compile(r"\b(?:after|following|since|despite|which|who|when|before)\b", re.IGNORECASE)
-_TURNS = re.compile(r"\b(?:before|while|but)\b", re.IGNORECASE)
+_TURNS = re.compile(r"\b(?:while|but)\b", re.IGNORECASE)
 
 
 @cache
@@ -105,13 +105,17 @@ def _heads_pattern() -> re.Pattern[str]:
 
 
 class Announcements:
-    """The dates of an article, each with what it dates. claims: all that the article makes."""
+    """The dates of an article, each with what it dates.
 
-    def __init__(self, article: Article, mentions: Mentions, claims: Sequence[Claim]) -> None:
+    claims: all that the article makes. is_roundup: it decides on many shows, so that a block speaks for itself only.
+    """
+
+    def __init__(self, article: Article, mentions: Mentions, claims: Sequence[Claim], *, is_roundup: bool) -> None:
         self._article = article
         self._text = article.text
         self._anchor = article.published_on
         self._mentions = mentions
+        self._is_roundup = is_roundup
         self._claims_in: dict[int, list[Claim]] = {}
         for claim in sorted(claims, key=lambda claim: claim.at):
             self._claims_in.setdefault(mentions.sentence_at(claim.at), []).append(claim)
@@ -128,15 +132,35 @@ class Announcements:
         """
         if group[0].kind is Kind.UNDECIDED:
             return None
-        told = [*group, *(other for other in same_show if any(_is_same_decision(other, claim) for claim in group[:3]))]
-        own = next((dated for claim in told if (dated := self._own(claim)) is not None), None)
+        own = next((dated.moment for claim in group if (dated := self._own(claim)) is not None), None)
         if own is not None:
-            finer = [dated for claim in group for dated in (*self._own_all(claim), *self._near(claim))]
-            return next((dated.moment for dated in finer if own.moment.contains(dated.moment)), own.moment)
+            return self._finer(own, group)
         standing = [claim for claim in group if claim.is_headline or (is_news and not self._is_background(claim))]
         near = (dated for claim in standing for dated in self._near(claim))
         first = next((dated.moment for dated in near if is_news or dated.head.role is not _Role.ANNOUNCEMENT), None)
+        if first is None:
+            twins = (other for other in same_show if _is_same_decision(other, group[0]))
+            first = next((dated.moment for other in twins if (dated := self._own(other)) is not None), None)
         return first or (self._of_the_news(standing, network) if is_news else None)
+
+    def has_run_out(self, claim: Claim) -> bool:
+        """Whether the end that a claim tells of lies behind: "wrapped up earlier this year"."""
+        if claim.kind is not Kind.ENDING:
+            return False
+        is_past = _PAST_END.match(self._text, claim.at) is not None
+        return any(
+            dated.head.role is _Role.OTHER
+            and dated.head.at == claim.at
+            and (is_past or _PAST_MOMENT.match(self._text, dated.moment.start) is not None)
+            for dated in self._in_sentence_of(claim)
+        )
+
+    def _finer(self, own: Moment, group: Sequence[Claim]) -> Moment:
+        """The day within the month that a claim's own words give, where the article tells it elsewhere."""
+        told = [dated for claim in group for dated in self._own_all(claim)]
+        if own.precision in (Precision.MONTH, Precision.WEEK):
+            told += [dated for claim in group for dated in self._near(claim)]
+        return next((dated.moment for dated in told if own.contains(dated.moment)), own)
 
     # Which word a date belongs to -------------------------------------------------------------------------------------
 
@@ -358,10 +382,6 @@ class Announcements:
             and moment.precision in (Precision.DAY, Precision.WEEK)
             and moment.on >= self._anchor - timedelta(days=n_days)
         )
-
-    @cached_property
-    def _is_roundup(self) -> bool:
-        return len({claim.show for claims in self._claims_in.values() for claim in claims}) > _ROUNDUP
 
     @cached_property
     def _news(self) -> _Dated | None:

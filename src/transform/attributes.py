@@ -14,6 +14,9 @@ from transform.moments import Moment
 from transform.records import Article, Timeframe
 from transform.timeframe import is_superseded, timeframe_of
 
+# More shows than this make a roundup.
+_ROUNDUP = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
@@ -41,17 +44,17 @@ class AttributeReader:
 
     @cached_property
     def _announcements(self) -> Announcements:
-        return Announcements(self._article, self._mentions, self._claims)
+        return Announcements(self._article, self._mentions, self._claims, is_roundup=len(self._of_show) > _ROUNDUP)
 
     @cached_property
     def _credits(self) -> Credits:
-        return Credits(self._article, self._mentions)
+        return Credits(self._article, self._mentions, is_roundup=len(self._of_show) > _ROUNDUP)
 
     def of(self, group: Sequence[Claim]) -> Attributes:
         """The attributes of the statement that these claims repeat, the best of them first."""
         same_show = self._of_show[fold_title(group[0].show)]
         network, network_raw = self._homes.network_of(group, same_show)
-        is_news = not is_superseded(group, same_show)
+        is_news = not is_superseded(group, same_show) and not any(map(self._announcements.has_run_out, group))
         announced = self._announcements.date_of(group, same_show, network, is_news=is_news)
         return Attributes(
             network,
@@ -59,5 +62,5 @@ class AttributeReader:
             announced,
             self._credits.source_of(group, network, is_news=is_news),
             self._credits.speaker_of(group),
-            timeframe_of(group, announced, self._article.published_on, is_news=is_news),
+            timeframe_of(group, same_show, announced, self._article.published_on) if is_news else Timeframe.HISTORICAL,
         )

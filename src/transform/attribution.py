@@ -160,10 +160,11 @@ def find_speaker(text: str, start: int, end: int) -> str | None:
 
 
 class Credits:
-    """Whom an article credits with its news."""
+    """Whom an article credits with its news. is_roundup: it decides on many shows: a block speaks for itself only."""
 
-    def __init__(self, article: Article, mentions: Mentions) -> None:
+    def __init__(self, article: Article, mentions: Mentions, *, is_roundup: bool) -> None:
         self._text = article.text
+        self._is_roundup = is_roundup
         self._mentions = mentions
 
     def source_of(self, group: Sequence[Claim], network: str | None, *, is_news: bool) -> Attribution | None:
@@ -191,12 +192,14 @@ class Credits:
         """The outlets that sentences nearby credit: "The news was first reported by Variety"."""
         here = self._mentions.sentence_at(claim.at)
         show = fold_title(claim.show)
+        main = {fold_title(title) for title in self._mentions.main[:1]}
         for step in (1, -1):
             last = min(here + _AFTER, len(self._mentions.sentences) - 1) if step > 0 else max(here - _BEFORE, 0)
             for number in range(here + step, last + step, step):
                 sentence = self._mentions.sentences[number]
                 shows = {fold_title(item.show) for item in self._mentions.between(sentence.start, sentence.end)}
-                if shows and show not in shows:
+                is_far = sentence.block != self._mentions.sentences[here].block
+                if (shows and show not in shows) or (is_far and self._is_roundup and show not in main):
                     break
                 for found in self._credited(sentence.start, sentence.end):
                     if not found.is_told or _ON_DECISION.search(sentence.text):

@@ -12,11 +12,17 @@ _OLD = timedelta(days=366)
 _MADE = frozenset({Kind.ORDERED, Kind.RENEWED, Kind.REVIVED, Kind.ENDING})
 
 
-def timeframe_of(group: Sequence[Claim], announced: Moment | None, anchor: date | None, *, is_news: bool) -> Timeframe:
-    """The timeframe of what a group of claims repeats. anchor: the day of publication. is_news: not superseded."""
-    if not is_news or (announced is not None and anchor is not None and announced.last < anchor - _OLD):
+def timeframe_of(
+    group: Sequence[Claim], same_show: Sequence[Claim], announced: Moment | None, anchor: date | None
+) -> Timeframe:
+    """The timeframe of what a group of claims repeats, superseded ones aside. anchor: the day of publication."""
+    if announced is not None and anchor is not None and announced.last < anchor - _OLD:
         return Timeframe.HISTORICAL
-    if all(claim.is_historical for claim in group) and announced is None:
+    decision = (group[0].kind, group[0].season)
+    is_told_before = announced is None and all(claim.is_historical for claim in group)
+    if is_told_before and any(
+        (other.kind, other.season) != decision and other.certainty.is_fact for other in same_show
+    ):
         return Timeframe.HISTORICAL
     return Timeframe.CURRENT
 
@@ -40,7 +46,7 @@ def _supersedes(other: Claim, claim: Claim) -> bool:
             other.kind in _MADE and not other.is_historical and _is_later(other, claim, or_same=False)
         )
     if other.kind is Kind.CANCELLED:
-        return claim.kind is not Kind.ENDING and _is_later(other, claim, or_same=True)
+        return claim.kind is not Kind.ENDING and _is_later(other, claim, or_same=claim.kind is not Kind.REVIVED)
     return other.kind in _MADE and _is_later(other, claim, or_same=False)
 
 
