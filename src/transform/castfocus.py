@@ -42,7 +42,8 @@ _ASIDE_BEFORE = re.compile(
     r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:\S+ ){0,5}[\"“'‘]?|\b(?:seen|appeared"
     r"|starred|co-starred|recurred|known|credits|worked|toplined|wrapped|leaving|departed|left|joins|"
     r"behind|"
-    r"transferred|fellow|like|than|following|after|unlike|including|include|includes) (?:\S+ ){0,6}[\"“'‘]?)$",
+    r"transferred|commitments?|schedule|filming|shooting|working|fellow|like|than|following|after|"
+    r"unlike|including|include|includes) (?:\S+ ){0,6}[\"“'‘]?)$",
     re.IGNORECASE,
 )
 _MARKED_SUBJECT = re.compile(
@@ -115,7 +116,7 @@ class Focus:
         named = {self._show(item) for item in items}
         told = [self.full.get(show, show) for show in main]
         most = max((self.counts[show] for show in in_headline), default=0)
-        in_headline.sort(key=lambda show: self.counts[show] < 2 and most > 3)
+        in_headline.sort(key=lambda show: self.counts[show] < 2 and most >= 2)
         derived = {
             self._show(item)
             for item in items

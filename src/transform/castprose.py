@@ -291,7 +291,12 @@ _BEFORE: tuple[tuple[str, str, float, Credit | None], ...] = (
         None,
     ),
     (r"\bjoining (?:them|him|her|it|the cast)[^.;:]{0,60}: $", "joining", 0.85, None),
-    (r"\b(?:series|drama|comedy|show|sitcom|thriller|dramedy) with (?:stars? |actors? |actress )?$", "with", 0.65, None),
+    (
+        r"\b(?:series|drama|comedy|show|sitcom|thriller|dramedy) with (?:stars? |actors? |actress )?$",
+        "with",
+        0.65,
+        None,
+    ),
 )
 _BEFORE_RULES = tuple((re.compile(pattern), rule, confidence, credit) for pattern, rule, confidence, credit in _BEFORE)
 
@@ -377,7 +382,13 @@ _AFTER: tuple[tuple[str, str, float, Credit | None], ...] = (
         None,
     ),
     (rf"{_AUX_RUN} (?:seen|featured) (?:again )?(?:in|on|as)\b(?! the (?:film|movie|feature))", "appear", 0.75, None),
-    (rf"{_AUX_RUN} (?:make up|makes up|complete|completes|comprise|sit on|form) the (?:judging )?(?:panel|judges)", "hosts", 0.85, Credit.HOST),
+    (
+        rf"{_AUX_RUN} (?:make up|makes up|complete|completes|comprise|sit on|"
+        rf"form) the (?:judging )?(?:panel|judges)",
+        "hosts",
+        0.85,
+        Credit.HOST,
+    ),
 )
 _AFTER_RULES = tuple((re.compile(pattern), rule, confidence, credit) for pattern, rule, confidence, credit in _AFTER)
 
@@ -686,15 +697,22 @@ _HOSTING = re.compile(
 )
 # What may follow a role's name; anything else is a verb, and the "as" a conjunction: "… as Ann Orr exits".
 _ROLE_ENDS = re.compile(
-    r"$|[^ ]| (?:in|on|for|from|and|but|who|opposite|alongside|with|during|to|at|when|after|before|while|again|respectively|of|this|that|until|"
-    r"since|once|if|by|aka|over|through\w*|as|or|via|per|under|where|whose|—|-|\(|[◆■\"\[{&/]|then|also|instead|here|back|last|next|[\w]+ly|too|one|two|is|was|too)"
+    r"$|[^ ]| (?:in|on|for|from|and|but|who|opposite|alongside|with|during|to|at|when|after|before|"
+    r"while|again|respectively|of|this|that|until|"
+    r"since|once|if|by|aka|over|through\w*|as|or|via|per|under|where|whose|—|-|\(|[◆■\"\[{&/]|then|"
+    r"also|instead|here|back|last|next|[\w]+ly|too|one|two|is|was|too)"
 )
 
 
 def _goes_on(signs: str, roles: tuple[Role, ...]) -> bool:
     """Whether what was read as a role is the subject of a clause of its own."""
     last = roles[-1]
-    return last.character is not None and last.end < len(signs) and signs[last.end - 1] in (N, T) and not _ROLE_ENDS.match(signs, last.end)
+    return (
+        last.character is not None
+        and last.end < len(signs)
+        and signs[last.end - 1] in (N, T)
+        and not _ROLE_ENDS.match(signs, last.end)
+    )
 
 
 def _is_object(line: Line, sign: int) -> bool:
@@ -722,10 +740,14 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
         return []
     roles = read_roles(text, line, match.end(), 4)
     is_host = bool(roles) and roles[0].character is None and _HOSTING.match(roles[0].description or "") is not None
-    if not roles or _goes_on(signs, roles) or (
-        not is_host and 
-        roles[0].character is None
-        and not re.search(r"\b(?:star|recur|cast|guest|join|appear)", signs[low : match.start()])
+    if (
+        not roles
+        or _goes_on(signs, roles)
+        or (
+            not is_host
+            and roles[0].character is None
+            and not re.search(r"\b(?:star|recur|cast|guest|join|appear)", signs[low : match.start()])
+        )
     ):
         return []
     people: tuple[int, ...] = ()

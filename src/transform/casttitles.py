@@ -93,18 +93,38 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         pattern = re.compile(
             r"(?<!\w)" + r":? ".join(re.escape(word) for word in title.split()) + r"(?!\w)", re.IGNORECASE
         )
-        found = [match.span() for match in pattern.finditer(text, headline.end) if text[match.start()].isupper()]
+        found = [match.span() for match in pattern.finditer(text, headline.end) if _is_cased(match.group())]
         inside = [span for span in taken if start <= span[0] and span[1] <= end]
         is_opening = start == headline.start and text[end : end + 1] in (":", " ")
-        if len(found) < (1 if (inside or is_opening) and len(words) > 1 else 2) or (taken and not inside):
+        if len(found) < (1 if (inside or is_opening or " & " in title) and len(words) > 1 else 2) or (
+            taken and not inside
+        ):
             continue
         shared.append((start, end, found))
-    # Of "Idol" and "American Idol" the longer one.
-    whole = [one for one in shared if not any(a <= one[0] and one[1] <= b and (a, b) != one[:2] for a, b, _ in shared)]
-    if not whole:
-        return items
-    start, end, found = max(whole, key=lambda one: len(one[2]))
-    show, spans = text[found[0][0] : found[0][1]], [(start, end), *found]
+    # Of "Idol" and "American Idol" the longer one, unless it is rare beside the shorter.
+    whole = [
+        one
+        for one in shared
+        if not any(
+            a <= one[0] and one[1] <= b and (a, b) != one[:2] and len(longer) * 2 >= len(one[2])
+            for a, b, longer in shared
+        )
+    ]
+    for start, end, found in sorted(whole, key=lambda one: -len(one[2])):
+        items = _with_title(text, items, in_headline, [(start, end), *found])
+    return items
+
+
+def _is_cased(words: str) -> bool:
+    """Whether a run is written as a title: a capital on every word but the small ones."""
+    return words[0].isupper() and not any(word[0].islower() and word not in _SMALL for word in words.split())
+
+
+def _with_title(
+    text: str, items: list[Mention], in_headline: list[Mention], spans: list[tuple[int, int]]
+) -> list[Mention]:
+    """The mentions with those of one more title, which stands at `spans`, the headline's first; shorter forms give way."""
+    show = text[spans[1][0] : spans[1][1]]
     shorter = {
         fold_title(item.show) for item in in_headline if any(a <= item.start and item.end <= b for a, b in spans)
     }
@@ -113,7 +133,8 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         for item in items
         if not any(a <= item.start and item.end <= b for a, b in spans)
     ]
-    return sorted([*kept, *(Mention(a, b, show, False) for a, b in spans)], key=lambda item: item.start)
+    free = [span for span in spans if not any(item.start < span[1] and span[0] < item.end for item in kept)]
+    return sorted([*kept, *(Mention(a, b, show, False) for a, b in free)], key=lambda item: item.start)
 
 
 def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
@@ -179,3 +200,25 @@ def numbered_titles(article: Article) -> dict[int, str]:
             ):
                 found[number] = re.sub(r"\s*[(\[–—].*$", "", match.group(2)).strip(" \"“”'‘’")
     return found if len(found) >= 3 else {}
+
+
+def with_longer_titles(text: str, items: list[Mention]) -> list[Mention]:
+    """The mentions, where a one-word title is the end of a longer one the text repeats ("The Return of ◆") under that one."""
+    for show in {item.show for item in items if " " not in item.show}:
+        pattern = re.compile(rf"((?:[A-Z][\w’']+ )+of ){re.escape(show)}\b")
+        longer = [
+            match
+            for match in pattern.finditer(text)
+            if not any(plain(w) in _BREAKERS for w in match.group(1).split()[:-1])
+        ]
+        if len(longer) < 2:
+            continue
+        title = longer[0].group()
+        spans = [match.span() for match in longer if match.group() == title]
+        items = [
+            Mention(item.start, item.end, title, item.is_marked) if item.show == show else item
+            for item in items
+            if not any(a <= item.start and item.end <= b for a, b in spans)
+        ]
+        items = sorted([*items, *(Mention(a, b, title, False) for a, b in spans)], key=lambda item: item.start)
+    return items

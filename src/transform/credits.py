@@ -13,7 +13,7 @@ from transform.castlists import Listed, Section
 from transform.castprose import LAST_SPOKEN_OF, Found
 from transform.castroles import Role
 from transform.castroster import Roster
-from transform.casttitles import with_headline_titles
+from transform.casttitles import with_headline_titles, with_longer_titles
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
@@ -22,13 +22,17 @@ from transform.records import Article, Block, BlockKind, CastCredit, Credit, Evi
 
 # What articles about television speak of, and what those about sport do. In a short text one word is enough.
 _TELEVISION = re.compile(
-    r"\b(?:showrunners?|sitcoms?|tv|television|episodes?|premier\w+|renew(?:ed|s|al)|season \w+|seasons|series|dramas?|comed(?:y|ies)|"
-    r"dramedy|cast|casts|castmates?|co-?stars?|starring|stars|miniseries|docuseries|streaming|streamer|reality|pilot|soap|spin-?off|reboot|"
-    r"anime|k-?drama|telenovela|finale|broadcast|network|aired|airs|airing|netflix|hulu|hbo|showtime|disney|peacock|bbc|itv|nbc|abc|cbs)\b",
+    r"\b(?:showrunners?|sitcoms?|tv|television|episodes?|premier\w+|renew(?:ed|s|al)|season \w+|"
+    r"seasons|series|dramas?|comed(?:y|ies)|"
+    r"dramedy|cast|casts|castmates?|co-?stars?|starring|stars|miniseries|docuseries|streaming|streamer"
+    r"|reality|pilot|soap|spin-?off|reboot|"
+    r"anime|k-?drama|telenovela|finale|broadcast|network|aired|airs|airing|netflix|hulu|hbo|showtime|"
+    r"disney|peacock|bbc|itv|nbc|abc|cbs)\b",
     re.IGNORECASE,
 )
 _SPORT = re.compile(
-    r"\b(?:goals?|playoffs?|leagues?|nba|nfl|nhl|mlb|quarterback|touchdowns?|strikers?|midfielders?|innings?|tournaments?|championships?|"
+    r"\b(?:goals?|playoffs?|leagues?|nba|nfl|nhl|mlb|quarterback|touchdowns?|strikers?|midfielders?|"
+    r"innings?|tournaments?|championships?|"
     r"rebounds|scored|coach(?:es|ed)?|teammates?|defen[cs]e|roster|halftime|points|win|wins|matches)\b",
     re.IGNORECASE,
 )
@@ -96,10 +100,10 @@ class _Finder:
             item
             for item in mentions.items
             if plain(item.show) not in _BREAKERS
-            and not item.show.startswith("Category:")
+            and not _CLAUSE_WORD.search(item.show)
             and not self.roster.is_person(article.text, item, is_main=item.show in mentions.main[:1])
         ]
-        items = with_headline_titles(article, items, self.roster)
+        items = with_longer_titles(article.text, with_headline_titles(article, items, self.roster))
         self.titles = _titles(article, items)
         self.title_starts = [start for start, _ in self.titles]
         self.bracketed: set[int] = set()
@@ -575,6 +579,8 @@ _STORY = re.compile(
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
+# What passed for a title and is a sentence, or a category of an encyclopedia.
+_CLAUSE_WORD = re.compile(r"^Category:| (?:is|are|was|were|has|have|had|will|gets) ")
 _PLACES = frozenset(
     (
         "january",
