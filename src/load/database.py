@@ -198,7 +198,7 @@ def _migrate(engine: Engine, revision: str, direction: str) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
-    from load.views import create_views, drop_views
+    from load.views import create_views, drop_views, restore_readers, view_readers
 
     if revision == "head" and current_revision(engine) == SCHEMA_REVISION:
         return
@@ -206,6 +206,7 @@ def _migrate(engine: Engine, revision: str, direction: str) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with writing(engine) as connection:
         config.attributes["connection"] = connection
+        readers = view_readers(connection)
         drop_views(connection)
         try:
             getattr(command, direction)(config, revision)
@@ -216,6 +217,7 @@ def _migrate(engine: Engine, revision: str, direction: str) -> None:
             ) from error
         if _revision_inside(connection) == SCHEMA_REVISION:
             create_views(connection)
+            restore_readers(connection, readers)
 
 
 def _revision_inside(connection: Connection) -> str | None:

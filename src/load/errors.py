@@ -9,5 +9,13 @@ class DatabaseUnavailable(LoadError):
     """The database cannot be opened, read or written. The message says what to do."""
 
 
+class ExportError(LoadError):
+    """The views cannot be written to files. The message says why."""
+
+
+class GrantRefused(LoadError):
+    """Rights cannot be given. The message says why."""
+
+
 class SchemaMismatch(LoadError):
     """The schema is older or newer than this code. The message names both revisions."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from load.database import reading
+from load.views import VIEWS, View
 from transform.identity import show_id, show_key
 
 
@@ -137,6 +138,17 @@ class FreshnessRow:
     state: str
 
 
+# The row classes of the views, by the view's name.
+VIEW_ROWS: dict[str, type] = {
+    "show_status": StatusRow,
+    "season_status": SeasonRow,
+    "statement_evidence": EvidenceRow,
+    "show_cast": CastRow,
+    "status_change": ChangeRow,
+    "source_freshness": FreshnessRow,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RejectionCount:
     """How often something was dropped for one reason."""
@@ -207,6 +219,24 @@ def near_titles(engine: Engine, show: str, limit: int = 5) -> list[str]:
     near = difflib.get_close_matches(wanted, titles, n=limit, cutoff=0.6)
     near += sorted(key for key in titles if wanted and wanted in key and key not in near)
     return [titles[key] for key in near[:limit]]
+
+
+def stream_views(engine: Engine) -> Iterator[tuple[View, Iterator[dict[str, Any]]]]:
+    """Every public view with its rows, as they were at one moment, without holding them in memory.
+
+    The rows of one view are read before the next view is asked for.
+    """
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with reading(engine) as connection:
+        for view in VIEWS:
+            order = next(iter(view.columns))
+            yield view, _streamed(connection, f"SELECT * FROM {view.name} ORDER BY {order}")  # noqa: S608
+
+
+def _streamed(connection: Connection, query: str) -> Iterator[dict[str, Any]]:
+    for row in connection.execution_options(yield_per=1000).execute(text(query)).mappings():
+        yield {name: _value(name, value) for name, value in row.items()}
 
 
 def _view(engine: Engine, view: str, show: str | None, order: str) -> Iterator[dict[str, Any]]:

@@ -6,8 +6,9 @@ Imports nothing: names and columns are known to readers without any database lib
 (`YYYY-MM-DD HH:MM:SS.ffffff`), days are text and booleans are 0 and 1; on PostgreSQL they are what they are.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,11 @@ class _Connection(Protocol):
     @property
     def dialect(self) -> "_Dialect": ...
 
-    def exec_driver_sql(self, statement: str, /) -> object: ...
+    def exec_driver_sql(self, statement: str, /) -> "_Rows": ...
+
+
+class _Rows(Protocol):
+    def fetchall(self) -> Sequence[Any]: ...
 
 
 class _Dialect(Protocol):
@@ -243,6 +248,28 @@ def drop_views(connection: _Connection) -> None:
     """Drops whichever of the views there are."""
     for view in reversed(VIEWS):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view.name}")
+
+
+def view_readers(connection: _Connection) -> list[tuple[str, str]]:
+    """Which roles of a PostgreSQL server may read which of the views, both as identifiers fit for SQL; else none."""
+    if connection.dialect.name != "postgresql":
+        return []
+    names = ", ".join(_literal(view.name) for view in VIEWS)
+    query = (
+        "SELECT table_name, CASE WHEN grantee = 'PUBLIC' THEN grantee ELSE quote_ident(grantee) END "  # noqa: S608
+        "FROM information_schema.role_table_grants "
+        f"WHERE table_schema = current_schema() AND privilege_type = 'SELECT' AND table_name IN ({names})"
+    )
+    granted = connection.exec_driver_sql(query)
+    return [(str(view), str(role)) for view, role in granted.fetchall()]
+
+
+def restore_readers(connection: _Connection, readers: list[tuple[str, str]]) -> None:
+    """Gives rights back that views lost when they were made anew."""
+    known = {view.name for view in VIEWS}
+    for view, role in readers:
+        if view in known:
+            connection.exec_driver_sql(f"GRANT SELECT ON {view} TO {role}".replace("%", "%%"))
 
 
 def _literal(words: str) -> str:
