@@ -56,6 +56,7 @@ _NEWS_DAYS = 7
 _BEFORE, _AFTER = 2, 4
 # How old, in days, what a neighbouring block tells of the announcement may be.
 _NEAR_DAYS = 31
+_OLD_NEWS = timedelta(days=_NEAR_DAYS)
 # The lead, in sentences.
 _LEAD = 8
 # From this cost on a date and a word have nothing to do with each other.
@@ -89,6 +90,12 @@ _DECIDED_COLUMN = re.compile(r"announc|decid|decision|renew|cancel|^\W*date\W*$"
 _SECTION = 4
 _PAST_END = re.compile(r"(?:\w+ed|came|ran|bowed)\b", re.IGNORECASE)
 _PAST_MOMENT = re.compile(r"(?:last|earlier|yesterday)\b", re.IGNORECASE)
+_POST = re.compile(r"pic\.twitter\.com|\(@\w+\)|\bA post shared by\b|\bView this post on\b")
+_SAME_DAY = re.compile(r"\bhours\s+(?:of|after|later|before)\b|\bthe\s+same\s+day\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(?:all|many|every|several|most|list\s+of)\b.{0,40}\b(?:shows?|series|programs|programmes|originals)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w*")
 # The words of one phrase of deciding lie within so many characters, an update's label within so many.
 _PHRASE = 40
@@ -141,7 +148,13 @@ class Announcements:
         if first is None:
             twins = (other for other in same_show if _is_same_decision(other, group[0]))
             first = next((dated.moment for other in twins if (dated := self._own(other)) is not None), None)
-        return first or (self._of_the_news(standing, network) if is_news else None)
+        if first is None and is_news:
+            first = self._of_the_news(standing, network) or self._of_the_list(standing)
+        return first
+
+    def is_old(self, announced: Moment | None) -> bool:
+        """Whether a decision of that day is no longer the article's news."""
+        return announced is not None and self._anchor is not None and announced.last < self._anchor - _OLD_NEWS
 
     def has_run_out(self, claim: Claim) -> bool:
         """Whether the end that a claim tells of lies behind: "wrapped up earlier this year"."""
@@ -168,13 +181,18 @@ class Announcements:
         heads: dict[int, list[_Head]] = {}
         for moment in find_moments(self._text, self._anchor):
             number = self._mentions.sentence_at(moment.start)
-            if any(title.start <= moment.start < title.end for title in self._titles(number)):
+            if any(title.start <= moment.start < title.end for title in self._titles(number)) or self._is_post(number):
                 continue
             if number not in heads:
                 heads[number] = self._heads(number)
             dated = self._attached(moment, heads[number], number)
             if dated is not None:
                 yield dated
+
+    def _is_post(self, number: int) -> bool:
+        """Whether a sentence is of an embedded post: its days are told from its own day."""
+        block = self._article.blocks[self._mentions.sentences[number].block]
+        return _POST.search(self._text, block.start, block.end) is not None
 
     def _titles(self, number: int) -> tuple[Mention, ...]:
         sentence = self._mentions.sentences[number]
@@ -282,7 +300,13 @@ class Announcements:
             or (dated.head.role is _Role.ANNOUNCEMENT and self._is_announced_by(claim, dated.head))
         ]
         if not found and len({fold_title(other.show) for other in self._claims_in.get(number, ())}) == 1:
-            found = [dated for dated in here if dated.head.role.may_state(claim.kind)]
+            is_same_day = _SAME_DAY.search(self._text, claim.start, claim.end) is not None
+            found = [
+                dated
+                for dated in here
+                if dated.head.role.may_state(claim.kind) or (is_same_day and dated.head.role is not _Role.OTHER)
+            ]
+            found = found or [self._next_day(dated) for dated in here if self._is_next_day(dated, claim)]
         return found if update is None else [update, *found]
 
     def _is_announced_by(self, claim: Claim, head: _Head) -> bool:
@@ -294,6 +318,14 @@ class Announcements:
         if head.start < claim.at:
             return not _TOLD_BESIDE.search(between)
         return not _TURNS.search(between) and not self._is_background(claim)
+
+    def _is_next_day(self, dated: _Dated, claim: Claim) -> bool:
+        """Whether the claim is told as of the day after another: "A day after Fox cancelled it, NBC picked it up"."""
+        moment = dated.moment
+        return moment.opens_clause and moment.precision is Precision.DAY and dated.head.at != claim.at > moment.start
+
+    def _next_day(self, dated: _Dated) -> _Dated:
+        return replace(dated, moment=replace(dated.moment, on=self._anchor or dated.moment.on))
 
     def _block_of(self, claim: Claim) -> Block:
         return self._article.blocks[self._mentions.sentences[self._mentions.sentence_at(claim.at)].block]
@@ -413,6 +445,22 @@ class Announcements:
         main = {fold_title(show) for show in self._mentions.main[:2]}
         is_of_it = any(claim.is_headline or fold_title(claim.show) in main for claim in claims)
         return self._news.moment if is_of_it or network in self._announcers else None
+
+    def _of_the_list(self, claims: Sequence[Claim]) -> Moment | None:
+        """The period that a roundup is about: "one of many shows Amazon has canceled this year"."""
+        if not claims or not self._is_roundup:
+            return None
+        return next((dated.moment for dated in self._periods if dated.head.role.may_state(claims[0].kind)), None)
+
+    @cached_property
+    def _periods(self) -> list[_Dated]:
+        return [
+            dated
+            for dated in self._dated
+            if dated.moment.precision is Precision.YEAR
+            and dated.head.role in (_Role.MADE, _Role.DROPPED)
+            and _MANY.search(self._mentions.sentences[dated.sentence].text)
+        ]
 
 
 def _is_same_decision(other: Claim, claim: Claim) -> bool:

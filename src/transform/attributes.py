@@ -60,7 +60,7 @@ class AttributeReader:
             network,
             network_raw,
             announced,
-            self._credits.source_of(group, network, is_news=is_news),
+            self._credits.source_of(group, network, is_news=is_news and not self._announcements.is_old(announced)),
             self._credits.speaker_of(group),
             timeframe_of(group, same_show, announced, self._article.published_on) if is_news else Timeframe.HISTORICAL,
         )

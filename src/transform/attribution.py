@@ -18,9 +18,9 @@ _LOOK_BACK = 72
 _THE = r"(?:the\s+)?"
 _SISTER = r"(?:the\s+folks\s+at\s+)?(?:(?:our|its|her|his)\s+sister\s+(?:site|publication|title)\s+)?"
 _CAPITALS = r"(?P<name>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\.com)?(?:\s+[A-Z][\w&’'-]*){0,3})"
-# What an outlet told or asked about: a statement on the decision, not any talk with its people.
+# What a sentence nearby must speak of, so that its outlet is credited with the decision.
 _ON_DECISION = re.compile(
-    r"\b(?:renew\w*|cancel\w*|decid\w+|decision|news|announc\w+|confirm\w*|move\s+forward|pick(?:ed)?\s+up|order\w*|statement|ax(?:e|ed|ing)|"
+    r"\b(?:renew\w*|cancel\w*|commission\w*|decid\w+|decision|news|announc\w+|confirm\w*|move\s+forward|pick(?:ed)?\s+up|order\w*|statement|ax(?:e|ed|ing)|"
     r"return\w*|(?:no|another|next|final|last|further)\s+season|season\s+\w+)\b",
     re.IGNORECASE,
 )
@@ -201,6 +201,8 @@ class Credits:
                 is_far = sentence.block != self._mentions.sentences[here].block
                 if (shows and show not in shows) or (is_far and self._is_roundup and show not in main):
                     break
+                is_next = number == here + 1
+                is_on_decision = _ON_DECISION.search(sentence.text) is not None
                 for found in self._credited(sentence.start, sentence.end):
-                    if not found.is_told or _ON_DECISION.search(sentence.text):
+                    if is_on_decision or (is_next and not found.is_told):
                         yield found

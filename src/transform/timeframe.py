@@ -30,7 +30,7 @@ def timeframe_of(
 def is_superseded(group: Sequence[Claim], same_show: Sequence[Claim]) -> bool:
     """Whether another decision of the article on the same show came after this one and took its place."""
     claim = group[0]
-    if claim.kind is Kind.UNDECIDED or not claim.certainty.is_fact:
+    if not claim.certainty.is_fact:
         return False
     ats = {one.at for one in group}
     return any(
@@ -41,6 +41,8 @@ def is_superseded(group: Sequence[Claim], same_show: Sequence[Claim]) -> bool:
 
 
 def _supersedes(other: Claim, claim: Claim) -> bool:
+    if claim.kind is Kind.UNDECIDED:
+        return other.kind is not Kind.UNDECIDED and other.season == claim.season and claim.season is not None
     if claim.kind is Kind.CANCELLED:
         return other.kind is Kind.REVIVED or (
             other.kind in _MADE and not other.is_historical and _is_later(other, claim, or_same=False)
