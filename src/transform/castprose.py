@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.castlines import NAME, TITLE, Line
-from transform.castroles import Role, read_roles
+from transform.castroles import Role, goes_on, read_roles
 from transform.lexicon import any_of, word_list
 from transform.persons import is_person_like, may_be_listed
 from transform.records import Credit
@@ -29,7 +29,7 @@ _AUX = (
     r"currently|previously|already|again|once|set|"
     r"slated|tapped|poised|due|on|board|confirmed|expected|going|signed|hired|attached|announced|about"
     r"|who|and|that|actually|still|famously|"
-    r"originally|recently|coming|comes|finally|first|then|later|most|best|known|for|ready|back|having|"
+    r"originally|recently|coming|comes?|in (?:final |early )?(?:talks|negotiations)|finally|first|then|later|most|best|known|for|ready|back|having|"
     r"coming|cast|recast|"
     r"brought|chosen|selected|scheduled|"
     r"believed|understood|rumou?red|said|only|so|'s|'ll|can|could|may|memorably|\w+ly)"
@@ -472,6 +472,8 @@ def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int
             if sign in roles:
                 continue
             own = rule or _rule_of_lead(lead)
+            if own and _EARLIER.match(text, run.end):
+                continue
             if own and sign in names:
                 title = max((at for at in range(sign - len(lead), sign) if text[at] in (N, T)), default=None)
                 if not own[0].startswith("title"):
@@ -489,6 +491,8 @@ def _named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int
     return found
 
 
+# "… who recently starred in ■" tells who somebody is and no news.
+_EARLIER = re.compile(r",? who (?:recently|previously|also recently|most recently|last|once|just|formerly) ")
 _SHOW_BEHIND = frozenset(("also star", "appear", "recur", "guest"))
 _VERB_AND_TITLE = re.compile(
     rf"{_AUX_RUN} (?:\w+-)?\w+ (?:in|on) (?:the )?\"?({T}|{N})(?=\"|$|[.,;)]| (?:and|as|which|with|for|from)\b)"
@@ -658,7 +662,7 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
             sign = performers[-1]
             is_list = len(performers) > 1
             roles = read_roles(text, line, match.end(), max(len(performers), 2), is_single=len(performers) == 1)
-            if not roles or _goes_on(signs, roles):
+            if not roles or goes_on(signs, roles):
                 continue
             if len(roles) == len(performers):
                 pairs = list(zip(performers, roles, strict=True))
@@ -695,26 +699,6 @@ _HOSTING = re.compile(
     r"(?:an? |the |both |its )*(?:new |co-|guest |main |permanent )?(?:hosts?|judges?|presenters?|narrator"
     r"|mentors?|coach(?:es)?)\b"
 )
-# What may follow a role's name; anything else is a verb, and the "as" a conjunction: "… as Ann Orr exits".
-_ROLE_ENDS = re.compile(
-    r"$|[^ ]| (?:in|on|for|from|and|but|who|opposite|alongside|with|during|to|at|when|after|before|"
-    r"while|again|respectively|of|this|that|until|"
-    r"since|once|if|by|aka|over|through\w*|as|or|via|per|under|where|whose|—|-|\(|[◆■\"\[{&/]|then|"
-    r"also|instead|here|back|last|next|[\w]+ly|too|one|two|is|was|too)"
-)
-
-
-def _goes_on(signs: str, roles: tuple[Role, ...]) -> bool:
-    """Whether what was read as a role is the subject of a clause of its own."""
-    last = roles[-1]
-    return (
-        last.character is not None
-        and last.end < len(signs)
-        and signs[last.end - 1] in (N, T)
-        and not _ROLE_ENDS.match(signs, last.end)
-    )
-
-
 def _is_object(line: Line, sign: int) -> bool:
     """Whether a name before an "as" is rather the show or the place of the clause: "recurs on ◆ as"."""
     before = line.text[max(0, sign - 12) : sign]
@@ -742,7 +726,7 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
     is_host = bool(roles) and roles[0].character is None and _HOSTING.match(roles[0].description or "") is not None
     if (
         not roles
-        or _goes_on(signs, roles)
+        or goes_on(signs, roles)
         or (
             not is_host
             and roles[0].character is None
@@ -768,6 +752,10 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
 
 def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
     signs, found = line.text, []
+    found += [
+        Found(match.start(), Role(None, "title role", match.start(), match.end()), "plays", 0.85)
+        for match in _IN_TITLE_ROLE.finditer(signs)
+    ]
     for match in _TITLE_ROLE.finditer(signs):
         people = find_subjects(line, runs, match.start())
         role = Role(None, "title role", match.start(), match.end())
@@ -797,6 +785,7 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
     return found
 
 
+_IN_TITLE_ROLE = re.compile(rf"{N}(?= in the title(?:ar)? (?:role|part))")
 _TITLE_ROLE = re.compile(
     r"\b(?:repris\w+|plays?|played|playing|takes? on|landed|lands|(?:star|stars|starred|"
     r"starring) in) (?:his|her|the) title(?: role| character| part)\b"

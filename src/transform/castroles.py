@@ -115,7 +115,7 @@ def read_roles(text: str, line: Line, at: int, most: int, *, is_single: bool = F
         if is_single and not _ALONE.match(line.text, join.end()):
             break
         after = _read_role(text, line, join.end())
-        if after is None or after.character is None or _is_performer_ahead(line, after):
+        if after is None or after.character is None or _is_performer_ahead(line, after) or goes_on(line.text, (after,)):
             break
         roles.append(after)
     if len(roles) > 1:
@@ -129,6 +129,26 @@ def read_roles(text: str, line: Line, at: int, most: int, *, is_single: bool = F
                 roles[0].names,
             )
     return tuple(roles)
+
+
+# What may follow a role's name; anything else is a verb, and the "as" a conjunction: "… as Ann Orr exits".
+_ROLE_ENDS = re.compile(
+    r"$|[^ ]| (?:in|on|for|from|and|but|who|opposite|alongside|with|during|to|at|when|after|before|"
+    r"while|again|respectively|of|this|that|until|"
+    r"since|once|if|by|aka|over|through\w*|as|or|via|per|under|where|whose|—|-|\(|[◆■\"\[{&/|]|then|"
+    r"also|instead|here|back|last|next|[\w]+ly|too|one|two|is|was|\\|)"
+)
+
+
+def goes_on(signs: str, roles: tuple[Role, ...]) -> bool:
+    """Whether what was read as a role is the subject of a clause of its own."""
+    last = roles[-1]
+    return (
+        last.character is not None
+        and last.end < len(signs)
+        and signs[last.end - 1] in (N, T)
+        and not _ROLE_ENDS.match(signs, last.end)
+    )
 
 
 def _is_performer_ahead(line: Line, role: Role) -> bool:
@@ -190,7 +210,11 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
     ):
         end = royal.end()
     kept = start
-    if _AGED.fullmatch(before):
+    # "Judge" and "Coach" break a name elsewhere, and belong to a role's.
+    if signs[max(at, start - 6) : start] in ("judge ", "coach ") and text[line.where(start - 6)].isupper():
+        kept = start - 6
+        before = before.removesuffix("judge").removesuffix("coach").strip()
+    if _AGED.fullmatch(before) and kept == start:
         kept = named.start(1)
         before = ""
     elif signs[max(0, start - 4) : start] == "the " and before in ("the", "") and start - 4 >= at:

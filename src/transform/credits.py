@@ -389,7 +389,7 @@ class _Finder:
         if has_given_name(name) or plain(name.words[0]) in _role_titles():
             self.role_lines.add(line.start)
             return len(name.words) <= 3
-        return (self.roster.count(name) > 1 or line.start in self.role_lines) and len(name.words) <= 2
+        return (self.roster.count(name) > 1 or line.start in self.role_lines or " roles " in line.text) and len(name.words) <= 2
 
     def _is_possessive_right(self, line: Line, found: Found, person: Name) -> bool:
         role = found.role
@@ -555,7 +555,7 @@ def _with_title_role(found: Found, show: str) -> Found:
     if role is None or role.character is not None or not role.description or not _TITLE_ROLE.match(role.description):
         return found
     names = list(find_names(show, 0, len(show)))
-    if len(names) != 1 or not has_given_name(names[0]) or not show.startswith(names[0].text):
+    if len(names) != 1 or not show.startswith(names[0].text) or not (has_given_name(names[0]) or is_full(names[0])):
         return found
     return replace(found, role=replace(role, character=names[0].text, description=None))
 
@@ -688,7 +688,7 @@ def _other_work() -> re.Pattern[str]:
         r"(?:star|idols?|actors?|actress(?:es)?|legends?|directors?|students?|school|buffs?|critics?|"
         r"producers?|makers?)"
     )
-    return re.compile(rf"\b{any_of(word_list('cast', 'other_works'))}\b(?!-| {people}\b)")
+    return re.compile(rf"\b(?<!to ){any_of(word_list('cast', 'other_works'))}\b(?!-| {people}\b)")
 
 
 def _titles(article: Article, items: list[Mention]) -> list[tuple[int, int]]:
