@@ -208,7 +208,10 @@ class SentenceReader:
         items = self.items
         if group.verb.kind not in (Kind.RENEWED, Kind.ORDERED, Kind.CANCELLED) or group.verb.takes_subject:
             return None
-        if group.voice is Voice.PASSIVE:
+        before = [item.lower for item in items[max(0, group.first - 3) : group.first]]
+        if "which" in before:
+            span = range(group.first - 1, max(-1, group.first - 6), -1)
+        elif group.voice is Voice.PASSIVE:
             span = range(group.first - 1, max(-1, group.first - 5), -1)
         else:
             span = range(group.last + 1, min(len(items), group.last + 6))
@@ -221,6 +224,8 @@ class SentenceReader:
                 if named:
                     return self._target(named[-1:])
                 return _Target((), self.focus[:1], False) if self.focus else None
+            if item.lower in (",", "which") or item.kind is ItemKind.NETWORK:
+                continue
             if item.kind is not ItemKind.WORD or item.lower in _OTHER_NOUNS or item.lower in _RIGHT_STOPS:
                 return None
         return None
@@ -337,6 +342,9 @@ class SentenceReader:
         if chosen is None and is_subject and self.focus:
             named = [j for j in range(head) if self.items[j].kind is ItemKind.SHOW and not self._is_modifier(j)]
             chosen = self._target(named[-1:]) if named else _Target((), self.focus[:1], False)
+        if chosen is None and item.season is not None and self.focus and self._agent_left(group.first):
+            named = [j for j in range(group.first) if self.items[j].kind is ItemKind.SHOW and not self._is_modifier(j)]
+            chosen = self._target(named[-1:]) if named else _Target((), self.focus[:1], False)
         if chosen is None:
             return
         if is_subject and item.season is not None:
@@ -358,6 +366,9 @@ class SentenceReader:
             or seasons[0].expression.kind in (SeasonKind.RELATIVE, SeasonKind.COUNT, SeasonKind.YEAR, SeasonKind.FINAL)
         ):
             return
+        if group.verb.lemma in ("make", "produce", "have") and not group.is_negated:
+            if not self._negating_noun(group.last + 1, head):
+                return
         if self._negating_noun(group.last + 1, head):
             yield from self._build(
                 Kind.CANCELLED,
@@ -557,6 +568,14 @@ class SentenceReader:
         ):
             if first <= 2:
                 chosen, how = _Target((), self.focus[:1], False), "the"
+        if (
+            chosen is None
+            and season is not None
+            and self.focus
+            and first > 0
+            and items[first - 1].lower in ("the", "its", "that", "this")
+        ):
+            chosen, how = _Target((), self.focus[:1], False), "the"
         if chosen is None and self.is_status and self.focus and first <= 4:
             chosen, how = _Target((), self.focus[:1], False), "status"
         if chosen is None:
@@ -649,7 +668,10 @@ class SentenceReader:
     def _read_phrases(self) -> Iterator[Claim]:
         for match in find_phrases(self.text[self.start : self.end], self.items):
             if match.show < 0:
-                chosen: _Target | None = _Target((), self.focus[:1], False) if self.focus else None
+                named = [k for k in range(match.at) if self.items[k].is_named and not self._is_modifier(k)]
+                chosen: _Target | None = self._target(named[-1:]) if named else None
+                if chosen is None and self.focus:
+                    chosen = _Target((), self.focus[:1], False)
             elif self.items[match.show].kind is ItemKind.SHOWS:
                 chosen = self._list_after(match.show + 1) or self._target([match.show])
             else:
@@ -666,6 +688,8 @@ class SentenceReader:
                 if use.expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following", "of")
             ][:1]
             group = _as_group(match.at, match.at)
+            if match.number is not None:
+                uses = [_SeasonUse(SeasonExpression(SeasonKind.NUMBER, 0, 0, (match.number,)), "for")]
             yield from self._build(match.kind, chosen, uses, group, Certainty.CONFIRMED, match.rule, penalty=0.1)
 
     def _read_episode_orders(self) -> Iterator[Claim]:
@@ -740,6 +764,8 @@ class SentenceReader:
                 )
                 if is_first and item.lower in _OTHER_NOUNS and item.lower not in ("production",):
                     return None
+                if item.lower in ("we", "we've", "we're", "we'd") and is_first and self.focus:
+                    return _Target((), self.focus[:1], False)
                 if item.lower in _PRONOUNS and is_first:
                     return None
                 if item.lower in _SUBJECT_BARRIERS and fallback is not None:
@@ -1486,6 +1512,8 @@ class SentenceReader:
                 if item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in _AGES)
             )
             return next(n for word, n in _AGES.items() if word in found.lower.split())
+        if _FEW_EPISODES.search(self.text, self.start, self.end):
+            return 1
         counted = _HAD_SEASONS.search(self.text, self.start, self.end)
         return cardinal(counted.group("n")) if counted else None
 
@@ -1558,13 +1586,16 @@ class SentenceReader:
     def _network(self, group: VerbGroup) -> tuple[str | None, str | None]:
         """The network that decides: the subject of the active, "by" or "at" of the passive, else the nearest one."""
         items = self.items
-        right = [k for k in range(group.last + 1, min(len(items), group.last + 30)) if _names_network(items[k])]
+        right = [
+            k
+            for k in range(group.last + 1, min(len(items), group.last + 30))
+            if _names_network(items[k]) and items[k - 2].lower != "not"
+        ]
         left = [k for k in range(group.first - 1, -1, -1) if _names_network(items[k])]
         for k in right:
             if (
                 k > 0
                 and items[k - 1].lower in ("by", "at")
-                and items[k - 2].lower != "not"
                 and not any(g.first <= k - 1 and g.first > group.last for g in self.groups)
             ):
                 return items[k].network, self.text[items[k].start : items[k].end]
@@ -1654,6 +1685,10 @@ _LIST_OPENS = re.compile(
 )
 _DASH = re.compile(r"\s[—–-]\s")
 _IN_PRODUCTION = re.compile(r"\b(?:film(?:ing|ed)|shoot(?:ing)?|cameras|pre-production|pilot)\b", re.IGNORECASE)
+_FEW_EPISODES = re.compile(
+    r"\bafter\s+(?:just|only|a\s+mere)\s+(?:[1-9]|1\d|2[0-6]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)\s+episodes\b",
+    re.IGNORECASE,
+)
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")

@@ -57,7 +57,7 @@ _SINGULAR = (
     r"(?:series|show|drama|comedy|sitcom|dramedy|docuseries|docu-series|docudrama|miniseries|mini-series|soap|soap\s+opera|"
     r"thriller|procedural|anthology|cartoon|mockumentary|telenovela|k-drama|anime|western|satire|prequel|spin-?off|whodunit|rom-com|"
     r"talker|programme|program|offshoot|skein|laffer|reboot|revival|competition|newcomer|freshman|rookie|remake|serial|title|"
-    r"project|adaptation|franchise|favou?rite|hit|hourlong|half-hour|crime\s+drama|fantasy|mystery|epic|saga|tentpole|dramatization|production)"
+    r"project|adaptation|franchise|favou?rite|hit|hourlong|half-hour|crime\s+drama|fantasy|mystery|epic|saga|tentpole|dramatization|production|flagship|mothership|import|original|vehicle|concept)"
 )
 _PLURAL = r"(?:shows|series|dramas|comedies|sitcoms|programs|programmes|thrillers|procedurals|newcomers|freshmen|rookies|titles|spin-?offs|soaps)"
 _NOT_INSIDE = (

@@ -555,6 +555,8 @@ class _Finder:
                 ):
                     continue
                 candidate = self.candidates[key]
+                if mate.lower() in _openings() or (" " not in mate and mate.endswith("ly")):
+                    continue
                 if network_name(mate) or candidate.against > candidate.score or not key or key.isdigit():
                     continue
                 candidate.forms[mate] += 1
@@ -572,14 +574,11 @@ class _Finder:
         for key in order:
             others = [full[other] for other in order if other != key]
             longer = _longer_form(full[key], others)
+            longer = longer or self._without_number(full[key], others)
             if longer is None and not accepted[key].is_marked:
                 candidates = [other for other in others if len(other) > len(full[key])]
                 headline = [o for o in candidates if accepted.get(fold_title(o), _Candidate()).in_headline]
-                longer = (
-                    self._without_number(full[key], others)
-                    or _meant_by_short_form(full[key], candidates)
-                    or _meant_by_short_form(full[key], headline)
-                )
+                longer = _meant_by_short_form(full[key], candidates) or _meant_by_short_form(full[key], headline)
             if longer is not None:
                 full[key] = longer
         forms = {}

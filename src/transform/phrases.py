@@ -30,23 +30,29 @@ _SLOTS = {
 
 @dataclass(frozen=True, slots=True)
 class PhraseMatch:
-    """A phrase found. show, season: item numbers, season None where the phrase has none; at: the item it begins with."""
+    """A phrase found. show, season: item numbers, show -1 and season None where the phrase has none; at: the item it begins with.
+
+    number: the season that the phrase itself means ("one and done"), or None.
+    """
 
     kind: Kind
     show: int
     season: int | None
     at: int
     rule: str
+    number: int | None = None
 
 
 @cache
-def _phrases() -> tuple[tuple[Kind, re.Pattern[str], str], ...]:
+def _phrases() -> tuple[tuple[Kind, re.Pattern[str], str, int | None], ...]:
     out = []
     for number, row in enumerate(load_lexicon("phrases").get("phrase", [])):
         try:
             kind = Kind(row["kind"])
             for position, pattern in enumerate(row["patterns"]):
-                out.append((kind, re.compile(_compiled(pattern)), f"{kind.value}.phrase-{position + 1}"))
+                out.append(
+                    (kind, re.compile(_compiled(pattern)), f"{kind.value}.phrase-{position + 1}", row.get("season"))
+                )
         except (KeyError, ValueError, TypeError, re.error) as error:
             raise LexiconError(f"lexicon/phrases.toml: phrase {number + 1}: {error}") from error
     return tuple(out)
@@ -85,7 +91,7 @@ def find_phrases(sentence: str, items: list[Item]) -> Iterator[PhraseMatch]:
         at += len(word) + 1
     line = " ".join(words)
     taken: set[int] = set()
-    for kind, pattern, rule in _phrases():
+    for kind, pattern, rule, meant in _phrases():
         for match in pattern.finditer(line):
             slots = match.groupdict()
             show = int(slots["show"][2:-1]) if slots.get("show") else -1
@@ -94,4 +100,4 @@ def find_phrases(sentence: str, items: list[Item]) -> Iterator[PhraseMatch]:
                 continue
             taken.add(show)
             first = starts[max(0, bisect_right(starts, (match.start(), 1 << 30)) - 1)][1]
-            yield PhraseMatch(kind, show, int(group[2:-1]) if group else None, first, rule)
+            yield PhraseMatch(kind, show, int(group[2:-1]) if group else None, first, rule, meant)
