@@ -1,10 +1,14 @@
 """The registry: which flows Prefect runs, when, and how many at a time. `python -m flows.deployments` serves it."""
 
+import asyncio
+import signal
 import sys
+from contextlib import suppress
+from typing import Any
 
-from prefect import serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
+from prefect.runner import Runner
 from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
@@ -46,10 +50,23 @@ def _schedule(settings: Settings) -> Schedule:
         ) from error
 
 
+class _Runner(Runner):
+    def handle_sigterm(self, *_: Any) -> None:
+        # Prefect's own way out awaits nothing and leaves the processes of its runs behind; that of Ctrl-C ends them.
+        signal.raise_signal(signal.SIGINT)
+
+
 def serve_deployments(schedule: Schedule | None = None) -> None:
-    """Registers the deployments with the Prefect server in the environment and runs what is due, until it is ended."""
+    """Registers the deployments with the Prefect server in the environment and runs what is due, until it is ended.
+
+    Ends by Ctrl-C or SIGTERM. Raises SettingsError.
+    """
     # A restart must find the schedule as it was.
-    serve(*deployments(schedule), pause_on_shutdown=False, print_starting_message=False)
+    runner = _Runner(pause_on_shutdown=False)
+    for deployment in deployments(schedule):
+        runner.add_deployment(deployment)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(runner.start())
 
 
 if __name__ == "__main__":
