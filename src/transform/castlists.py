@@ -41,8 +41,8 @@ _BULLET = re.compile(r"[-•*–—·▪●»>]+\s+|\d{1,2}[.)]\s+")
 _SEASON = re.compile(r"\(?(?:seasons?|series|s) ?(\d{1,2})(?![\d—-]|\s*(?:[—-]|to|and|&|,))", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)")
 _BETWEEN = re.compile(
-    r"\s*(?:—|:|\||=|…|\.{2,}|->|→|/{2}|(?<= )-(?= )|\b(?:as|how)\b:?|\bplays\b|\bportrays\b|\bvoices\b|\bis\b"
-    r"(?! (?:an?|the) )|\bplayed by\b|\bportrayed by\b|\bvoiced by\b|,|;)\s*"
+    r"\s*,?\s*(?:who is |is )?\b(?:played|portrayed|voiced) by:?\s*|"
+    r"\s*(?:—|:|\||=|…|\.{2,}|->|→|/{2}|(?<= )-(?= )|\b(?:as|how)\b:?|\bplays\b|\bportrays\b|\bvoices\b|\bis\b(?! (?:an?|the) )|,|;)\s*"
 )
 _CREDIT_HEADING = (
     (re.compile(r"\brecurring\b", re.IGNORECASE), Credit.RECURRING),
@@ -52,6 +52,7 @@ _CREDIT_HEADING = (
     (re.compile(r"\bmain\b|\bstarring\b|\bregulars\b|\blead", re.IGNORECASE), Credit.MAIN),
 )
 _CREDIT_MARK = (
+    (re.compile(r"\bmain\b|\bseries regular\b"), Credit.MAIN),
     (re.compile(r"\brecurring\b"), Credit.RECURRING),
     (re.compile(r"\bguest\b|\bcameo\b"), Credit.GUEST),
     (re.compile(r"\bvoice\b|\bvoiced?\b"), Credit.VOICE),
@@ -107,7 +108,7 @@ def is_heading(article: Article, block: Block) -> bool:
     )
 
 
-def section_after(article: Article, block: Block, section: Section, known: frozenset[str]) -> Section:
+def section_after(article: Article, block: Block, section: Section) -> Section:
     """The section that begins with a heading or a line that announces a list; the old one when the block is neither."""
     words = article.text[block.start : block.end]
     if is_heading(article, block):
@@ -236,6 +237,10 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
     elif word.endswith(" by"):
         word = "by"
     right = re.compile(rf"(?:the |\")?({N})").match(signs, link.end())
+    named = _BRACKETED_NAME.search(brackets)
+    if named and word != "as":
+        sign = opening.start(2) + named.start(1)
+        return _Item(line, block, left, line.names[sign], "()", _raw(text, line, sign, opening.start(2) + named.end(1)), link.end())
     return _Item(
         line,
         block,
@@ -245,6 +250,9 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
         _raw(text, line, link.end(), len(signs)),
         link.end(),
     )
+
+
+_BRACKETED_NAME = re.compile(rf"^ \(\"?({N}(?: ?/ ?(?:the )?{N})*)\"?\)")
 
 
 def _led_item(line: Line, block: Block, at: int) -> _Item | None:
@@ -322,10 +330,17 @@ def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed |
     if not _may_perform(person) or item.left is None:
         return None
     character = item.left.text
+    if text[max(0, item.left.start - 4) : item.left.start] == "The ":
+        character = f"The {character}"
     slash = re.compile(rf"\s*({N})((?: ?/ ?(?:the )?{N})*)").match(signs, item.line.text.find(N))
     if slash and slash.group(2):
         character = _raw(text, item.line, slash.start(1), slash.end(2))
-    return Listed(person, Role(character, None, 0, 0), credit, season, start, end)
+    return Listed(person, Role(character, _behind(text, item) if item.link == "()" else None, 0, 0), credit, season, start, end)
+
+
+def _behind(text: str, item: _Item) -> str | None:
+    """What an item goes on to say behind its bracket."""
+    return _raw(text, item.line, item.after, len(item.line.text)).strip(" .,;:—–-") or None
 
 
 def _with_second(text: str, line: Line, role: Role | None) -> Role | None:

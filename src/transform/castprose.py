@@ -970,6 +970,7 @@ def _role_before(text: str, line: Line, verb: int, end: int) -> Role | None:
 
 # --- brackets and possessives
 
+_PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N}) (?:and|&) ({N})\)")
 _BRACKETS = re.compile(
     rf"({N}(?: ?/ ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |(?:(?:special "
     rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
@@ -980,6 +981,11 @@ _BRACKETS = re.compile(
 def _brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     """Every "◆ (◆)", undecided: the rule says which side the performer was told to be, if anything told it."""
     found = []
+    for match in _PAIRED_BRACKET.finditer(line.text):
+        for person, role in ((1, 3), (2, 4)):
+            sign = match.start(role)
+            character = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
+            found.append(Found(match.start(person), character, "role (performer)", 0.85))
     for match in _BRACKETS.finditer(line.text):
         outer = [sign for sign in range(match.start(1), match.end(1)) if sign in line.names]
         inner = [sign for sign in range(match.start(4), match.end(4)) if sign in line.names]
@@ -1079,7 +1085,7 @@ def _described(text: str, line: Line) -> list[Found]:
 
 
 _IDENTIFIED = re.compile(rf"({N})(?: \([^()]*\))? is (?:(?:the|his|her|a|an) [\w' -]{{2,40}}, )?({N})(?=[.;,]|$)")
-_CAST_TALK = re.compile(r"\b(?:voice|voices|voiced|cast|stars?|starring|plays?|as|role|season's|big bad)\b")
+_CAST_TALK = re.compile(r"\b(?:portray\w*|voice|voices|voiced|cast|stars?|starring|plays?|as|role|season's|big bad)\b")
 
 
 def _identified(text: str, line: Line) -> list[Found]:

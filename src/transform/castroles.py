@@ -6,6 +6,7 @@ from functools import cache
 
 from transform.castlines import NAME, TITLE, Line
 from transform.lexicon import any_of, word_list
+from transform.persons import has_given_name
 
 N, T = NAME, TITLE
 
@@ -95,8 +96,8 @@ def _plural_titles() -> re.Pattern[str]:
 _ALONE = re.compile(
     rf"(?:the |a |an |\w+ )?\"?(?:{N}|{T})\"?(?:,? respectively|[.;,)]|$| (?:in|on|from|for|respectively|alike)\b)"
 )
-_AND = re.compile(r",? and (?:the )?")
-_AND_OR_COMMA = re.compile(r",? and (?:the )?|, (?:and )?")
+_AND = re.compile(r",? and ")
+_AND_OR_COMMA = re.compile(r",? and |, (?:and )?")
 
 
 def read_roles(text: str, line: Line, at: int, most: int, *, is_single: bool = False) -> tuple[Role, ...]:
@@ -112,7 +113,7 @@ def read_roles(text: str, line: Line, at: int, most: int, *, is_single: bool = F
         join = (_AND if most <= 4 and len(roles) == 1 and is_single else _AND_OR_COMMA).match(line.text, roles[-1].end)
         if not join:
             break
-        if is_single and not _ALONE.match(line.text, join.end()):
+        if is_single and (not _ALONE.match(line.text, join.end()) or _is_next_performer(line, join.end())):
             break
         after = _read_role(text, line, join.end())
         if after is None or after.character is None or _is_performer_ahead(line, after) or goes_on(line.text, (after,)):
@@ -149,6 +150,12 @@ def goes_on(signs: str, roles: tuple[Role, ...]) -> bool:
         and signs[last.end - 1] in (N, T)
         and not _ROLE_ENDS.match(signs, last.end)
     )
+
+
+def _is_next_performer(line: Line, at: int) -> bool:
+    """Whether "◆ as ◆ and ◆" goes on with another performer: somebody named in full."""
+    name = line.names.get(at)
+    return name is not None and len(name.words) > 1 and has_given_name(name)
 
 
 def _is_performer_ahead(line: Line, role: Role) -> bool:

@@ -119,7 +119,8 @@ class _Finder:
         while index < len(blocks):
             block = blocks[index]
             group = _group(blocks, index, self.text)
-            section = castlists.section_after(self.article, block, section, frozenset())
+            if len(group) == 1 or block.kind is not BlockKind.PARAGRAPH:
+                section = castlists.section_after(self.article, block, section)
             listed = self._listed(group, section)
             if listed is not None:
                 drafts += [draft for one in listed for draft in self._from_list(one)]
@@ -738,7 +739,8 @@ def _part(line: Line, start: int, end: int) -> Line:
 
 
 _LINE_ITEM = re.compile(
-    r"\s*(?:[-•*–—·▪●»]\s+|\d{1,2}[.)]\s+)?[A-ZÀ-Ý\"“][^.!?\n]{1,50}?(?:\s(?:as|plays)\s|\s[–—-]\s|:\s|\s?\()"
+    r"\s*(?:[-•*–—·▪●»]\s+|\d{1,2}[.)]\s+)?[A-ZÀ-Ý\"“](?:(?:Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|St|Jr|Sr|\b[A-Z])\.|[^.!?…\n]){1,50}?"
+    r"(?:\s(?:as|plays)\s|\s[–—-]\s|:\s|\s?\(|\s?…|\s?\.{2,})"
 )
 
 
