@@ -155,6 +155,11 @@ def publish_due(engine: Engine, *, run_id: str | None) -> int:
             return n_changes
 
 
+def claims_about(connection: Connection, show_id: str) -> list[Claim]:
+    """All statements about one show, as they are weighed."""
+    return _evidence(connection, [show_id])[show_id].claims
+
+
 def _evidence(connection: Connection, show_ids: Sequence[str]) -> dict[str, _Evidence]:
     found: dict[str, _Evidence] = {show_id: _Evidence() for show_id in show_ids}
     publishers: dict[tuple[str | None, str], str] = {}

@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
@@ -116,6 +117,36 @@ class Resolution:
     show: Decision | None
 
 
+class Fate(StrEnum):
+    """What became of a statement, and by which of the rules above."""
+
+    WON = "won"
+    AGREES = "agrees with the winner"
+    SAYS_LESS = "agrees, but the winner says more (rule 7)"
+    DENIAL = "a denial is evidence of nothing (rule 1)"
+    UNSURE = "too unsure to move anything (rule 1)"
+    SPECULATION = "speculation, and there are facts (rule 2)"
+    BACKGROUND = "told as background, and there is news (rule 3)"
+    WEAK_OUTLET = "a weaker outlet's word against a better one's (rule 4)"
+    EARLIER = "an earlier word: a later one stands (rule 5)"
+    REVERSED = "reversed by an article that tells it as background (rule 6)"
+    SAVED = "followed by a revival or another network's pick-up (rule 6)"
+    OUTWEIGHED = "contradicts and weighs less: a conflict (rule 8)"
+    NOT_YET = "'no decision yet', and there is a decision (rule 9)"
+    ANONYMOUS = "anonymous, against the network's own word of that day (rule 9)"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The fate of one statement. governs: it also won for the show as a whole. by: the statement that it lost to."""
+
+    statement_id: str
+    season: int | None
+    fate: Fate
+    by: str | None
+    governs: bool
+
+
 @dataclass(frozen=True, slots=True)
 class CastMember:
     """One performer in one role, told apart by person_id and character_key.
@@ -190,9 +221,62 @@ def resolve_cast(claims: Iterable[CastClaim], *, min_confidence: float = MIN_CON
     )
 
 
+def explain_show(claims: Iterable[Claim], *, min_confidence: float = MIN_CONFIDENCE) -> tuple[Explained, ...]:
+    """What became of every statement about one show, and why, season by season; the winner of each season first."""
+    claims = sorted(claims, key=lambda claim: claim.statement_id)
+    shown = resolve_show(claims, min_confidence=min_confidence).show
+    heard = [claim for claim in claims if not claim.negated and claim.confidence >= min_confidence]
+    reversing = _reversing(heard)
+    unnumbered = [claim for claim in heard if claim.season is None]
+    explained = [
+        Explained(claim.statement_id, claim.season, Fate.DENIAL if claim.negated else Fate.UNSURE, None, False)
+        for claim in claims
+        if claim.negated or claim.confidence < min_confidence
+    ]
+    for season in {claim.season for claim in heard}:
+        scope = [claim for claim in heard if claim.season == season]
+        ruling = _rule(scope, unnumbered if season is not None else [], reversing)
+        winner = next(claim for claim in scope if claim.statement_id == ruling.decision.statement_id)
+        for claim in scope:
+            fate, by = _fate(claim, winner, scope, reversing)
+            governs = shown is not None and claim.statement_id == shown.statement_id
+            explained.append(Explained(claim.statement_id, season, fate, by, governs))
+    return tuple(
+        sorted(explained, key=lambda one: (one.season is None, one.season, one.fate is not Fate.WON, one.statement_id))
+    )
+
+
+def _fate(claim: Claim, winner: Claim, scope: Sequence[Claim], reversing: frozenset[str]) -> tuple[Fate, str | None]:
+    """By the order in which `_rule` sets statements aside."""
+    if claim is winner:
+        return Fate.WON, None
+    if not _is_fact(winner):
+        if _is_fact(claim):
+            return Fate.ANONYMOUS, winner.statement_id
+        return (Fate.AGREES, None) if claim.kind is winner.kind else (Fate.EARLIER, winner.statement_id)
+    if not _is_fact(claim):
+        return Fate.NOT_YET if claim.kind is Kind.UNDECIDED else Fate.SPECULATION, winner.statement_id
+    if _is_current(winner) and not _is_current(claim):
+        return Fate.BACKGROUND, winner.statement_id
+    if claim.kind is winner.kind:
+        return Fate.AGREES, None
+    if _is_strong(winner) and not _is_strong(claim):
+        return Fate.WEAK_OUTLET, winner.statement_id
+    for other in (winner, *scope):
+        if _is_fact(other) and _is_strong(other) == _is_strong(winner) and _supersedes(other, claim, reversing):
+            if _is_later(_when(other), _when(claim)):
+                return Fate.EARLIER, other.statement_id
+            return (Fate.REVERSED if other.statement_id in reversing else Fate.SAVED), other.statement_id
+    return (Fate.OUTWEIGHED if _contradict(claim, winner) else Fate.SAYS_LESS), winner.statement_id
+
+
+def _is_fact(claim: Claim) -> bool:
+    return claim.certainty.is_fact and claim.kind is not Kind.UNDECIDED
+
+
 def _rule(claims: Sequence[Claim], unnumbered: Sequence[Claim], reversing: frozenset[str]) -> _Ruling:
     """The decision of one scope; claims must not be empty. unnumbered: those that may say the same without a number."""
-    facts = [claim for claim in claims if claim.certainty.is_fact and claim.kind is not Kind.UNDECIDED]
+    facts = [claim for claim in claims if _is_fact(claim)]
     facts = [claim for claim in facts if _is_current(claim)] or facts
     open_words = [claim for claim in claims if claim.kind is Kind.UNDECIDED and _is_current(claim)]
     if facts:
@@ -301,7 +385,7 @@ def _ruling(claims: Iterable[Claim], winner: Claim, *, conflict: bool, kind: Kin
         decision,
         shown,
         _when(winner),
-        is_fact=winner.certainty.is_fact and winner.kind is not Kind.UNDECIDED,
+        is_fact=_is_fact(winner),
         is_strong=_is_strong(winner),
         is_current=_is_current(winner),
         articles=frozenset(claim.article_id for claim in agreeing),
