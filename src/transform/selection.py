@@ -276,9 +276,9 @@ def _as_rows(drafts: Mapping[int, Draft], members: Sequence[int], group: int) ->
 def _card(
     element: HtmlElement, counts: Counter[HtmlElement], alike: Counter[tuple[HtmlElement | None, str]]
 ) -> HtmlElement | None:
-    """The element around a block that holds two to four of them and stands beside others like it."""
+    """The element around a block that holds two to four of them and stands beside others like it; a list is no card."""
     for around in (element, *element.iterancestors()):
-        if counts[around] > 4:
+        if counts[around] > 4 or around.tag in ("ul", "ol"):
             return None
         if counts[around] >= 2 and alike[around.getparent(), around.tag] >= 2:
             return around

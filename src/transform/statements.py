@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from transform.attributes import AttributeReader
 from transform.claims import Claim, SentenceReader
 from transform.clauses import Item, ItemKind, read_items
+from transform.headings import headed_shows, read_outline
 from transform.homes import Homes
+from transform.listed import find_listed
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
 from transform.seasons import SeasonKind, find_seasons
-from transform.sections import find_section_claims
 from transform.sentences import Sentence
 from transform.triggers import gate
 
@@ -60,6 +61,8 @@ class _ArticleReader:
         self.asked_season = asked[0].numbers[0] if len(asked) == 1 and asked[0].numbers[0] > 1 else None
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
         self.homes = Homes(article, mentions)
+        self.outline = read_outline(article)
+        self.headed = headed_shows(article, mentions, self.outline)
         self.current_season: dict[str, int] = {}
         self.is_tv_article = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) >= 3
 
@@ -82,12 +85,16 @@ class _ArticleReader:
             if shows:
                 focus = self._next_focus(focus, shows)
                 recent = shows[-1].show
-        for claim in find_section_claims(self.article, self.mentions):
-            found.append(_Found(claim, self.mentions.sentence_at(claim.start)))
+        listing = find_listed(self.article, self.mentions, self.outline, [one.claim for one in found])
+        found = [one for one in found if not listing.covers(one.claim)]
+        found += [_Found(claim, self.mentions.sentence_at(claim.start)) for claim in listing.claims]
         return self._drawn_together(found)
 
     def _block_focus(self, sentence: Sentence, focus: tuple[str, ...]) -> tuple[str, ...]:
         """At the head of a block the main show is in focus again, where there is one."""
+        headed = self.headed[sentence.block]
+        if headed is not None:
+            return (self._resolve(headed),)
         return (self.headline_show,) if self.headline_show else focus
 
     def _next_focus(self, focus: tuple[str, ...], shows: tuple[Mention, ...]) -> tuple[str, ...]:
