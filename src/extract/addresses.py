@@ -2,6 +2,7 @@
 
 import re
 import socket
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 # Forms that resolvers take for an IPv4 address: 127.1, 0x7f000001, 017700000001, 2130706433.
@@ -11,6 +12,7 @@ _METADATA = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
 _NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 
 
+@lru_cache(maxsize=1024)
 def literal_address(host: str) -> IPv4Address | IPv6Address | None:
     """The address that a host name spells out, in whatever notation, or None for a name that has to be looked up."""
     # A zone (fe80::1%eth0) is for the machine's own links only.

@@ -153,6 +153,7 @@ class Fetcher:
         self._allow_private = frozenset(allow_private)
         self._limits = limits or Limits()
         self._clock = clock or Clock()
+        self._timeout = httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s).as_dict()
         self._transport = transport
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
         self._hosts_lock = Lock()
@@ -169,7 +170,7 @@ class Fetcher:
         self._watchdog.stop()
         with self._hosts_lock:
             for host in self._hosts.values():
-                host.client.close()
+                host.transport.close()
             self._hosts.clear()
 
     @overload
@@ -240,24 +241,25 @@ class Fetcher:
         self, url: str, source: Source | None, wanted: Wanted, validators: Validators | None = None
     ) -> tuple["_Answer", str | None]:
         """The answer at the end of all redirects, and where those that are for good led."""
-        target = _without_fragment(url, url)
-        asked = target
+        target = asked = _without_fragment(url)
         visited = {target}
         moved_to: str | None = None
         is_lasting = True
         for _ in range(self._limits.n_redirects + 1):
             self._require_open(target, source, wanted)
-            # RFC 9309: robots.txt itself is not subject to any.
-            robots = None if wanted is Wanted.ROBOTS else self._robots(target, source)
-            if robots and not robots.allows(target):
-                raise FetchError(target, FetchReason.ROBOTS)
             conditions = {}
             if validators is not None and target == (validators.url or asked):
                 conditions = validators.headers()
-            answer = self._get(_Request(target, source, wanted, self._delay_s(source, robots), conditions))
+            with self._host(target) as host:
+                # RFC 9309: robots.txt itself is not subject to any.
+                robots = None if wanted is Wanted.ROBOTS else self._robots(host, target, source)
+                if robots and not robots.allows(target):
+                    raise FetchError(target, FetchReason.ROBOTS)
+                request = _Request(target, source, wanted, self._delay_s(source, robots), conditions)
+                answer = self._get(host, request)
             if answer.location is None:
                 return answer, moved_to
-            target = _without_fragment(target, answer.location)
+            target = _without_fragment(answer.location, target)
             if target in visited:
                 raise FetchError(url, FetchReason.REDIRECTS, f"in a circle, back to {without_credentials(target)}")
             visited.add(target)
@@ -293,8 +295,8 @@ class Fetcher:
         asked_s = robots.delay_s if robots else None
         return max(delay_s, min(asked_s or 0.0, self._limits.max_delay_s))
 
-    def _robots(self, target: str, source: Source | None) -> Robots:
-        with self._host(target) as host, host.robots_lock:
+    def _robots(self, host: "_Host", target: str, source: Source | None) -> Robots:
+        with host.robots_lock:
             now_s = self._clock.monotonic()
             if host.robots is None or now_s >= host.robots_until_s:
                 host.robots = self._fetch_robots(target, source)
@@ -318,23 +320,22 @@ class Fetcher:
             detail = f"robots.txt: {error.reason} {error.detail}".rstrip()
             return FetchError(address, FetchReason.ROBOTS_UNREACHABLE, detail, error.retry_after_s)
 
-    def _get(self, request: "_Request") -> "_Answer":
-        with self._host(request.target) as host:
-            attempts = stamina.retry_context(
-                on=lambda error: self._wait_before_retry(error, host),
-                attempts=self._limits.n_attempts,
-                timeout=None,
-                wait_initial=self._limits.backoff_s,
-                wait_max=self._limits.max_delay_s,
-                wait_jitter=self._limits.backoff_s,
-            )
-            for attempt in attempts:
-                with attempt:
+    def _get(self, host: "_Host", request: "_Request") -> "_Answer":
+        attempts = stamina.retry_context(
+            on=lambda error: self._wait_before_retry(error, host),
+            attempts=self._limits.n_attempts,
+            timeout=None,
+            wait_initial=self._limits.backoff_s,
+            wait_max=self._limits.max_delay_s,
+            wait_jitter=self._limits.backoff_s,
+        )
+        for attempt in attempts:
+            with attempt:
+                self._require_willing(host, request)
+                with host.turnstile.turn(lambda: host.pace.delay_s(request.delay_s)):
+                    # Others may have found the host unwell while this one waited for its turn.
                     self._require_willing(host, request)
-                    with host.turnstile.turn(lambda: host.pace.delay_s(request.delay_s)):
-                        # Others may have found the host unwell while this one waited for its turn.
-                        self._require_willing(host, request)
-                        return self._noted_exchange(host, request)
+                    return self._noted_exchange(host, request)
         raise AssertionError("stamina either returns from the last attempt or raises")
 
     def _require_willing(self, host: "_Host", request: "_Request") -> None:
@@ -394,16 +395,18 @@ class Fetcher:
 
         wire = _Wire(host, on_connected)
         with self._watchdog.watching(wire), _as_fetch_errors(target, wire):
-            message = host.client.build_request(
-                "GET", target, headers=request.conditions, extensions={"trace": wire.trace}
+            message = httpx.Request(
+                "GET",
+                target,
+                headers=(*self.request_headers, *request.conditions.items()),
+                extensions={"timeout": self._timeout, "trace": wire.trace},
             )
-            response = host.client.send(message, stream=True)
+            # Below httpx's client, which would follow redirects, keep cookies and cost as much again.
+            response = host.transport.handle_request(message)
             try:
                 answer = self._read(response, host, request)
             finally:
                 response.close()
-                # A visit leaves no trace for the next one to carry.
-                host.client.cookies.clear()
             if wire.is_cut:
                 # A cut looks like the end of a body that does not say how long it is.
                 raise FetchError(target, FetchReason.DEADLINE, f"more than {self._limits.page_s:g} s")
@@ -412,28 +415,32 @@ class Fetcher:
     def _read(self, response: httpx.Response, host: "_Host", request: "_Request") -> "_Answer":
         target, guard = request.target, request.wanted.value
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
+        given: dict[str, str] = {}
+        for name, value in headers:
+            key = name.lower()
+            given[key] = f"{given[key]}, {value}" if key in given else value
         if response.status_code not in _DOCUMENTS:
             _drain(response)
         if sum(len(name) + len(value) for name, value in headers) > _MAX_HEADER_BYTES:
             raise OversizeError(f"more than {_MAX_HEADER_BYTES} bytes of headers")
-        if any(mark in response.headers.get(name, "").lower() for name, mark in _CHALLENGES):
+        if any(mark in given.get(name, "").lower() for name, mark in _CHALLENGES):
             raise FetchError(target, FetchReason.CHALLENGE, str(response.status_code))
         if response.status_code == _NOT_MODIFIED and request.conditions:
             return _Answer(target, response.status_code, headers, b"", None)
         if response.status_code in _REDIRECTS:
-            location = response.headers.get("location")
+            location = given.get("location")
             if not location:
                 raise FetchError(target, FetchReason.REDIRECTS, f"{response.status_code} without a Location")
             return _Answer(target, response.status_code, headers, b"", location)
         if response.status_code not in _DOCUMENTS:
-            raise self._status_error(response, host, target)
-        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            raise self._status_error(response.status_code, given.get("retry-after"), host, target)
+        media_type = given.get("content-type", "").partition(";")[0].strip().lower()
         if media_type and guard.media_types is not None and media_type not in guard.media_types:
             raise FetchError(target, FetchReason.CONTENT_TYPE, media_type)
-        length = response.headers.get("content-length", "")
+        length = given.get("content-length", "")
         if length.isdecimal() and int(length) > guard.max_bytes:
             raise FetchError(target, FetchReason.TOO_LARGE, f"{length} bytes announced")
-        undoing = decoder(response.headers.get("content-encoding"), guard.max_bytes)
+        undoing = decoder(given.get("content-encoding"), guard.max_bytes)
         n_received = 0
         for chunk in response.iter_raw():
             n_received += len(chunk)
@@ -442,12 +449,11 @@ class Fetcher:
             undoing.feed(chunk)
         return _Answer(target, response.status_code, headers, undoing.finish(), None)
 
-    def _status_error(self, response: httpx.Response, host: "_Host", target: str) -> FetchError:
-        status = response.status_code
+    def _status_error(self, status: int, retry_after: str | None, host: "_Host", target: str) -> FetchError:
         reason = _REASON_OF_STATUS.get(status, FetchReason.SERVER if status >= 500 else FetchReason.STATUS)
         retry_after_s = None
         if status == 429 or status == 503:
-            retry_after_s = _retry_after_s(response.headers.get("retry-after"), self._clock.now())
+            retry_after_s = _retry_after_s(retry_after, self._clock.now())
         if retry_after_s is not None:
             host.turnstile.hold(retry_after_s)
         return FetchError(target, reason, str(status), retry_after_s)
@@ -471,7 +477,7 @@ class Fetcher:
     def _new_host(self) -> "_Host":
         limits = self._limits
         return _Host(
-            self._client(),
+            self._new_transport(),
             Turnstile(self._clock),
             Pace(limits.strain_s, limits.max_delay_s),
             Breaker(self._clock, limits.n_faults, limits.rest_s),
@@ -485,18 +491,15 @@ class Fetcher:
             if host.n_users == 0 and host.turnstile.wait_s == 0 and host.breaker.rest_s == 0
         ]
         for key in idle[: max(0, n_surplus)]:
-            self._hosts.pop(key).client.close()
+            self._hosts.pop(key).transport.close()
 
-    def _client(self) -> httpx.Client:
-        timeout = httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s)
-        return httpx.Client(
-            headers=dict(self.request_headers),
-            timeout=timeout,
-            follow_redirects=False,
+    def _new_transport(self) -> httpx.BaseTransport:
+        if self._transport is not None:
+            return self._transport
+        return httpx.HTTPTransport(
+            verify=self._ssl_context,
             trust_env=False,
-            verify=self._ssl_context if self._transport is None else True,
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
-            transport=self._transport,
         )
 
     @cached_property
@@ -530,7 +533,7 @@ class _Answer:
 class _Host:
     """What is kept of a host between requests. robots: the rules, or why there are none."""
 
-    client: httpx.Client
+    transport: httpx.BaseTransport
     turnstile: Turnstile
     pace: Pace
     breaker: Breaker
@@ -667,12 +670,12 @@ def _retry_after_s(value: str | None, now: datetime) -> float | None:
     return max(timedelta(0), instant - now).total_seconds()
 
 
-def _without_fragment(base: str, reference: str) -> str:
-    """The reference as an absolute URL, seen from the base, without its fragment."""
+def _without_fragment(reference: str, base: str | None = None) -> str:
+    """The reference, seen from the base if there is one, without its fragment."""
     try:
-        return urldefrag(urljoin(base, reference)).url
+        return urldefrag(urljoin(base, reference) if base else reference).url
     except ValueError as error:
-        raise FetchError(base, FetchReason.BAD_URL, f"{reference!r}: {error}") from error
+        raise FetchError(base or reference, FetchReason.BAD_URL, f"{reference!r}: {error}") from error
 
 
 def _is_front(url: str) -> bool:

@@ -74,14 +74,15 @@ def read_feed(page: Page) -> Iterator[Listed]:
     if not parsed.get("version") and not parsed.entries:
         raise ListingError(f"neither RSS nor Atom: {parsed.get('bozo_exception', 'no feed element')}")
     for entry in parsed.entries:
-        link = entry.get("feedburner_origlink") or entry.get("link")
-        if link and (url := absolute_url(page.url, link)):
+        # In a damaged feed an element may turn up as a dictionary.
+        link = _string(entry.get("feedburner_origlink")) or _string(entry.get("link"))
+        if url := absolute_url(page.url, link):
             yield Listed(
                 url,
                 published_at=_instant_of(entry.get("published_parsed")),
                 # Asked for outright, feedparser answers with the date of publication, and a warning.
                 changed_at=_instant_of(entry["updated_parsed"]) if "updated_parsed" in entry else None,
-                title=clean_text(entry.get("title")),
+                title=clean_text(_string(entry.get("title"))),
                 tags=_cleaned(tag.get("term") for tag in entry.get("tags", ())),
             )
 
@@ -182,7 +183,10 @@ def read_sitemap(page: Page) -> Iterator[Listed | ListedSitemap]:
 
 
 def read_section(page: Page, links: str) -> Iterator[Listed]:
-    """The links of a section page that the CSS selector finds, each once, in order of their first place."""
+    """The links of a section page that the CSS selector finds, each once, in order of their first place.
+
+    Raises ListingError where it cannot be parsed at all.
+    """
     soup, base_url = _section_soup(page)
     titles: dict[str, str | None] = {}
     for found in soup.select(links):
@@ -196,7 +200,10 @@ def read_section(page: Page, links: str) -> Iterator[Listed]:
 
 
 def read_next(page: Page, selector: str) -> str | None:
-    """The page that follows a section page: the first link that the CSS selector finds, or None."""
+    """The page that follows a section page: the first link that the CSS selector finds, or None.
+
+    Raises ListingError where it cannot be parsed at all.
+    """
     soup, base_url = _section_soup(page)
     # In the head of a page, link elements tell of the next page too.
     hrefs = (link.get("href") for found in soup.select(selector) for link in (found, *_anchors(found)))
@@ -206,7 +213,11 @@ def read_next(page: Page, selector: str) -> str | None:
 def _section_soup(page: Page) -> tuple[BeautifulSoup, str]:
     """The page's tree, and the URL that its links are relative to."""
     # XHTML is read as HTML; with its declaration left in, BeautifulSoup advises another parser.
-    soup = BeautifulSoup(_XML_DECLARATION.sub(b"", page.body), "lxml")
+    try:
+        soup = BeautifulSoup(_XML_DECLARATION.sub(b"", page.body), "lxml")
+    except Exception as error:
+        # As with feeds: some encodings that a page may claim, for one, are too much for the parser below.
+        raise ListingError(f"cannot be parsed: {error}") from error
     base = soup.find("base", href=True)
     base_url = absolute_url(page.url, str(base["href"])) if base else None
     return soup, base_url or page.url
