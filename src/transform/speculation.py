@@ -1,0 +1,152 @@
+"""Predictions and hearsay: what a sentence expects to be decided, where it states no decision."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transform.certainty import is_conditional
+from transform.claims import Claim
+from transform.clauses import Item, ItemKind
+from transform.errors import LexiconError
+from transform.lexicon import any_of, load_lexicon, word_list
+from transform.mentions import fold_title
+from transform.records import Certainty, Kind
+from transform.seasons import SeasonKind, find_seasons
+from transform.sentences import Sentence
+
+_CONFIDENCE = 0.55
+# How far a title or a season may stand from the words that predict.
+_NEAR = 90
+_NEXT = 12
+_LIST = re.compile(r"(?:[\s,“”\"‘’'&()]|\band\b|\bboth\b)*")
+_WISHED = re.compile(r"\b(?:fans?|viewers?|petition\w*|hope|hopes|hoping|wish\w*)\b[^.;]{0,40}$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|not|n['’]t|never|without|denied|denies|despite)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?P<n>two|three|four|2|3|4)[\s-](?:year|season)\b", re.IGNORECASE)
+_AMOUNTS = {"two": 2, "three": 3, "four": 4}
+_FRESH = re.compile(r"\b(?:rookies?|freshm[ae]n|first-year|first-season)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prediction:
+    kind: Kind
+    certainty: Certainty
+    pattern: re.Pattern[str]
+    rule: str
+
+
+@cache
+def _predictions() -> tuple[_Prediction, ...]:
+    out = []
+    for number, row in enumerate(load_lexicon("speculation").get("prediction", []), 1):
+        try:
+            kind, certainty = Kind(row["kind"]), Certainty(row["certainty"])
+            pattern = re.compile(
+                r"(?<![\w-])" + row["pattern"].replace(" ", r"\s+").replace("’", "['’‘]"), re.IGNORECASE
+            )
+        except (KeyError, ValueError, TypeError, AttributeError, re.error) as error:
+            raise LexiconError(f"lexicon/speculation.toml: prediction {number}: {error}") from error
+        if certainty.is_fact:
+            raise LexiconError(f"lexicon/speculation.toml: prediction {number}: {certainty} is no prediction")
+        out.append(_Prediction(kind, certainty, pattern, f"{kind}.prediction-{number}"))
+    return tuple(out)
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """A quick test: a sentence without a match predicts nothing."""
+    return re.compile(r"\b" + any_of(word_list("speculation", "gate")) + r"\b", re.IGNORECASE)
+
+
+def find_speculation(
+    text: str,
+    sentence: Sentence,
+    items: Callable[[], Sequence[Item]],
+    focus: Sequence[str],
+    *,
+    is_headline: bool = False,
+) -> Iterator[Claim]:
+    """What a sentence predicts. items: reads the sentence. focus: the shows that it speaks of where it names none."""
+    if sentence.is_question or not _gate().search(sentence.text):
+        return
+    for prediction in _predictions():
+        match = prediction.pattern.search(text, sentence.start, sentence.end)
+        if match is None:
+            continue
+        before = text[max(sentence.start, match.start() - _NEAR) : match.start()]
+        if is_conditional(before) or _WISHED.search(before) or _DENIED.search(before):
+            continue
+        counted = _COUNTED.search(text, match.start(), match.end())
+        for show, is_known in _shows(text, match, items()) or [(show, True) for show in focus[:1]]:
+            for season in _seasons(text, match, sentence, prediction.kind):
+                yield Claim(
+                    show,
+                    prediction.kind,
+                    season,
+                    prediction.certainty,
+                    sentence.start,
+                    sentence.end,
+                    match.start(),
+                    prediction.rule,
+                    _CONFIDENCE,
+                    n_more=_amount(counted.group("n")) if counted else None,
+                    is_marked=is_known,
+                    is_known=is_known,
+                    is_headline=is_headline,
+                    n_made=1 if _FRESH.search(text, sentence.start, match.start()) else None,
+                )
+
+
+def without_confirmed(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims without the predictions that the same article states as facts."""
+    claims = list(claims)
+    facts: dict[tuple[str, Kind], set[int | None]] = {}
+    for claim in claims:
+        if claim.certainty.is_fact and not claim.is_negated:
+            facts.setdefault((fold_title(claim.show), claim.kind), set()).add(claim.season)
+    return [claim for claim in claims if claim.certainty.is_fact or not _is_confirmed(claim, facts)]
+
+
+def _is_confirmed(claim: Claim, facts: dict[tuple[str, Kind], set[int | None]]) -> bool:
+    seasons = facts.get((fold_title(claim.show), claim.kind), set())
+    return claim.season in seasons or (None in seasons and claim.season is not None)
+
+
+def _amount(word: str) -> int:
+    return _AMOUNTS.get(word.lower()) or int(word)
+
+
+def _shows(text: str, match: re.Match[str], items: Sequence[Item]) -> list[tuple[str, bool]]:
+    """The shows a prediction is about, named in it or right behind it, else the last list of titles before it.
+
+    With each whether it is known to be a show.
+    """
+    named = [item for item in items if item.is_named and item.show]
+    inside = [item for item in named if match.start() <= item.start < match.end() + _NEXT]
+    if inside:
+        return [_known(inside[-1])]
+    before = [item for item in named if item.end <= match.start()]
+    if not before or match.start() - before[-1].end > (_NEAR if before[-1].kind is ItemKind.SHOW else _NEXT):
+        return []
+    shows = [_known(before[-1])]
+    for left, right in zip(reversed(before[:-1]), reversed(before), strict=False):
+        if not _LIST.fullmatch(text, left.end, right.start):
+            break
+        shows.append(_known(left))
+    return list(dict.fromkeys(reversed(shows)))
+
+
+def _known(item: Item) -> tuple[str, bool]:
+    return item.show or "", item.kind is ItemKind.SHOW
+
+
+def _seasons(text: str, match: re.Match[str], sentence: Sentence, kind: Kind) -> tuple[int | None, ...]:
+    """The seasons that are predicted: told in the words that predict them, right behind them, else right before."""
+    behind = find_seasons(text, match.start(), min(sentence.end, match.end() + _NEAR))
+    before = find_seasons(text, max(sentence.start, match.start() - _NEAR), match.start())
+    for use in (*behind, *reversed(before)):
+        if use.kind is SeasonKind.NUMBER:
+            return use.numbers if kind is Kind.RENEWED else use.numbers[-1:]
+        if use.kind is SeasonKind.COUNT and kind is Kind.ENDING:
+            return (use.n,)
+    return (None,)
