@@ -140,7 +140,7 @@ class Focus:
         self.told: dict[int, list[tuple[int, str]]] = {}
 
     def _offspring(self, article: Article, told: list[str], derived: set[str]) -> list[str]:
-        """The series that a "■ spinoff" of the headline is: the other one the text is about, else as the headline calls it."""
+        """The series that a headline's "■ spinoff" is: the other one the text is about, else as the headline has it."""
         others = [
             show
             for show, n in self.counts.most_common()
@@ -182,7 +182,7 @@ class Focus:
         return _ASIDE_BEFORE.search(self.text[max(line_start, item.start - 70) : item.start]) is not None
 
     def _is_reliable(self, item: Mention) -> bool:
-        """Whether a mention can be what its sentence is about: the main show, a marked one, one met again, or one with cue."""
+        """Whether a mention can be what its sentence is about: the main show, a marked one, one met again or cued."""
         show = self._show(item)
         if show in self.main or show in self.marked or self.counts[show] >= 2:
             return True
@@ -204,7 +204,7 @@ class Focus:
         )
 
     def _opens(self, match: re.Match[str], n_dashed: int) -> bool:
-        """Whether a paragraph's first words are a title: before its network or its number of seasons, or one of many before a dash."""
+        """Whether a paragraph's first words are a title: before its network or seasons, or one of many before a dash."""
         told, title = match.group(2), match.group(1)
         names = list(find_names(title, 0, len(title)))
         if (
@@ -336,7 +336,7 @@ class Focus:
         return None
 
     def _local(self, line: Line) -> tuple[str | None, int]:
-        """A title that nothing marks but the words before it ("an episode of ◆", "season 2 of ◆'s ◆ & ◆"), and its sign."""
+        """A title that only the words before it mark ("an episode of ◆", "season 2 of ◆'s ◆ & ◆"), and its sign."""
         match = _LOCAL_TITLE.search(line.text)
         if match is None:
             return None, 0

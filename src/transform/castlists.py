@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.castlines import NAME, TITLE, Line
-from transform.castprose import find_runs
 from transform.castroles import Role, read_roles
+from transform.castruns import find_runs
 from transform.lexicon import word_list
 from transform.persons import Name, has_given_name, is_full, is_person_like, may_be_listed, plain
 from transform.records import Article, Block, BlockKind, Credit
@@ -42,7 +42,8 @@ _SEASON = re.compile(r"\(?(?:seasons?|series|s) ?(\d{1,2})(?![\d—-]|\s*(?:[—
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)")
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:who is |is )?\b(?:played|portrayed|voiced) by:?\s*|"
-    r"\s*(?:—|:|\||=|…|\.{2,}|->|→|/{2}|(?<= )-(?= )|\b(?:as|how)\b:?|\bplays\b|\bportrays\b|\bvoices\b|\bis\b(?! (?:an?|the) )|,|;)\s*"
+    r"\s*(?:—|:|\||=|…|\.{2,}|->|→|/{2}|(?<= )-(?= )|\b(?:as|how)\b:?|\bplays\b|\bportrays\b|\bvoices"
+    r"\b|\bis\b(?! (?:an?|the) )|,|;)\s*"
 )
 _CREDIT_HEADING = (
     (re.compile(r"\brecurring\b", re.IGNORECASE), Credit.RECURRING),
@@ -240,7 +241,15 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
     named = _BRACKETED_NAME.search(brackets)
     if named and word != "as":
         sign = opening.start(2) + named.start(1)
-        return _Item(line, block, left, line.names[sign], "()", _raw(text, line, sign, opening.start(2) + named.end(1)), link.end())
+        return _Item(
+            line,
+            block,
+            left,
+            line.names[sign],
+            "()",
+            _raw(text, line, sign, opening.start(2) + named.end(1)),
+            link.end(),
+        )
     return _Item(
         line,
         block,
@@ -335,7 +344,9 @@ def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed |
     slash = re.compile(rf"\s*({N})((?: ?/ ?(?:the )?{N})*)").match(signs, item.line.text.find(N))
     if slash and slash.group(2):
         character = _raw(text, item.line, slash.start(1), slash.end(2))
-    return Listed(person, Role(character, _behind(text, item) if item.link == "()" else None, 0, 0), credit, season, start, end)
+    return Listed(
+        person, Role(character, _behind(text, item) if item.link == "()" else None, 0, 0), credit, season, start, end
+    )
 
 
 def _behind(text: str, item: _Item) -> str | None:

@@ -234,9 +234,8 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
         and _DEMONYM.match(line.names[kept].text)
         and spoken.endswith("the")
     ):
-        description = line.names[kept].words[0]
-        character = text[line.where(kept) + len(description) : line.until(end - 1)].strip()
-        return Role(character, description, at, end, names)
+        demonym = line.names[kept].words[0]
+        return Role(text[line.where(kept) + len(demonym) : line.until(end - 1)].strip(), demonym, at, end, names)
     character = raw(text, line, kept, end).strip(" ,—-")
     if not character.startswith(('"', "“", "„", "'", "‘")) or character.count('"') % 2:
         character = character.strip('"“”') if character.count('"') == 1 or "“" in character[:1] else character

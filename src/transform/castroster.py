@@ -91,7 +91,7 @@ class Roster:
         return names[max(0, at - 1)]
 
     def is_person(self, text: str, item: Mention, *, is_main: bool) -> bool:
-        """Whether what was taken for a show's title is really somebody's name here; of the main show only with evidence."""
+        """Whether what passed for a show's title is somebody's name here; of the main show only with evidence."""
         if item.show not in self.judged:
             self.judged[item.show] = not item.is_marked and self._is_somebody(text, item.show, 1 if is_main else 0)
         if self.judged[item.show]:

@@ -1,4 +1,4 @@
-"""Titles that only an article about a cast gives away: the headline's words that the text repeats, and numbered headings."""
+"""Titles that no news gives away: the words that headline and text share, and numbered headings."""
 
 import re
 from collections.abc import Iterator
@@ -123,7 +123,7 @@ def _is_cased(words: str) -> bool:
 def _with_title(
     text: str, items: list[Mention], in_headline: list[Mention], spans: list[tuple[int, int]]
 ) -> list[Mention]:
-    """The mentions with those of one more title, which stands at `spans`, the headline's first; shorter forms give way."""
+    """The mentions with those of one more title at `spans`, the headline's first; shorter forms give way."""
     show = text[spans[1][0] : spans[1][1]]
     shorter = {
         fold_title(item.show) for item in in_headline if any(a <= item.start and item.end <= b for a, b in spans)
@@ -152,7 +152,8 @@ def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
             ):
                 break
             start, end = words[first][0], words[last][1]
-            end -= len(_POSSESSIVE.search(text, start, end).group()) if _POSSESSIVE.search(text, start, end) else 0
+            possessive = _POSSESSIVE.search(text, start, end)
+            end = possessive.start() if possessive else end
             if _is_title(text, start, end, plain(text[words[last][0] : end])):
                 yield start, end
 
@@ -185,7 +186,7 @@ def _is_title(text: str, start: int, end: int, last: str) -> bool:
 
 
 def numbered_titles(article: Article) -> dict[int, str]:
-    """Block number -> title, of the numbered headings of a list ("3. Harbor"); empty where fewer than three stand there."""
+    """Block number -> title, of the numbered headings of a list ("3. Harbor"); empty where there are fewer than three."""
     found = {}
     for number, block in enumerate(article.blocks):
         if (
@@ -203,7 +204,7 @@ def numbered_titles(article: Article) -> dict[int, str]:
 
 
 def with_longer_titles(text: str, items: list[Mention]) -> list[Mention]:
-    """The mentions, where a one-word title is the end of a longer one the text repeats ("The Return of ◆") under that one."""
+    """The mentions; a one-word title that ends a longer one which the text repeats ("Return of ◆") gives way to it."""
     for show in {item.show for item in items if " " not in item.show}:
         pattern = re.compile(rf"((?:[A-Z][\w’']+ )+of ){re.escape(show)}\b")
         longer = [

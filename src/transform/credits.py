@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from transform import castlists, castprose
+from transform import castbilling, castlists, castprose, castruns
 from transform.castfocus import Focus
 from transform.castlines import NAME, TITLE, Line, marked_titles, read_line
 from transform.castlists import Listed, Section
-from transform.castprose import LAST_SPOKEN_OF, Found
 from transform.castroles import Role
 from transform.castroster import Roster
+from transform.castruns import LAST_SPOKEN_OF, Found
 from transform.casttitles import with_headline_titles, with_longer_titles
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
@@ -205,7 +205,7 @@ class _Finder:
         if any(one.rule != "spoken of" for _, one in found):
             return found
         line = self.line(block.start, block.end)
-        runs = castprose.find_runs(line)
+        runs = castruns.find_runs(line)
         if not runs or runs[0].start > 0:
             return found
         rest = line.text[runs[0].end :]
@@ -259,9 +259,8 @@ class _Finder:
             if found.role is None and self.roster.is_character(person):
                 continue
             spoken = person
-            if found.rule == "title host" and found.title in line.titles:
-                if fold_title(self.focus.show_of(*line.titles[found.title])) not in self.focus.titles:
-                    continue
+            if found.rule == "title host" and not self._is_known_show(line, found):
+                continue
             if found.rule == "title star" and not self._is_own_star(line, found):
                 continue
             show = None if line.start in films else self._show(line, found)
@@ -287,6 +286,11 @@ class _Finder:
                 )
             )
         return drafts
+
+    def _is_known_show(self, line: Line, found: Found) -> bool:
+        """Whether the title of "■ host ◆" is one that the article speaks of as a show, and no quotation."""
+        span = line.titles.get(found.title) if found.title is not None else None
+        return span is None or fold_title(self.focus.show_of(*span)) in self.focus.titles
 
     def _is_own_star(self, line: Line, found: Found) -> bool:
         """Whether the show of "■ star ◆" is the article's own, so that it is news of its cast and no epithet."""
@@ -369,7 +373,7 @@ class _Finder:
 
     def _announces(self, line: Line, role: Role) -> bool:
         """Whether the sentence lists performers where a bracket stands, so that its outer side is one of them."""
-        return any(run.start <= role.start < run.end for run in castprose.announced_runs(line))
+        return any(run.start <= role.start < run.end for run in castbilling.announced_runs(line))
 
     def _is_of_careers(self, line: Line, role: Role) -> bool:
         """Whether the sentence speaks of performers at work and not of what happens in the story."""
@@ -390,7 +394,9 @@ class _Finder:
         if has_given_name(name) or plain(name.words[0]) in _role_titles():
             self.role_lines.add(line.start)
             return len(name.words) <= 3
-        return (self.roster.count(name) > 1 or line.start in self.role_lines or " roles " in line.text) and len(name.words) <= 2
+        return (self.roster.count(name) > 1 or line.start in self.role_lines or " roles " in line.text) and len(
+            name.words
+        ) <= 2
 
     def _is_possessive_right(self, line: Line, found: Found, person: Name) -> bool:
         role = found.role
@@ -421,7 +427,7 @@ class _Finder:
     # Which show -----------------------------------------------------------------------------------------------------
 
     def _film_lines(self, prose: list[tuple[Line, Found]]) -> set[int]:
-        """Where the lines start that speak of a film, a play or a song: by their words, or by going on from such a line."""
+        """Where the lines start that speak of a film, a play or a song, by their words or by going on from one."""
         films: set[int] = set()
         of_films: set[str] = set()
         block, is_film = -1, False
@@ -739,7 +745,8 @@ def _part(line: Line, start: int, end: int) -> Line:
 
 
 _LINE_ITEM = re.compile(
-    r"\s*(?:[-•*–—·▪●»]\s+|\d{1,2}[.)]\s+)?[A-ZÀ-Ý\"“](?:(?:Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|St|Jr|Sr|\b[A-Z])\.|[^.!?…\n]){1,50}?"
+    r"\s*(?:[-•*–—·▪●»]\s+|\d{1,2}[.)]\s+)?(?=[A-ZÀ-Ý\"“])(?:(?:Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|St|Jr|Sr|\b"
+    r"[A-Z])\.|[^.!?…\n]){1,50}?"
     r"(?:\s(?:as|plays)\s|\s[–—-]\s|:\s|\s?\(|\s?…|\s?\.{2,})"
 )
 

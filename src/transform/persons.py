@@ -115,7 +115,7 @@ def is_person_like(name: Name) -> bool:
 
 
 def may_be_listed(name: Name) -> bool:
-    """Whether a name can stand in a list of performers that is announced as one: an odd word in it does not matter there."""
+    """Whether a name can stand in an announced list of performers: an odd word in it does not matter there."""
     words = [plain(word) for word in name.words]
     return not any(word in _INSTITUTIONS for word in words) and not all(word in _NOT_PERSONS for word in words)
 

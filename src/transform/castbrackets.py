@@ -1,0 +1,153 @@
+"""Performer and role side by side: in brackets ("◆ (◆)"), possessives ("◆'s ◆"), appositions ("◆, whose ◆")."""
+
+import re
+
+from transform.castbilling import credit_word
+from transform.castlines import NAME, TITLE, Line
+from transform.castroles import Role
+from transform.castruns import Found, Run
+
+N, T = NAME, TITLE
+_PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N}) (?:and|&) ({N})\)")
+_BRACKETS = re.compile(
+    rf"({N}(?: ?/ ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |(?:(?:special "
+    rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
+    rf"newcomer )?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?\)"
+)
+
+
+def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
+    """Every "◆ (◆)", undecided: the rule says which side the performer was told to be, if anything told it."""
+    found = []
+    for match in _PAIRED_BRACKET.finditer(line.text):
+        for performer, played in ((1, 3), (2, 4)):
+            sign = match.start(played)
+            pair = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
+            found.append(Found(match.start(performer), pair, "role (performer)", 0.85))
+    for match in _BRACKETS.finditer(line.text):
+        outer = [sign for sign in range(match.start(1), match.end(1)) if sign in line.names]
+        inner = [sign for sign in range(match.start(4), match.end(4)) if sign in line.names]
+        told = match.group(3)
+        outer_text = text[line.where(match.start(1)) : line.until(match.end(1) - 1)]
+        inner_text = text[line.where(match.start(4)) : line.until(match.end(4) - 1)]
+        credit = credit_word(told.replace("star", "")) if told else None
+        title = title_after(line, match.end())
+        if len(inner) == 1:
+            role = Role(outer_text, None, match.start(), match.end(), tuple(outer))
+            found.append(
+                Found(
+                    inner[0],
+                    role,
+                    "role (performer)" if told else "bracket inner",
+                    0.9,
+                    credit,
+                    title=title,
+                    is_sure=bool(told),
+                )
+            )
+        if len(outer) == 1 and not told and not match.group(2):
+            role = Role(inner_text, None, match.start(), match.end(), tuple(inner))
+            found.append(
+                Found(
+                    outer[0],
+                    role,
+                    "bracket outer",
+                    0.9,
+                    credit,
+                    title=_title_in_lead(line, by_name, outer[0]) or title,
+                    is_sure=False,
+                )
+            )
+    return found
+
+
+def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None:
+    """The show of an epithet: "■ breakout ◆ (◆)" is a role in that show."""
+    run = by_name.get(sign)
+    if run is None:
+        return None
+    lead = run.leads[run.names.index(sign)]
+    return max((at for at in range(sign - len(lead), sign) if line.text[at] in (N, T)), default=None)
+
+
+_POSSESSIVE = re.compile(rf"({N})'s? (?:character,? |role (?:as|of),? |alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()")
+
+
+def read_possessives(text: str, line: Line) -> list[Found]:
+    found = []
+    for match in _POSSESSIVE.finditer(line.text):
+        inner = match.start(2)
+        role = Role(line.names[inner].text, None, match.start(), match.end(), (inner,))
+        explicit = "character" in match.group() or "role" in match.group()
+        found.append(
+            Found(
+                match.start(1), role, "possessive" if not explicit else "possessive character", 0.75, is_sure=explicit
+            )
+        )
+    return found
+
+
+_WHOSE = re.compile(
+    rf"({N})(?: \([^()]*\))?, whose (?:(?:character|villain|hero|heroine|antihero|alter ego|alter-ego|"
+    rf"role),? )?({N})(?!'s? )| ({N}) (?:will )?sees? (?:his|"
+    rf"her) ({N})(?!'s? )"
+)
+
+
+def read_whose(text: str, line: Line) -> list[Found]:
+    found = []
+    for match in _WHOSE.finditer(line.text):
+        person, role = (match.start(1), match.start(2)) if match.group(1) else (match.start(3), match.start(4))
+        found.append(
+            Found(person, Role(line.names[role].text, None, match.start(), match.end(), (role,)), "whose", 0.8)
+        )
+    return found
+
+
+_DESCRIBED = re.compile(rf"\b((?:an? |the |two |three |his |her |their )[a-z][\w' -]{{2,60}}?) \(({N})\)")
+_NOT_DESCRIBED = re.compile(
+    r"\b(?:produced|created|written|directed|network|series|show|drama|film|company|studio|book|novel|"
+    r"season|episode|report|by|president|head)\b"
+)
+
+
+def read_described(text: str, line: Line) -> list[Found]:
+    """A performer in brackets behind words for a role: "a retired diver (◆)"."""
+    found = []
+    for match in _DESCRIBED.finditer(line.text):
+        if _NOT_DESCRIBED.search(match.group(1)):
+            continue
+        role = Role(None, text[line.where(match.start(1)) : line.until(match.end(1) - 1)], match.start(), match.end())
+        found.append(Found(match.start(2), role, "described", 0.7))
+    return found
+
+
+_IDENTIFIED = re.compile(rf"({N})(?: \([^()]*\))? is (?:(?:the|his|her|a|an) [\w' -]{{2,40}}, )?({N})(?=[.;,]|$)")
+_CAST_TALK = re.compile(r"\b(?:portray\w*|voice|voices|voiced|cast|stars?|starring|plays?|as|role|season's|big bad)\b")
+
+
+def read_identified(text: str, line: Line) -> list[Found]:
+    """ "◆ is ◆" in a sentence that speaks of roles."""
+    found: list[Found] = []
+    if not _CAST_TALK.search(line.text):
+        return found
+    for match in _IDENTIFIED.finditer(line.text):
+        role = Role(line.names[match.start(2)].text, None, match.start(), match.end(), (match.start(2),))
+        found.append(Found(match.start(1), role, "is", 0.7))
+    return found
+
+
+_TITLE_AFTER = re.compile(
+    rf",? (?:in|on|from|for|of|during)(?: the| its| his| her)?(?: (?:[\w'/-]+|{N}'s?|{N}(?= [\w-]+ )|\""
+    rf"?{T}\"?(?='s? | [a-z])'?s?)){{0,7}}? \"?({T})(?!'s? {N})"
+    rf"|,? (?:in|on|from)(?: {N}'s?)?(?: the)? ({N})(?=$|[.,;)!?—]| (?:as|and|in season|from|on|with|"
+    rf"who|where|which|for|but)\b)(?!'s? {N})"
+)
+
+
+def title_after(line: Line, at: int) -> int | None:
+    """The sign of the work that "in", "on" or "from" names right after a role."""
+    match = _TITLE_AFTER.match(line.text, at)
+    if match is None:
+        return None
+    return match.start(1) if match.group(1) else match.start(2)
