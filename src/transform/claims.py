@@ -130,7 +130,11 @@ class SentenceReader:
         if found == "other" and not (group.voice is Voice.PASSIVE and subject):
             return
         target = found if isinstance(found, _Target) else None
-        if verb.takes_subject:
+        alone = self._season_alone(group) if target is None and group.voice is not Voice.PASSIVE else None
+        chosen: _Target | None
+        if alone is not None and self._agent_left(group.first):
+            chosen, voice = alone, "season"
+        elif verb.takes_subject:
             chosen, voice = subject, "subject"
         elif group.voice is Voice.PASSIVE:
             chosen, voice = subject or self._main_subject_after(group), "passive"
@@ -220,9 +224,10 @@ class SentenceReader:
             if item.season is not None:
                 if item.season.kind not in (SeasonKind.NUMBER, SeasonKind.MORE) or self._names_event(k):
                     return None
-                named = [j for j in range(group.first) if items[j].kind is ItemKind.SHOW and not self._is_modifier(j)]
+                named = [j for j in range(group.first) if items[j].is_named and not self._is_modifier(j)]
+                known = [j for j in named if items[j].kind is ItemKind.SHOW]
                 if named:
-                    return self._target(named[-1:])
+                    return self._target((known or named)[-1:])
                 return _Target((), self.focus[:1], False) if self.focus else None
             if item.lower in (",", "which") or item.kind is ItemKind.NETWORK:
                 continue
@@ -411,7 +416,7 @@ class SentenceReader:
         """The show returns for a season, or does not return at all."""
         items = self.items
         chosen = self._subject(group.first)
-        if chosen is not None and not self._is_sure(chosen):
+        if chosen is not None and not self._is_sure(chosen) and len(chosen.indices) < 2:
             chosen = None
         of_show = next(
             (
@@ -445,7 +450,7 @@ class SentenceReader:
         is_future = (
             group.modal in ("will", "would")
             or group.is_infinitive
-            or group.form in ("gerund", "third")
+            or group.form in ("gerund", "third", "base")
             or (group.verb.lemma.startswith("be ") and group.form in ("third", "base"))
         )
         if group.verb.lemma.startswith("go off") and group.form == "past":
@@ -1100,7 +1105,7 @@ class SentenceReader:
         n = 0
         depth = 0
         is_aside = False
-        has_separator = False
+        has_separator = has_number = False
         while 0 <= k < len(items) and n < 18:
             item = items[k]
             if item.lower in ("(", ")"):
@@ -1115,6 +1120,8 @@ class SentenceReader:
             elif own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE:
                 pass
             elif item.is_named:
+                if self._word_after(k) in _MODIFIED - {"franchise", "universe", "premiere", "finale", "lead"}:
+                    return None
                 if not has_separator or (item.kind is ItemKind.TITLE and not item.is_marked and n > 6):
                     return None
                 if (
@@ -1122,12 +1129,14 @@ class SentenceReader:
                     and own.kind is ItemKind.SHOW
                     and not item.is_marked
                     and not item.has_genre
-                    and n > 3
+                    and n > (8 if has_number else 3)
                 ):
                     return None
                 return k
             elif item.kind is ItemKind.ANAPHOR or item.kind is ItemKind.SHOWS:
                 return None
+            elif item.season is not None or (item.kind is ItemKind.WORD and ordinal(item.lower)):
+                has_number = True
             elif item.lower in _LISTING:
                 has_separator = True
             elif item.lower in ("well", "along", "as") and _is_listing_phrase(items, k):
@@ -1159,7 +1168,8 @@ class SentenceReader:
             if item.kind is ItemKind.SHOW and item.show:
                 found.append((item.show, True))
             elif item.kind is ItemKind.TITLE and item.show:
-                found.append((self.resolve(item.show), item.is_marked or item.has_genre))
+                brand = self._brand_of(target, index)
+                found.append((self.resolve(brand + item.show), item.is_marked or item.has_genre or bool(brand)))
             elif item.kind is ItemKind.ANAPHOR and item.lower == "their":
                 last = next((k for k in range(index - 1, -1, -1) if self.items[k].is_named), None)
                 found += self._named(self._group_left(last)) if last is not None else []
@@ -1169,6 +1179,22 @@ class SentenceReader:
             elif item.kind is ItemKind.SHOWS and len(self.focus) > 1 and item.lower.startswith(("both", "all", "the")):
                 found += [(show, True) for show in self.focus]
         return found
+
+    def _brand_of(self, target: "_Target", index: int) -> str:
+        """The word that a later member of a list leaves out: "Metro Fire, P.D. and Med"."""
+        first = self.items[target.indices[0]]
+        words = (first.show or "").split()
+        item = self.items[index]
+        if (
+            index == target.indices[0]
+            or item.is_marked
+            or not self.items[target.indices[0]].is_named
+            or len(words) != 2
+        ):
+            return ""
+        own = item.show or ""
+        is_short = " " not in own and (own.endswith(".") or len(own) <= 3)
+        return f"{words[0]} " if is_short else ""
 
     def _antecedent(self, index: int) -> tuple[str, ...]:
         """What "it" or "the series" at `index` stands for: the last show of the sentence before it, else the focus."""
@@ -1186,6 +1212,9 @@ class SentenceReader:
                 return (items[named[-1]].show or "",)
         elif named and not self._opens_description(named[-1], index):
             return (items[named[-1]].show or "",)
+        if not self.focus and not named:
+            unknown = [k for k in range(index) if items[k].is_named and not self._is_modifier(k)]
+            return (self.resolve(items[unknown[-1]].show or ""),) if unknown else ()
         return self.focus[:1]
 
     def _opens_description(self, named: int, index: int) -> bool:

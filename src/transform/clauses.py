@@ -209,7 +209,7 @@ def _unmarked_titles(
                 continue
             if text[start:end].split()[-1].lower() in _general_words():
                 continue
-            if text[start:end].casefold() in _not_titles() or not any(c.isalpha() for c in text[start:end]):
+            if text[start:end].casefold() in _not_titles() or not re.search(r"[^\W\d_]|\d-\d", text[start:end]):
                 continue
             if " " not in text[start:end] and text[start:end].endswith("ly"):
                 continue

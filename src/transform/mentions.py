@@ -127,7 +127,7 @@ _STRONG_RIGHT = re.compile(
 )
 _WEAK_RIGHT = re.compile(
     r"['’‘]?s?\s+(?:reboot|revival|spin-?off|star|stars|creators?|alum|finale|premieres?|fans|cast|episode|pilot|actor|actress|"
-    r"will\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude)|to\s+(?:return|end)|boss|executive\s+producers?|viewers|stars|starred|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
+    r"fate\b|future\b|will\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude)|to\s+(?:return|end)|boss|executive\s+producers?|viewers|stars|starred|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
     r"|\s+\([^()]{2,18}\)"
 )
 _STRONG_LEFT = re.compile(
@@ -259,7 +259,8 @@ class _Finder:
         self.sentences = split_sentences(article)
         self.candidates: dict[str, _Candidate] = defaultdict(_Candidate)
         self.marked = self._marked_spans()
-        self.is_tv = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) > 3
+        tv_words = {word.lower() for word in _TV_WORD.findall(self.text[:6000])}
+        self.is_tv = len(tv_words) > 1 and bool(tv_words - {"season", "seasons", "renewed", "cancelled", "canceled"})
         self.small_words = set(_SMALL_WORD.findall(self.text))
         self.whole = {_plain_key(self.text[a:b]) for a, b in self.marked} | {_plain_key(t) for t in known_titles}
         self.chunks = tuple(tuple(self._chunks(sentence)) for sentence in self.sentences)
@@ -370,6 +371,7 @@ class _Finder:
                     and name.casefold() not in _not_titles()
                     and words[0].lower() not in _openings()
                     and not network_name(name)
+                    and not network_name(_TRAILING.sub("", words[0]))
                 ):
                     left = self.text[max(0, chunk.start - 30) : chunk.start]
                     acts = bool(PERSON_LEFT.search(left) or PERSON_RIGHT.match(self.text, chunk.end))
@@ -406,8 +408,9 @@ class _Finder:
                 )
                 if best:
                     self._add(best, start, 1.0 if is_beside else 0.25, in_headline=True)
-                elif looks_like_title(piece):
-                    self._add(piece, start, 0.5 if is_beside else 0.0, in_headline=True)
+                elif looks_like_title(piece) and piece.split()[0].lower() not in _openings() - {"the", "a", "an"}:
+                    is_plain = is_beside and self.is_tv and len(piece.split()) <= 5
+                    self._add(piece, start, 1.0 if is_plain else 0.0, in_headline=True)
 
     def _read_opening(self) -> None:
         """A page that defines its subject ("Harbor is a Canadian drama series") is about it."""
@@ -436,7 +439,7 @@ class _Finder:
 
     def _add(self, title: str, start: int, score: float, *, in_headline: bool = False, is_marked: bool = False) -> None:
         key = fold_title(title)
-        if _CONTRACTION.match(title):
+        if _CONTRACTION.match(title) or (not is_marked and _DATE.search(title)):
             return
         last = title.split()[-1].lower() if title.split() else ""
         if not is_marked and (
@@ -652,6 +655,10 @@ class _Finder:
 _COMPOUND = re.compile(
     r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|era|part|hour|year|old|season|day|month|minute|week)$"
 )
+_DATE = re.compile(
+    r"\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d"
+)
 _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What|Let)['’](?:ve|m|re|ll|d|s)(?!\w)")
 # What follows a comma inside a title: "Doogie Howser, M.D.", "Alex, Inc."
 _SUFFIX = re.compile(r"(?:M\.?D|P\.?I|D\.?C|Ph\.?D|Inc|Esq|J\.?D)\.?")
@@ -795,6 +802,8 @@ def _may_begin(tokens: list[Token], i: int) -> bool:
     if not token.is_word:
         return False
     if token.text in _lower_titles():
+        return True
+    if re.fullmatch(r"\d+(?:-\d+)+", token.text) and not re.fullmatch(r"(?:19|20)\d\d-\d+(?:-\d+)?", token.text):
         return True
     if token.text[0].isdigit():
         return (
@@ -957,8 +966,8 @@ def _longest_repeated(piece: str, body: str) -> str | None:
 
 
 def _best_form(candidate: _Candidate) -> str:
-    """The fullest printed form: longest first, then the one met most."""
-    return max(candidate.forms, key=lambda form: (len(form), candidate.forms[form]))
+    """The form that is printed most, of those the longest."""
+    return max(candidate.forms, key=lambda form: (candidate.forms[form], len(form)))
 
 
 def _longer_form(title: str, others: list[str]) -> str | None:

@@ -94,7 +94,7 @@ _PATTERN = re.compile(
     + _O
     + r")\s+season))"
     # a third, fourth and final season; second-season; sophomore run
-    r"|(?P<ordinal>(?P<ordinals>"
+    r"|(?P<ordinal>(?:(?:final|last),?\s+(?:and\s+)?" + _EPISODES + r")?(?P<ordinals>"
     + _O
     + r"(?:\s*(?:,|,?\s*and\b|&|or|-|–|to|through)\s*(?:(?:a|its)\s+)?"
     + _O

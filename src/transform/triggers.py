@@ -177,18 +177,29 @@ def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
     return groups
 
 
-_BRING = {"bring": "base", "brings": "third", "brought": "participle", "bringing": "gerund"}
+_PARTED = {
+    "bring": ("back", "base"),
+    "brings": ("back", "third"),
+    "brought": ("back", "participle"),
+    "bringing": ("back", "gerund"),
+    "pick": ("up", "base"),
+    "picks": ("up", "third"),
+    "picked": ("up", "participle"),
+    "picking": ("up", "gerund"),
+}
 
 
 def _parted(items: list[Item], at: int) -> tuple[tuple[str, ...], Verb, str] | None:
     """ "bring Harbor back": the particle stands behind the title."""
-    form = _BRING.get(items[at].lower) if items[at].kind is ItemKind.WORD else None
-    if form is None:
+    parted = _PARTED.get(items[at].lower) if items[at].kind is ItemKind.WORD else None
+    if parted is None:
         return None
+    particle, form = parted
+    base = "bring" if particle == "back" else "pick"
     seen = False
     for item in items[at + 1 : at + 14]:
-        if item.lower == "back" and seen:
-            verb = next(entry[1] for entry in _verbs()["bring"] if entry[0] == ("bring", "back"))
+        if item.lower == particle and seen:
+            verb = next(entry[1] for entry in _verbs()[base] if entry[0] == (base, particle))
             return (items[at].lower,), verb, form
         if item.lower in (".", ";", "and", "but", "that", "which"):
             return None
@@ -230,7 +241,7 @@ def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
         and before.lower not in _MODALS
         and before.lower not in _DO
     ):
-        return before.kind is not ItemKind.NETWORK
+        return before.kind is not ItemKind.NETWORK and not before.is_named
     return after in ("of",) and before.kind is ItemKind.WORD and before.lower not in _MODALS and before.lower != "to"
 
 
