@@ -20,6 +20,10 @@ _CONFIDENCE = 0.55
 _NEAR = 90
 _NEXT = 12
 _LIST = re.compile(r"(?:[\s,“”\"‘’'&()]|\band\b|\bboth\b)*")
+_BREAK = re.compile(r"[.;:,]|\b(?:if|because|after|when|while|as|with|at|on|for|by)\b")
+# A title that stands right behind a prediction may have been taken for a person.
+_TITLES = frozenset({ItemKind.SHOW, ItemKind.TITLE, ItemKind.PERSON})
+_STANDS_FOR = re.compile(r"\b(?:it|its|they|this|show|series|drama|comedy|sitcom|season)\b", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:fans?|viewers?|petition\w*|hope|hopes|hoping|wish\w*)\b[^.;]{0,40}$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|n['’]t|never|without|denied|denies|despite)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?P<n>two|three|four|2|3|4)[\s-](?:year|season)\b", re.IGNORECASE)
@@ -76,8 +80,12 @@ def find_speculation(
         before = text[max(sentence.start, match.start() - _NEAR) : match.start()]
         if is_conditional(before) or _WISHED.search(before) or _DENIED.search(before):
             continue
+        is_fresh = _FRESH.search(text, sentence.start, match.start()) is not None
         counted = _COUNTED.search(text, match.start(), match.end())
-        for show, is_known in _shows(text, match, items()) or [(show, True) for show in focus[:1]]:
+        shows = _shows(text, match, items())
+        if not shows and (_STANDS_FOR.search(match.group()) or not any(item.is_named for item in items())):
+            shows = [(show, True) for show in focus[:1]]
+        for show, is_known in shows:
             for season in _seasons(text, match, sentence, prediction.kind):
                 yield Claim(
                     show,
@@ -93,7 +101,8 @@ def find_speculation(
                     is_marked=is_known,
                     is_known=is_known,
                     is_headline=is_headline,
-                    n_made=1 if _FRESH.search(text, sentence.start, match.start()) else None,
+                    has_season_words=season is not None or is_fresh,
+                    n_made=1 if is_fresh else None,
                 )
 
 
@@ -121,23 +130,27 @@ def _shows(text: str, match: re.Match[str], items: Sequence[Item]) -> list[tuple
 
     With each whether it is known to be a show.
     """
-    named = [item for item in items if item.is_named and item.show]
-    inside = [item for item in named if match.start() <= item.start < match.end() + _NEXT]
+    behind = [item for item in items if match.end() <= item.start <= match.end() + _NEXT and item.kind in _TITLES]
+    if behind and not _BREAK.search(text, match.end(), behind[0].start):
+        return [_known(behind[0], text)]
+    named = [item for item in items if item.is_named]
+    inside = [item for item in named if item.kind is ItemKind.SHOW and match.start() <= item.start < match.end()]
     if inside:
-        return [_known(inside[-1])]
+        return [_known(inside[-1], text)]
     before = [item for item in named if item.end <= match.start()]
-    if not before or match.start() - before[-1].end > (_NEAR if before[-1].kind is ItemKind.SHOW else _NEXT):
+    is_near = bool(before) and match.start() - before[-1].end <= (_NEAR if before[-1].kind is ItemKind.SHOW else _NEXT)
+    if not before or not (is_near or _STANDS_FOR.search(match.group())):
         return []
-    shows = [_known(before[-1])]
+    shows = [_known(before[-1], text)]
     for left, right in zip(reversed(before[:-1]), reversed(before), strict=False):
         if not _LIST.fullmatch(text, left.end, right.start):
             break
-        shows.append(_known(left))
+        shows.append(_known(left, text))
     return list(dict.fromkeys(reversed(shows)))
 
 
-def _known(item: Item) -> tuple[str, bool]:
-    return item.show or "", item.kind is ItemKind.SHOW
+def _known(item: Item, text: str) -> tuple[str, bool]:
+    return item.show or text[item.start : item.end], item.kind is ItemKind.SHOW
 
 
 def _seasons(text: str, match: re.Match[str], sentence: Sentence, kind: Kind) -> tuple[int | None, ...]:
