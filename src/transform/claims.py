@@ -226,7 +226,7 @@ class SentenceReader:
                     return None
                 named = [j for j in range(group.first) if items[j].is_named and not self._is_modifier(j)]
                 known = [j for j in named if items[j].kind is ItemKind.SHOW]
-                if named:
+                if known or (named and not self.focus):
                     return self._target((known or named)[-1:])
                 return _Target((), self.focus[:1], False) if self.focus else None
             if item.lower in (",", "which") or item.kind is ItemKind.NETWORK:
@@ -911,7 +911,8 @@ class SentenceReader:
             elif item.lower in _OTHER_NOUNS:
                 return "other"
             elif item.lower in _NEW_VERSIONS and j + 1 < len(items) and items[j + 1].lower == "of":
-                return "other"
+                titled = self._titled_after(j + 2)
+                return self._group_right(titled) if titled is not None else "other"
             elif item.lower in ("of", "for") and seen_season:
                 pass
             elif item.lower in ("to", "on") and j == at:
@@ -921,6 +922,15 @@ class SentenceReader:
             elif item.lower in _RIGHT_STOPS:
                 return None
             j += 1
+        return None
+
+    def _titled_after(self, at: int) -> int | None:
+        """The title behind "titled" or "called"."""
+        for j in range(at, min(len(self.items) - 1, at + 9)):
+            if self.items[j].lower in ("titled", "entitled", "called", "renamed", "dubbed"):
+                return next((k for k in range(j + 1, min(len(self.items), j + 4)) if self.items[k].is_named), None)
+            if self.items[j].lower in (".", ";"):
+                return None
         return None
 
     def _names_next(self, j: int) -> bool:
@@ -935,7 +945,7 @@ class SentenceReader:
     def _named_behind_genre(self, j: int) -> int | None:
         """The title behind "drama" in "Shonda Rhimes drama Harbor"."""
         for k in range(j + 1, min(j + 5, len(self.items) - 1)):
-            if self.items[k].kind is not ItemKind.WORD:
+            if self.items[k].kind is not ItemKind.WORD or self.items[k].lower in _LISTING:
                 return None
             if self.items[k + 1].is_named and self.items[k + 1].has_genre:
                 return k + 1
@@ -1165,6 +1175,9 @@ class SentenceReader:
         found: list[tuple[str, bool]] = []
         for index in target.indices:
             item = self.items[index]
+            renamed = self._titled_after(index + 1) if item.is_marked and self._is_aside_next(index) else None
+            if renamed is not None and self.items[renamed].is_marked:
+                item = self.items[renamed]
             if item.kind is ItemKind.SHOW and item.show:
                 found.append((item.show, True))
             elif item.kind is ItemKind.TITLE and item.show:
@@ -1179,6 +1192,11 @@ class SentenceReader:
             elif item.kind is ItemKind.SHOWS and len(self.focus) > 1 and item.lower.startswith(("both", "all", "the")):
                 found += [(show, True) for show in self.focus]
         return found
+
+    def _is_aside_next(self, index: int) -> bool:
+        """Whether "which is titled ..." or a dash follows the title right away."""
+        following = [item.lower for item in self.items[index + 1 : index + 6] if item.kind is ItemKind.WORD]
+        return following[:2] in (["which", "is"], ["which", "was"]) or following[:1] in (["titled"], ["renamed"])
 
     def _brand_of(self, target: "_Target", index: int) -> str:
         """The word that a later member of a list leaves out: "Metro Fire, P.D. and Med"."""
@@ -1718,6 +1736,7 @@ _FEW_EPISODES = re.compile(
     r"\bafter\s+(?:just|only|a\s+mere)\s+(?:[1-9]|1\d|2[0-6]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)\s+episodes\b",
     re.IGNORECASE,
 )
+_AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")
@@ -1747,7 +1766,7 @@ _AGES = {
     "junior": 3,
 }
 _HAD_SEASONS = re.compile(
-    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|ended\s+its|after\s+a|ran\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
+    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|ended\s+its|broadcast\s+for|after\s+a|ran\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
     re.IGNORECASE,
 )
 _AFTER_CANCELLATION = re.compile(
