@@ -104,7 +104,10 @@ def read_whose(text: str, line: Line) -> list[Found]:
     return found
 
 
-_DESCRIBED = re.compile(rf"\b((?:an? |the |two |three |his |her |their )[a-z][\w' -]{{2,60}}?) \(({N})\)")
+_DESCRIBED = re.compile(
+    rf"\b((?:an? |the |two |three |his |her |their )(?:(?!(?:an?|the|his|her|their|who|that|which|by|"
+    rf"and)\b)[\w'-]+ ){{1,7}})\(({N})\)"
+)
 _NOT_DESCRIBED = re.compile(
     r"\b(?:produced|created|written|directed|network|series|show|drama|film|company|studio|book|novel|"
     r"season|episode|report|by|president|head)\b"
@@ -117,7 +120,7 @@ def read_described(text: str, line: Line) -> list[Found]:
     for match in _DESCRIBED.finditer(line.text):
         if _NOT_DESCRIBED.search(match.group(1)):
             continue
-        role = Role(None, text[line.where(match.start(1)) : line.until(match.end(1) - 1)], match.start(), match.end())
+        role = Role(None, text[line.where(match.start(1)) : line.until(match.end(1) - 2)], match.start(), match.end())
         found.append(Found(match.start(2), role, "described", 0.7))
     return found
 

@@ -16,7 +16,7 @@ from transform.records import Article, BlockKind
 _EPITHET = any_of(word_list("cast", "epithets"))
 # A show that only says who somebody is, or what another show comes from.
 _ASIDE_AFTER = re.compile(
-    rf"[\"”’']*(?:['’]s?)?[\"”]?,?\s+(?:(?:[a-z-]+\s+){{0,2}}{_EPITHET}\b(?!\s+(?:of|in|on)\b)|"
+    rf"[\"”’']*(?:['’]s?)?[\"”]?,?\s+(?:(?:[a-z-]+\s+){{0,2}}(?!stars\b){_EPITHET}\b(?!\s+(?:of|in|on)\b)|"
     rf"(?:co-?)?(?:creators?|executive producers?|showrunners?|writers?|producers?|director|duo|fame|"
     rf"days|breakout)\b)"
 )
@@ -204,7 +204,7 @@ class Focus:
         )
 
     def _opens(self, match: re.Match[str], n_dashed: int) -> bool:
-        """Whether a paragraph's first words are a title: before its network or seasons, or one of many before a dash."""
+        """Whether a paragraph's first words are a title: before its network or seasons, one of many with a dash."""
         told, title = match.group(2), match.group(1)
         names = list(find_names(title, 0, len(title)))
         if (

@@ -262,7 +262,7 @@ def _predecessors(line: Line, roles: tuple[Role, ...], at: int) -> list[Found]:
 
 _TAKEN_FROM = re.compile(
     rf"(?:,? (?:who )?(?:from|replacing|succeeding|taking over from|takes over from|instead of|"
-    rf"after) )({N})(?='s? departure|[.,;)]| who|$)"
+    rf"after) )({N})(?='s? departure|[.,;)]| who| in | for |$)"
 )
 
 

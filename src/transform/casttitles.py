@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from transform.castlines import marked_titles
 from transform.castroster import Roster
 from transform.lexicon import word_list
 from transform.mentions import Mention, fold_title
@@ -186,7 +187,7 @@ def _is_title(text: str, start: int, end: int, last: str) -> bool:
 
 
 def numbered_titles(article: Article) -> dict[int, str]:
-    """Block number -> title, of the numbered headings of a list ("3. Harbor"); empty where there are fewer than three."""
+    """Block number -> title, of the numbered headings of a list ("3. Harbor"); empty where fewer than three."""
     found = {}
     for number, block in enumerate(article.blocks):
         if (
@@ -201,6 +202,29 @@ def numbered_titles(article: Article) -> dict[int, str]:
             ):
                 found[number] = re.sub(r"\s*[(\[–—].*$", "", match.group(2)).strip(" \"“”'‘’")
     return found if len(found) >= 3 else {}
+
+
+_CUED = re.compile(
+    r"\b(?:series|drama|comedy|sitcom|show|dramedy|thriller|miniseries|docuseries|anthology|procedural"
+    r"|soap|reboot|revival|spin-?off)"
+    r"(?: called| titled| entitled)?,? [\"“'‘«]?$"
+)
+
+
+def with_cued_titles(article: Article, items: list[Mention]) -> list[Mention]:
+    """The mentions, and the quoted or italic titles that a word for a kind of series stands before."""
+    taken = {item.start for item in items}
+    cued = [
+        Mention(start, end, article.text[start:end], True)
+        for start, end in marked_titles(article)
+        if start not in taken and _CUED.search(article.text, max(0, start - 40), start)
+    ]
+    free = (
+        [one for one in cued if not any(item.start < one.end and one.start < item.end for item in items)]
+        if cued
+        else []
+    )
+    return sorted([*items, *free], key=lambda item: item.start)
 
 
 def with_longer_titles(text: str, items: list[Mention]) -> list[Mention]:

@@ -13,7 +13,7 @@ from transform.castlists import Listed, Section
 from transform.castroles import Role
 from transform.castroster import Roster
 from transform.castruns import LAST_SPOKEN_OF, Found
-from transform.casttitles import with_headline_titles, with_longer_titles
+from transform.casttitles import with_cued_titles, with_headline_titles, with_longer_titles
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
@@ -103,6 +103,7 @@ class _Finder:
             and not _CLAUSE_WORD.search(item.show)
             and not self.roster.is_person(article.text, item, is_main=item.show in mentions.main[:1])
         ]
+        items = with_cued_titles(article, items)
         items = with_longer_titles(article.text, with_headline_titles(article, items, self.roster))
         self.titles = _titles(article, items)
         self.title_starts = [start for start, _ in self.titles]
