@@ -675,7 +675,9 @@ def _without_fragment(reference: str, base: str | None = None) -> str:
     try:
         return urldefrag(urljoin(base, reference) if base else reference).url
     except ValueError as error:
-        raise FetchError(base or reference, FetchReason.BAD_URL, f"{reference!r}: {error}") from error
+        raise FetchError(
+            base or reference, FetchReason.BAD_URL, f"{without_credentials(reference)!r}: {error}"
+        ) from error
 
 
 def _is_front(url: str) -> bool:
