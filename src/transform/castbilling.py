@@ -103,7 +103,7 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
 _EARLIER = re.compile(r",? who (?:recently|previously|also recently|most recently|last|once|just|formerly) ")
 _SHOW_BEHIND = frozenset(("also star", "appear", "recur", "guest"))
 _VERB_AND_TITLE = re.compile(
-    rf"{AUX_RUN} (?:\w+-)?\w+ (?:in|on) (?:the )?\"?({T}|{N})(?=\"|$|[.,;)]| (?:and|as|which|with|for|from)\b)"
+    rf"{AUX_RUN} (?:\w+-)?\w+ (?:in|on|in (?:[\w-]+ ){{1,3}}episodes? of) (?:{N}'s? )?(?:the )?\"?({T}|{N})(?=\"|$|[.,;)]| (?:and|as|which|with|for|from)\b)"
 )
 
 
@@ -125,9 +125,12 @@ def _pronoun_only(line: Line) -> list[Found]:
     if match is None or re.search(r"\bas (?:an? )?(?:executive|director|writer|producer)", line.text):
         return []
     rule = _rule_after(line.text, Run(match.start(), match.end(), (0,), ("",)))
-    if rule is None or rule[0] not in ("joins", "recur", "guest", "cast", "round out", "hosts"):
+    if rule is None or rule[0] not in ("joins", "recur", "guest", "cast", "round out", "hosts", "appear"):
         return []
-    return [Found(LAST_SPOKEN_OF, None, *rule, is_listed=True)]
+    title = _title_after_verb(line, Run(match.start(), match.end(), (0,), ("",)))
+    if rule[0] == "appear" and title is None:
+        return []
+    return [Found(LAST_SPOKEN_OF, None, *rule, title=title, is_listed=True)]
 
 
 def announced_runs(line: Line) -> list[Run]:

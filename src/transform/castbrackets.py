@@ -70,7 +70,7 @@ def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None
     return max((at for at in range(sign - len(lead), sign) if line.text[at] in (N, T)), default=None)
 
 
-_POSSESSIVE = re.compile(rf"({N})'s? (?:character,? |role (?:as|of),? |alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()")
+_POSSESSIVE = re.compile(rf"({N})'s? (?:character(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()")
 
 
 def read_possessives(text: str, line: Line) -> list[Found]:

@@ -299,7 +299,7 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
             return inside[0].names if inside[0].start < 30 else (LAST_SPOKEN_OF,)
         return (LAST_SPOKEN_OF,)
     for run in runs:
-        if run.end == len(stripped) or item_end(signs, run.names[-1]) == len(stripped):
+        if len(stripped) in (run.end, item_end(signs, run.names[-1]), run.names[-1] + 1):
             before = signs[max(0, run.start - 12) : run.start]
             if (
                 re.search(r"\b(?:by|of|in|on|from|about|from the|for|as) $", before)
