@@ -2,11 +2,19 @@
 
 LoadError
 ├── DatabaseUnavailable  cannot be opened, read or written; the message says what to do
+├── DecisionRefused      what a person decides cannot be carried out
 ├── ExportError          the views cannot be written to files
 ├── GrantRefused         rights cannot be given
 └── SchemaMismatch       older or newer than this code; the message names both revisions
 """
 
-from load.errors import DatabaseUnavailable, ExportError, GrantRefused, LoadError, SchemaMismatch
+from load.errors import DatabaseUnavailable, DecisionRefused, ExportError, GrantRefused, LoadError, SchemaMismatch
 
-__all__ = ["DatabaseUnavailable", "ExportError", "GrantRefused", "LoadError", "SchemaMismatch"]
+__all__ = [
+    "DatabaseUnavailable",
+    "DecisionRefused",
+    "ExportError",
+    "GrantRefused",
+    "LoadError",
+    "SchemaMismatch",
+]

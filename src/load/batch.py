@@ -11,6 +11,7 @@ from sqlalchemy.sql.expression import bindparam
 from load.copies import Bands, regroup
 from load.database import writing
 from load.pages import PageRef
+from load.placing import load_placing, place_rows
 from load.prepare import Prepared, prepare
 from load.publish import note_due, publish
 from load.rows import rejection_row
@@ -42,7 +43,7 @@ _BAND = sql_table(FingerprintBandRow)
 
 # What makes an article somebody's copy, and what it lends to the claims that it makes.
 _GROUPING = ("body_hash", "fingerprint", "published_at")
-_LENDING = ("publisher", "tier", "published_on")
+_LENDING = ("publisher", "tier", "published_on", "published_at", "modified_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +150,16 @@ def _load(
     replaced = (newest.keys() & stored.keys()) | withdrawn
     old_statements = _rows_of(connection, _STATEMENT, replaced)
     old_credits = _rows_of(connection, _CREDIT, replaced)
+    placing = load_placing(connection)
     records = _records(captures, newest)
+    records.shows.update(place_rows(placing, records.statements.values(), records.credits.values()))
+    spoken_of = {row["show_id"] for row in records.claims()}
 
     insert_new(connection, _PAGE, [_page_row(capture) for capture in captures if not capture.is_known])
     delete_where(connection, _ARTICLE.c.article_id, withdrawn)
     new_articles = _changed(_ARTICLE, records.articles, stored)
     upsert(connection, _ARTICLE, new_articles)
-    insert_new(connection, _SHOW, list(records.shows.values()))
+    insert_new(connection, _SHOW, [row for key, row in records.shows.items() if key in spoken_of])
     gone_statements = old_statements.keys() - records.statements.keys()
     gone_credits = old_credits.keys() - records.credits.keys()
     delete_where(connection, _STATEMENT.c.statement_id, gone_statements)

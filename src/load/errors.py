@@ -17,5 +17,9 @@ class GrantRefused(LoadError):
     """Rights cannot be given. The message says why."""
 
 
+class DecisionRefused(LoadError):
+    """What a person decides cannot be carried out. The message says why."""
+
+
 class SchemaMismatch(LoadError):
     """The schema is older or newer than this code. The message names both revisions."""

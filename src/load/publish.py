@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Row, delete, select, tuple_
+from sqlalchemy import Column, Connection, Engine, Row, delete, func, select, tuple_
 
 from load.database import next_changes, writing
+from load.placing import Placing, load_placing
 from load.tables import (
     ArticleRow,
     CastMemberRow,
@@ -63,6 +64,7 @@ _CLAIMS = select(
     _STATEMENT.c.source,
     _STATEMENT.c.speaker,
     _STATEMENT.c.confidence,
+    func.coalesce(_ARTICLE.c.modified_at, _ARTICLE.c.published_at, type_=_ARTICLE.c.published_at.type),
 ).join(_ARTICLE, _ARTICLE.c.article_id == _STATEMENT.c.article_id)
 _CREDITS = select(
     _CREDIT.c.show_id,
@@ -104,6 +106,7 @@ class _Changes:
     cast_members: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     gone_shows: list[str] = field(default_factory=list)
+    gone_decisions: list[str] = field(default_factory=list)
     gone_seasons: list[tuple[str, int]] = field(default_factory=list)
     gone_members: list[str] = field(default_factory=list)
 
@@ -113,6 +116,7 @@ class _Evidence:
     """All that is stored about one show. printed: each spelling of the title, once an article."""
 
     title: str | None = None
+    key: str | None = None
     printed: set[tuple[str, str]] = field(default_factory=set)
     urls: dict[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
@@ -128,10 +132,11 @@ def publish(connection: Connection, show_ids: Iterable[str], *, run_id: str | No
     A row is touched, and its change_seq and updated_at with it, only if its value changed.
     """
     n_changes = 0
+    placing = load_placing(connection)
     for chunk in chunks(sorted(set(show_ids)), _SHOWS_AT_A_TIME):
         changes = _Changes()
         for show_id, evidence in _evidence(connection, chunk).items():
-            _compare(show_id, evidence, changes)
+            _compare(show_id, evidence, placing, changes)
         _write(connection, changes, run_id)
         delete_where(connection, _SHOW_DUE.c.show_id, chunk)
         n_changes += len(changes.events)
@@ -187,19 +192,19 @@ def _evidence(connection: Connection, show_ids: Sequence[str]) -> dict[str, _Evi
         found[row.show_id].decision = row
     for row in select_where(connection, select(*_MEMBER_VALUES), _CAST_MEMBER.c.show_id, show_ids):
         found[row.show_id].members[row.cast_id] = row
-    for row in select_where(connection, select(_SHOW.c.show_id, _SHOW.c.title), _SHOW.c.show_id, show_ids):
-        found[row.show_id].title = row.title
+    for row in select_where(connection, select(_SHOW), _SHOW.c.show_id, show_ids):
+        found[row.show_id].title, found[row.show_id].key = row.title, row.show_key
     return found
 
 
-def _compare(show_id: str, evidence: _Evidence, changes: _Changes) -> None:
-    if not evidence.printed:
-        _withdraw(show_id, evidence, changes)
+def _compare(show_id: str, evidence: _Evidence, placing: Placing, changes: _Changes) -> None:
+    if not evidence.printed or show_id in placing.ignored:
+        _withdraw(show_id, evidence, changes, is_spoken_of=bool(evidence.printed))
         return
-    title = best_title(Counter(show for _, show in evidence.printed))
+    title = placing.titles.get(show_id) or _best_title(evidence)
     is_renamed = title != evidence.title
     if is_renamed:
-        changes.shows.append({"show_id": show_id, "show_key": show_key(title), "title": title})
+        changes.shows.append({"show_id": show_id, "show_key": evidence.key or show_key(title), "title": title})
 
     resolution = resolve_show(evidence.claims)
 
@@ -244,11 +249,20 @@ def _compare(show_id: str, evidence: _Evidence, changes: _Changes) -> None:
     changes.gone_members.extend(sorted(evidence.members.keys() - members.keys()))
 
 
-def _withdraw(show_id: str, evidence: _Evidence, changes: _Changes) -> None:
-    """Nothing speaks of the show any more."""
+def _best_title(evidence: _Evidence) -> str:
+    """The best spelling of the show's own title; of all that it is known by where nobody prints that one."""
+    own = [show for _, show in evidence.printed if show_key(show) == evidence.key]
+    return best_title(Counter(own or (show for _, show in evidence.printed)))
+
+
+def _withdraw(show_id: str, evidence: _Evidence, changes: _Changes, *, is_spoken_of: bool) -> None:
+    """Nothing speaks of the show any more, or it has been decided that it is none."""
     if evidence.title is None:
         return
-    changes.gone_shows.append(show_id)
+    if not is_spoken_of:
+        changes.gone_shows.append(show_id)
+    if evidence.decision is not None:
+        changes.gone_decisions.append(show_id)
     changes.gone_seasons.extend((show_id, season) for season in sorted(evidence.seasons))
     changes.gone_members.extend(sorted(evidence.members))
     before = [*sorted(evidence.seasons.items()), *([(None, evidence.decision)] if evidence.decision else [])]
@@ -284,7 +298,7 @@ def _write(connection: Connection, changes: _Changes, run_id: str | None) -> Non
     for chunk in chunks(changes.gone_seasons, 500):
         key = tuple_(_SEASON_DECISION.c.show_id, _SEASON_DECISION.c.season)
         connection.execute(delete(_SEASON_DECISION).where(key.in_(chunk)))
-    delete_where(connection, _SHOW_DECISION.c.show_id, changes.gone_shows)
+    delete_where(connection, _SHOW_DECISION.c.show_id, changes.gone_decisions)
     delete_where(connection, _SHOW.c.show_id, changes.gone_shows)
     upsert(connection, _SHOW, changes.shows)
     upsert(connection, _SEASON_DECISION, changes.season_decisions)
@@ -364,6 +378,7 @@ def _claim(values: Sequence[Any], publisher: str) -> Claim:
         source,
         speaker,
         confidence,
+        version_at,
     ) = values
     return Claim(
         statement_id,
@@ -383,6 +398,7 @@ def _claim(values: Sequence[Any], publisher: str) -> Claim:
         source,
         speaker,
         confidence,
+        version_at,
     )
 
 

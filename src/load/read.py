@@ -221,6 +221,18 @@ def near_titles(engine: Engine, show: str, limit: int = 5) -> list[str]:
     return [titles[key] for key in near[:limit]]
 
 
+def known_id(engine: Engine, show: str) -> str:
+    """The id of the show that a title stands for, in any spelling, after all that has been decided about titles."""
+    query = text("SELECT target FROM identity_decision WHERE action = 'merge' AND revoked_at IS NULL AND show_id = :id")
+    wanted, seen = show_id(show), set()
+    with reading(engine) as connection:
+        while wanted not in seen:
+            seen.add(wanted)
+            target = connection.execute(query, {"id": wanted}).scalar()
+            wanted = wanted if target is None else show_id(target)
+    return wanted
+
+
 def stream_views(engine: Engine) -> Iterator[tuple[View, Iterator[dict[str, Any]]]]:
     """Every public view with its rows, as they were at one moment, without holding them in memory.
 
@@ -242,7 +254,7 @@ def _streamed(connection: Connection, query: str) -> Iterator[dict[str, Any]]:
 def _view(engine: Engine, view: str, show: str | None, order: str) -> Iterator[dict[str, Any]]:
     # The names are this module's own; what comes from outside is bound.
     where = "" if show is None else "WHERE show_id = :show_id"
-    parameters = {} if show is None else {"show_id": show_id(show)}
+    parameters = {} if show is None else {"show_id": known_id(engine, show)}
     return _rows(engine, f"SELECT * FROM {view} {where} ORDER BY {order}", parameters)  # noqa: S608
 
 

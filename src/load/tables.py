@@ -1,9 +1,9 @@
 """The tables. They are this project's own to shape; other services read the views of `load.views`.
 
 Three layers. What was met: page, article, statement, credit, rejection. What follows from it: show, show_decision,
-season_decision, cast_member, show_due, status_event. How it came about: run, source_visit, run_rejection. The first
-two layers can be derived again from the archive; ids there are hashes (`transform.identity`), and instants come from
-the pages.
+season_decision, cast_member, show_due, status_event. How it came about: run, source_visit, run_rejection. The first two
+layers can be derived again from the archive; ids there are hashes (`transform.identity`), and instants come from the
+pages. What people have decided, in identity_decision, cannot.
 """
 
 from datetime import date, datetime
@@ -336,6 +336,25 @@ class ShowDueRow(Table, table=True):
             primary_key=True,
         )
     )
+
+
+class IdentityDecisionRow(Table, table=True):
+    """What a person has decided about who is who; see `load.identity`. It is revoked and not deleted.
+
+    show_id: of the title as printed, before any decision. target: the other title for a merge or a keep, the new one
+    for a rename, the network for a split.
+    """
+
+    __tablename__ = "identity_decision"
+
+    decision_id: str = Field(primary_key=True)
+    action: str
+    show_id: str = Field(index=True)
+    title: str
+    target: str | None
+    note: str
+    decided_at: datetime
+    revoked_at: datetime | None = None
 
 
 class StatusEventRow(Table, table=True):

@@ -6,8 +6,7 @@ from sqlalchemy import Engine
 
 from load.database import reading
 from load.publish import claims_about
-from load.read import EvidenceRow, evidence_rows
-from transform.identity import show_id
+from load.read import EvidenceRow, evidence_rows, known_id
 from transform.resolve import Fate, explain_show
 
 
@@ -26,8 +25,9 @@ def why_rows(engine: Engine, show: str) -> list[WhyRow]:
 
     Raises DatabaseUnavailable and SchemaMismatch.
     """
+    wanted = known_id(engine, show)
     with reading(engine) as connection:
-        claims = claims_about(connection, show_id(show))
+        claims = claims_about(connection, wanted)
     statements = {row.statement_id: row for row in evidence_rows(engine, show)}
     return [
         WhyRow(statements[one.statement_id], one.fate, statements.get(one.by or ""), one.governs)

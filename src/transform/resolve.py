@@ -2,7 +2,8 @@
 
 Pure, and independent of the order of evidence. The rules, in the order in which they are applied:
 
- 1. A negated statement and one below the confidence threshold are evidence of nothing.
+ 1. A negated statement and one below the confidence threshold are evidence of nothing, and so is what a publisher's
+    newer version of an article, wherever it stands, says otherwise.
  2. Facts (confirmed, reported) decide. Predictions and hearsay never overturn a fact, however new; where there is
     nothing else the status is unknown, with the certainty of the speculation.
  3. What stands as of its article comes before background; background fills seasons that nothing else speaks of.
@@ -23,7 +24,7 @@ import calendar
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
@@ -38,6 +39,8 @@ MIN_CONFIDENCE = 0.5
 # Two articles that tell of one end of a show, weeks apart, tell of one decision; if their numbers differ, one is wrong.
 _SAME_DECISION = timedelta(days=45)
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
 _POSITIVE = frozenset({Kind.RENEWED, Kind.ORDERED, Kind.REVIVED})
 _TERMINAL = frozenset({Kind.CANCELLED, Kind.ENDING})
 
@@ -49,7 +52,8 @@ class Claim(NamedTuple):
     """A statement with what its article lends it.
 
     published_on: the article's day, None where it has none. tier: of the publisher. witness: the group of copies that
-    the article belongs to. source: the outlet credited. Other fields: `transform.records.StatusStatement`.
+    the article belongs to. version_at: when this version of the article was last changed. source: the outlet credited.
+    Other fields: `transform.records.StatusStatement`.
     """
 
     statement_id: str
@@ -69,6 +73,7 @@ class Claim(NamedTuple):
     source: str | None
     speaker: str | None
     confidence: float
+    version_at: datetime | None = None
 
 
 class CastClaim(NamedTuple):
@@ -124,6 +129,7 @@ class Fate(StrEnum):
     AGREES = "agrees with the winner"
     SAYS_LESS = "agrees, but the winner says more (rule 7)"
     DENIAL = "a denial is evidence of nothing (rule 1)"
+    OUTDATED = "the publisher's newer version of the article says otherwise (rule 1)"
     UNSURE = "too unsure to move anything (rule 1)"
     SPECULATION = "speculation, and there are facts (rule 2)"
     BACKGROUND = "told as background, and there is news (rule 3)"
@@ -188,10 +194,7 @@ class _Ruling:
 
 def resolve_show(claims: Iterable[Claim], *, min_confidence: float = MIN_CONFIDENCE) -> Resolution:
     """What has been decided about one show, all its claims weighed."""
-    heard = sorted(
-        (claim for claim in claims if not claim.negated and claim.confidence >= min_confidence),
-        key=lambda claim: claim.statement_id,
-    )
+    heard = _heard(sorted(claims, key=lambda claim: claim.statement_id), min_confidence)
     reversing = _reversing(heard)
     numbered = sorted((claim for claim in heard if claim.season is not None), key=lambda claim: claim.season or 0)
     by_season = {season: list(group) for season, group in groupby(numbered, key=lambda claim: claim.season)}
@@ -225,13 +228,14 @@ def explain_show(claims: Iterable[Claim], *, min_confidence: float = MIN_CONFIDE
     """What became of every statement about one show, and why, season by season; the winner of each season first."""
     claims = sorted(claims, key=lambda claim: claim.statement_id)
     shown = resolve_show(claims, min_confidence=min_confidence).show
-    heard = [claim for claim in claims if not claim.negated and claim.confidence >= min_confidence]
+    heard = _heard(claims, min_confidence)
     reversing = _reversing(heard)
     unnumbered = [claim for claim in heard if claim.season is None]
+    counted = {claim.statement_id for claim in heard}
     explained = [
-        Explained(claim.statement_id, claim.season, Fate.DENIAL if claim.negated else Fate.UNSURE, None, False)
+        Explained(claim.statement_id, claim.season, _why_unheard(claim, min_confidence), None, False)
         for claim in claims
-        if claim.negated or claim.confidence < min_confidence
+        if claim.statement_id not in counted
     ]
     for season in {claim.season for claim in heard}:
         scope = [claim for claim in heard if claim.season == season]
@@ -244,6 +248,34 @@ def explain_show(claims: Iterable[Claim], *, min_confidence: float = MIN_CONFIDE
     return tuple(
         sorted(explained, key=lambda one: (one.season is None, one.season, one.fate is not Fate.WON, one.statement_id))
     )
+
+
+def _heard(claims: Sequence[Claim], min_confidence: float) -> list[Claim]:
+    """The statements that count as evidence of something."""
+    heard = [claim for claim in claims if not claim.negated and claim.confidence >= min_confidence]
+    if all(claim.witness == claim.article_id for claim in claims):
+        return heard
+    versions: dict[tuple[str, str], dict[str, list[Claim]]] = {}
+    for claim in claims:
+        versions.setdefault((claim.witness, claim.publisher), {}).setdefault(claim.article_id, []).append(claim)
+    outdated: set[str] = set()
+    for articles in versions.values():
+        newest_at = max(said[0].version_at or _NEVER for said in articles.values())
+        older = [claim for said in articles.values() for claim in said if (claim.version_at or _NEVER) < newest_at]
+        told = {
+            (claim.kind, claim.season, claim.negated)
+            for said in articles.values()
+            for claim in said
+            if (claim.version_at or _NEVER) == newest_at
+        }
+        outdated.update(claim.statement_id for claim in older if (claim.kind, claim.season, claim.negated) not in told)
+    return [claim for claim in heard if claim.statement_id not in outdated]
+
+
+def _why_unheard(claim: Claim, min_confidence: float) -> Fate:
+    if claim.negated:
+        return Fate.DENIAL
+    return Fate.UNSURE if claim.confidence < min_confidence else Fate.OUTDATED
 
 
 def _fate(claim: Claim, winner: Claim, scope: Sequence[Claim], reversing: frozenset[str]) -> tuple[Fate, str | None]:

@@ -1,7 +1,7 @@
 """Why a statement won or lost: the same rules as resolution, told one by one."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -108,6 +108,7 @@ claims = st.lists(
         source=st.sampled_from(["Deadline", "a cousin"]) | st.none(),
         speaker=st.just("Ann Lee") | st.none(),
         confidence=st.floats(0, 1),
+        version_at=st.sampled_from([None, datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 1, 2, tzinfo=UTC)]),
     ),
     max_size=10,
     unique_by=lambda one: one.statement_id,

@@ -1,6 +1,6 @@
 """What a trade editor would expect of contradictory news."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -356,6 +356,22 @@ def test_copies_are_one_witness() -> None:
     assert show(original, copy, claim("cancelled", 2, publisher="variety")).n_publishers == 2
 
 
+def test_newer_version_of_an_article_speaks_for_the_older_one() -> None:
+    older, newer = (
+        {"witness": "w", "publisher": "p", "article_id": name, "version_at": datetime(2024, 5, 7, hour, tzinfo=UTC)}
+        for name, hour in (("one", 8), ("two", 12))
+    )
+    mistaken = claim("cancelled", 3, **older)
+    same = claim("renewed", 2, **older)
+    assert verdict(mistaken, same, claim("renewed", 2, **newer)) == ("renewed", 2)
+    assert verdict(mistaken, claim("renewed", 2, **{**newer, "publisher": "another"})) == ("cancelled", 3)
+
+
+def test_of_two_versions_without_a_date_neither_is_newer() -> None:
+    copies = {"witness": "w", "publisher": "p", "version_at": None}
+    assert season(2, claim("cancelled", 2, **copies), claim("renewed", 2, **copies)).conflict
+
+
 def test_publisher_with_two_articles_is_one_witness() -> None:
     assert show(*(claim("cancelled", 2, publisher="deadline") for _ in range(2))).n_publishers == 1
 
@@ -410,6 +426,7 @@ claims_about_a_show = st.lists(
         source=st.sampled_from(["Deadline", "a cousin"]) | st.none(),
         speaker=st.just("Ann Lee") | st.none(),
         confidence=st.floats(0, 1),
+        version_at=st.sampled_from([None, datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 1, 2, tzinfo=UTC)]),
     ),
     max_size=12,
     unique_by=lambda one: one.statement_id,
