@@ -554,7 +554,8 @@ class SentenceReader:
         if (
             chosen is None
             and i + 1 < len(items)
-            and (items[i + 1].lower in (":", "were", "was", "are", "include", "including"))
+            and items[i].lower.endswith("s")
+            and items[i + 1].lower in (":", "were", "was", "are", "include", "including")
         ):
             listed = self._list_after(i + 1)
             chosen, how = (listed, "list") if listed else (None, "")
@@ -1583,6 +1584,8 @@ class SentenceReader:
         if group.voice is Voice.PASSIVE:
             return bool(uses)
         if group.modal in ("will", "would") or group.is_infinitive or group.form in ("gerund", "base"):
+            return True
+        if _AFTER_EPISODES.match(self.text, self.items[group.last].end):
             return True
         return any(
             use.expression.kind is SeasonKind.COUNT or use.lead in ("after", "with", "following") for use in uses

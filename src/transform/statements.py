@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from transform.attributes import AttributeReader
-from transform.claims import Claim, SentenceReader
+from transform.claims import STATUS_LINE, Claim, SentenceReader
 from transform.clauses import Item, ItemKind, read_items
-from transform.headings import headed_shows, read_outline
 from transform.homes import Homes
+from transform.headings import headed_shows, read_outline
 from transform.listed import find_listed
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
 from transform.seasons import SeasonKind, find_seasons
 from transform.sentences import Sentence
+from transform.speculation import find_speculation, without_confirmed
 from transform.triggers import gate
 
 _TV_WORD = re.compile(
@@ -56,7 +57,8 @@ class _ArticleReader:
         self.mentions = mentions
         self.n_mentions = Counter(item.show for item in mentions.items)
         headline_end = max((b.end for b in article.blocks if b.kind is BlockKind.HEADLINE), default=0)
-        self.headline_show = next((item.show for item in mentions.items if item.start < headline_end), "")
+        in_headline = {item.show for item in mentions.items if item.start < headline_end}
+        self.headline_show = next((show for show in mentions.main if show in in_headline), "")
         asked = [season for season in find_seasons(self.text, 0, headline_end) if season.kind is SeasonKind.NUMBER]
         self.asked_season = asked[0].numbers[0] if len(asked) == 1 and asked[0].numbers[0] > 1 else None
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
@@ -64,6 +66,8 @@ class _ArticleReader:
         self.outline = read_outline(article)
         self.headed = headed_shows(article, mentions, self.outline)
         self.current_season: dict[str, int] = {}
+        self.open_claim: Claim | None = None
+        self.introduced: str | None = None
         self.is_tv_article = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) >= 3
 
     def statements(self) -> tuple[StatusStatement, ...]:
@@ -71,17 +75,26 @@ class _ArticleReader:
         focus: tuple[str, ...] = self.mentions.main[:1]
         last_block = -1
         recent: str | None = None
+        n_found = 0
         for number, sentence in enumerate(self.mentions.sentences):
             block = self.article.blocks[sentence.block]
             if sentence.block != last_block:
                 focus = self._block_focus(sentence, focus)
                 last_block = sentence.block
             shows = self.mentions.between(sentence.start, sentence.end)
+            is_status = bool(STATUS_LINE.match(sentence.text))
+            if is_status and self.introduced is not None:
+                focus = (self.introduced,)
             if gate().search(sentence.text):
                 items = read_items(sentence, number, self.mentions, self.text, block.kind)
                 found += self._read(number, sentence, items, focus, block.kind, recent)
                 self.homes.note(items)
                 self._note_seasons(sentence, items, focus)
+            found += self._speculated(number, sentence, focus, block.kind)
+            self.introduced = None if is_status else self.introduced or self._introduced_in(number)
+            if not shows and not focus and len(found) > n_found:
+                focus = (found[n_found].claim.show,)
+            n_found = len(found)
             if shows:
                 focus = self._next_focus(focus, shows)
                 recent = shows[-1].show
@@ -96,6 +109,13 @@ class _ArticleReader:
         if headed is not None:
             return (self._resolve(headed),)
         return (self.headline_show,) if self.headline_show else focus
+
+    def _introduced_in(self, number: int) -> str | None:
+        """The marked title that a sentence begins to describe; a status line further down speaks of it."""
+        for chunk in self.mentions.chunks[number]:
+            if chunk.is_marked and _DESCRIBED.match(self.text, chunk.end):
+                return self._resolve(chunk.text)
+        return None
 
     def _next_focus(self, focus: tuple[str, ...], shows: tuple[Mention, ...]) -> tuple[str, ...]:
         """What "it" stands for in the next sentence: the main show where it was named, else the shows that were."""
@@ -134,8 +154,26 @@ class _ArticleReader:
             is_headline=block_kind is BlockKind.HEADLINE,
             recent=recent,
         )
-        claims = [claim for claim in reader.claims() if self._is_about_tv(claim, sentence, items)]
+        claims = reader.claims()
+        if not claims and self.open_claim is not None:
+            claims = reader.close_list(self.open_claim)
+        self.open_claim = reader.open_claim
+        claims = [claim for claim in claims if self._is_about_tv(claim, sentence, items)]
         return [_Found(claim, number) for claim in claims]
+
+    def _speculated(
+        self, number: int, sentence: Sentence, focus: tuple[str, ...], block_kind: BlockKind
+    ) -> list[_Found]:
+        """What the sentence predicts or tells by hearsay."""
+        if not (self.is_tv_article or focus):
+            return []
+
+        def items() -> list[Item]:
+            return read_items(sentence, number, self.mentions, self.text, block_kind)
+
+        is_headline = block_kind is BlockKind.HEADLINE
+        claims = find_speculation(self.text, sentence, items, focus, is_headline=is_headline)
+        return [_Found(claim, number) for claim in claims if self._is_about_tv(claim, sentence, items())]
 
     def _resolve(self, title: str) -> str:
         return self.titles.get(fold_title(title), title)
@@ -152,10 +190,12 @@ class _ArticleReader:
                 1 if any(item.kind is ItemKind.SHOW for item in items) else 0
             )
             strength += 1 if ".phrase" in claim.rule or ".noun" in claim.rule else 0
+            # Networks renew series; what else they cancel or pick up needs more evidence.
+            strength += 1 if claim.network and claim.rule.startswith(("renew.", "recommission.")) else 0
             return strength >= (4 if _OTHER_WORLD.search(sentence.text) else 2)
         if (strength >= 1 or self.is_tv_article) and not _OTHER_WORLD.search(sentence.text):
             return True
-        return strength >= 2 or self._show_is_on_tv(claim.show)
+        return strength >= 2 or (bool(strength or self.is_tv_article) and self._show_is_on_tv(claim.show))
 
     def _show_is_on_tv(self, show: str) -> bool:
         for item in self.mentions.items:
@@ -172,11 +212,14 @@ class _ArticleReader:
         match = _CURRENT_SEASON.search(self.text, sentence.start, sentence.end)
         if match is None:
             return
-        number = next((s for s in find_seasons(self.text, match.start("season"), sentence.end)), None)
-        if number is None or number.start > match.start("season") + 2:
+        number = next(iter(find_seasons(self.text, match.end(), sentence.end)), None)
+        if number is None or number.start > match.end() + 2:
             return
         value = number.numbers[-1] if number.numbers else number.n if number.kind is SeasonKind.COUNT else None
-        named = [item.show for item in items if item.is_named and item.end <= match.start("season")]
+        before = [item for item in items if item.is_named and item.end <= match.start()]
+        named = [item.show for item in before if item.kind is ItemKind.SHOW]
+        if not named and not focus:
+            named = [item.show for item in before]
         show = named[-1] if named else focus[0] if focus else None
         if show and value:
             self.current_season.setdefault(fold_title(show), value)
@@ -186,12 +229,15 @@ class _ArticleReader:
     def _drawn_together(self, found: list[_Found]) -> tuple[StatusStatement, ...]:
         found = self._with_numbers(found)
         found = self._as_revivals(found)
+        kept = set(map(id, without_confirmed([one.claim for one in found])))
+        found = [one for one in found if id(one.claim) in kept]
         groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]] = {}
         for one in found:
             claim = one.claim
             key = (fold_title(claim.show), claim.kind, claim.season, claim.certainty.is_fact, claim.is_negated)
             groups.setdefault(key, []).append(one)
         self._absorb_numberless(groups)
+        self._drop_ends_of_cancelled(groups)
         attributes = AttributeReader(self.article, self.mentions, self.homes, [one.claim for one in found])
         statements = [self._statement(group, attributes) for group in groups.values()]
         return tuple(
@@ -203,6 +249,10 @@ class _ArticleReader:
         out: list[_Found] = []
         for one in found:
             claim = one.claim
+            if claim.kind is Kind.UNDECIDED and claim.season is None and self.asked_season:
+                if fold_title(claim.show) == fold_title(self.headline_show):
+                    claim = replace(claim, season=self.asked_season)
+                    one = replace(one, claim=claim)
             made = claim.n_made or (None if _has_numbers(claim, found) else self._made(claim, found))
             if claim.kind is Kind.RENEWED and claim.through is not None:
                 n = next((o.claim.n_more for o in found if o.claim.show == claim.show and o.claim.n_more), None) or 1
@@ -214,9 +264,25 @@ class _ArticleReader:
                 out.append(replace(one, claim=replace(claim, season=made + 1)))
             elif claim.kind is Kind.ORDERED and claim.n_made and claim.is_pickup:
                 out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=claim.n_made + 1)))
+            elif (
+                claim.kind is Kind.ORDERED
+                and claim.rule.startswith(("pick-up", "green", "get-", "receive-", "score-", "land-", "earn-", "hand-", "give-"))
+                and self._has_run(claim, found)
+            ):
+                out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=None)))
             else:
                 out.append(one)
         return out
+
+    def _has_run(self, claim: Claim, found: list[_Found]) -> bool:
+        """Whether the show has had seasons already, so that what is ordered is a further one."""
+        show = fold_title(claim.show)
+        return show in self.current_season or any(
+            fold_title(one.claim.show) == show
+            and one.claim.kind in (Kind.RENEWED, Kind.ENDING)
+            and (one.claim.season or 0) > 2
+            for one in found
+        )
 
     def _made(self, claim: Claim, found: list[_Found]) -> int | None:
         """How many seasons there have been: by the season that is on, or the one that the headline asks about."""
@@ -253,15 +319,30 @@ class _ArticleReader:
             for o in found
             if fold_title(o.claim.show) == show and o.claim.season is not None and o.claim.certainty.is_fact
         ]
+        endings = sorted({c.season for c in numbered if c.kind is Kind.ENDING and c.season is not None})
+        renewals = sorted({c.season for c in numbered if c.kind is Kind.RENEWED and c.season is not None})
+        if claim.kind is Kind.CANCELLED and renewals and _REVERSED.search(self.text):
+            return replace(claim, season=renewals[-1])
+        if claim.kind is Kind.RENEWED and len(endings) == 1 and not any(c.kind is Kind.RENEWED for c in numbered):
+            return replace(claim, season=endings[0])
         if claim.kind in (Kind.CANCELLED, Kind.REVIVED):
             other = Kind.REVIVED if claim.kind is Kind.CANCELLED else Kind.CANCELLED
             numbers = sorted({c.season for c in numbered if c.kind is other and c.season is not None})
             if numbers:
                 return replace(claim, season=numbers[0])
-            endings = sorted({c.season for c in numbered if c.kind is Kind.ENDING and c.season is not None})
             if endings and claim.kind is Kind.CANCELLED:
                 return replace(claim, season=endings[-1] + 1)
         return claim
+
+    def _drop_ends_of_cancelled(self, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]) -> None:
+        """The end of a show that is cancelled is the cancellation, unless a planned last season is told as such."""
+        for key in [key for key in groups if key[1] is Kind.ENDING and key[3] and not key[4]]:
+            is_cancelled = any(
+                other[0] == key[0] and other[1] is Kind.CANCELLED and other[3] and not other[4] for other in groups
+            )
+            is_told = key[2] is not None and any(one.claim.rule != "final-season" or one.claim.is_copular for one in groups[key])
+            if is_cancelled and not is_told:
+                del groups[key]
 
     def _absorb_numberless(self, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]) -> None:
         """A fact without its season is the same fact as the one with it; it lends its words and its date."""
@@ -318,11 +399,23 @@ def _is_revival(claim: Claim, same: list[Claim]) -> bool:
         c.network is not None and c.network != claim.network for c in dropped
     )
     if is_elsewhere:
-        return claim.season is None or bool(numbers) or claim.season != first or claim.follows_cancellation
+        n_seasons = len({c.season for c in same if c.kind is Kind.RENEWED and c.season is not None})
+        return claim.season is None or bool(numbers) or n_seasons == 1 or claim.season != first or claim.follows_cancellation
+    if claim.follows_cancellation and any(c.start == claim.start and c.rule.startswith("cancellation") for c in dropped):
+        return True
     n_here = sum(c.start == claim.start and c.kind is Kind.RENEWED for c in same)
     return (
         claim.follows_cancellation and n_here <= 1 and any(c.at < claim.at and c.start == claim.start for c in dropped)
     )
+
+
+_DESCRIBED = re.compile(
+    r"[,.]?[\"”’]\s+(?:is|was|are|looks|follows|could|will|stars|tells|allows|cent(?:er|re)s|features|has|revolves|pairs|takes)\b"
+)
+
+
+# A decision that was taken back: what was dropped and what is made after all is one season.
+_REVERSED = re.compile(r"\b(?:revers\w+\s+(?:course|its|the|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|after\s+all\b|about-face|u-turn)", re.IGNORECASE)
 
 
 def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
@@ -336,8 +429,10 @@ def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
     )
 
 
+# "currently airing its fourth season", "the existing three seasons": what there has been; the season follows.
 _CURRENT_SEASON = re.compile(
-    r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are)\s+(?:currently\s+)?(?:airing|in\s+the\s+midst\s+of|midway\s+through)|wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|"
-    r"ended|concluded|finished|ending|completed|aired|ran\s+for|has\s+aired|consists\s+of|spanned|for\s+its|the)\s+"
-    r"(?:its|the|their)?\s*(?=(?:current\s+)?(?:\S+\s+){1,3}(?:season|run)\b)(?P<season>(?<=its\s)|(?<=the\s)|(?<=for\s)|(?<=\s))(?:current\s+)?"
+    r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"
+    r"wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|ended|concluded|finished|ending|completed|has\s+aired|aired)\s+(?:its|the|their)\s+(?:current\s+)?"
+    r"|\bthe\s+current\s+|\b(?:ran\s+for|aired\s+for|spanned|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
+    re.IGNORECASE,
 )
