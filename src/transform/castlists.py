@@ -10,7 +10,6 @@ from functools import cache
 
 from transform.castlines import NAME, TITLE, Line
 from transform.castroles import Role, read_roles
-from transform.castruns import find_runs
 from transform.lexicon import word_list
 from transform.persons import Name, has_given_name, is_full, is_person_like, may_be_listed, plain
 from transform.records import Article, Block, BlockKind, Credit
@@ -35,6 +34,11 @@ _ANNOUNCES = re.compile(
     r"\b(?:cast|stars?|starring|actors|actresses|voice|regulars|characters|performers|contestants|"
     r"judges|hosts|players|line-?up|celebrities|return\w*|join\w*|include\w*|featur\w*|roles)\b"
     r"[^.!?]*:?\s*$",
+    re.IGNORECASE,
+)
+_PRESENTS = re.compile(
+    r"\b(?:here(?:'s|’s| are| is)|following|below|meet|see who|full list)\b[^.!?]*\b(?:cast|stars|celebrit\w+|contestants|judges|hosts|actors|"
+    r"performers|line-?up|players|housewives|dancers|characters)\b|\b(?:cast|line-?up)\b[^.!?]*\b(?:below|follows|here)\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-•*–—·▪●»>]+\s+|\d{1,2}[.)]\s+")
@@ -109,7 +113,7 @@ def is_heading(article: Article, block: Block) -> bool:
     )
 
 
-def section_after(article: Article, block: Block, section: Section) -> Section:
+def section_after(article: Article, block: Block, section: Section, *, is_before_list: bool = False) -> Section:
     """The section that begins with a heading or a line that announces a list; the old one when the block is neither."""
     words = article.text[block.start : block.end]
     if is_heading(article, block):
@@ -132,6 +136,8 @@ def section_after(article: Article, block: Block, section: Section) -> Section:
         ):
             return section
         return Section()
+    if is_before_list and _PRESENTS.search(words[-200:]):
+        return Section(True, _credit(_CREDIT_HEADING, words[-120:]))
     if words.rstrip().endswith(":") and _ANNOUNCES.search(words[-160:]):
         return Section(True, _credit(_CREDIT_HEADING, words[-120:]))
     return section
@@ -231,7 +237,7 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
         return _Item(line, block, left, None, "as:", "", end)
     link = _BETWEEN.match(signs, end)
     if link is None:
-        return None
+        return _led_item(line, block, at)
     word = link.group().strip(" :") or ":"
     if word in ("as", "how", "plays", "portrays", "voices", "is"):
         word = "as"
@@ -264,12 +270,16 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
 _BRACKETED_NAME = re.compile(rf"^ \(\"?({N}(?: ?/ ?(?:the )?{N})*)\"?\)")
 
 
+_LED = re.compile(rf"(?:[\w'{N}{T}\"-]+ ){{0,8}}({N})[.,;]?$")
+
+
 def _led_item(line: Line, block: Block, at: int) -> _Item | None:
     """An item that names one performer behind an epithet and nothing else: "Soap star ◆"."""
-    runs = find_runs(line)
-    if len(runs) != 1 or len(runs[0].names) != 1 or runs[0].start > at or line.text[runs[0].end :].strip(" .,;"):
+    match = _LED.match(line.text, at)
+    person = line.names[match.start(1)] if match else None
+    if match is None or person is None or not is_full(person):
         return None
-    return _Item(line, block, line.names[runs[0].names[0]], None, "", "", runs[0].end)
+    return _Item(line, block, person, None, "", "", match.end(1))
 
 
 def _raw(text: str, line: Line, start: int, end: int) -> str:

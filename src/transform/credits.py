@@ -121,7 +121,10 @@ class _Finder:
             block = blocks[index]
             group = _group(blocks, index, self.text)
             if len(group) == 1 or block.kind is not BlockKind.PARAGRAPH:
-                section = castlists.section_after(self.article, block, section)
+                after = blocks[index + len(group)] if index + len(group) < len(blocks) else None
+                section = castlists.section_after(
+                    self.article, block, section, is_before_list=after is not None and after.kind is BlockKind.LIST_ITEM
+                )
             listed = self._listed(group, section)
             if listed is not None:
                 drafts += [draft for one in listed for draft in self._from_list(one)]
