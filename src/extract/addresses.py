@@ -4,6 +4,7 @@ import re
 import socket
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from unicodedata import normalize
 
 # Forms that resolvers take for an IPv4 address: 127.1, 0x7f000001, 017700000001, 2130706433.
 _NUMERIC = re.compile(r"[0-9a-fx.]*\d[0-9a-fx.]*", re.IGNORECASE)
@@ -15,8 +16,9 @@ _NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 @lru_cache(maxsize=1024)
 def literal_address(host: str) -> IPv4Address | IPv6Address | None:
     """The address that a host name spells out, in whatever notation, or None for a name that has to be looked up."""
-    # A zone (fe80::1%eth0) is for the machine's own links only.
-    text = host.partition("%")[0].rstrip(".")
+    # As names are read before they are looked up: other digits and other full stops mean the plain ones. A zone
+    # (fe80::1%eth0) is for the machine's own links only.
+    text = normalize("NFKC", host).replace("\u3002", ".").partition("%")[0].rstrip(".")
     try:
         address = ip_address(text)
     except ValueError:

@@ -141,12 +141,12 @@ class ArchiveWriter:
             moved_to=answer.moved_to,
         )
         original = held.original or earlier
-        if original.file.parent != self._folder:
+        if not self._is_ours(original):
             return self._write(page, None, is_listing=held.is_listing)
         return self._write_revisit(_Revisit(page, original, _NOT_MODIFIED, 304, answer.headers), held)
 
     def _write(self, page: Page, earlier: Place | None, *, is_listing: bool) -> ArchivedPage:
-        if earlier is not None and earlier.file.parent == self._folder:
+        if earlier is not None and self._is_ours(earlier):
             with suppress(ArchiveError):
                 held = _found_at(earlier)
                 if (held.page.body, held.is_listing) == (page.body, is_listing):
@@ -155,6 +155,9 @@ class ArchiveWriter:
         buffer = BytesIO()
         writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
         return self._write_records(writer, buffer, page, _response_record(writer, page, is_listing=is_listing))
+
+    def _is_ours(self, place: Place) -> bool:
+        return place.file.absolute().parent == self._folder.absolute()
 
     def _write_revisit(self, revisit: "_Revisit", held: "_Found") -> ArchivedPage:
         buffer = BytesIO()

@@ -391,7 +391,7 @@ def spelled(url: str) -> Callable[[Stage], str]:
 for what, url in (
     ("loopback, private, link-local", "http://10.1.2.3/"),
     ("a name that means this machine", "http://news.localhost./"),
-    ("spelled in another way: 127.1, 0x7f000001, 0177.0.0.1, 2130706433", "http://0177.0.0.1/"),
+    ("spelled in another way: 127.1, 0x7f000001, 0177.0.0.1, 2130706433, ①②⑦.0.0.1", "http://0177.0.0.1/"),
     ("carried in an IPv6 address (mapped, 6to4, NAT64)", "http://[64:ff9b::10.1.2.3]/"),
     ("of a cloud machine's metadata", "http://169.254.169.254/latest/meta-data/"),
 ):
