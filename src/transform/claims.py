@@ -284,6 +284,16 @@ class SentenceReader:
         last = max(chosen.indices) + 1 if chosen.indices else len(items)
         if last < len(items) and items[last].lower in _OTHER_WORKS:
             return True
+        if verb.kind is Kind.REVIVED and (
+            _SPECIAL.search(self.text, self.start, self.end)
+            or (
+                all(items[k].lower == "it" for k in chosen.indices)
+                and chosen.indices
+                and not self._agent_left(group.first)
+                and not self._seasons_of(group, chosen)
+            )
+        ):
+            return True
         if (
             verb.kind is Kind.REVIVED
             and voice == "active"
@@ -1740,6 +1750,11 @@ _FEW_EPISODES = re.compile(
     re.IGNORECASE,
 )
 _AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
+# Not a further season: a reading, a reunion, a remake with other people.
+_SPECIAL = re.compile(
+    r"\b(?:one-off|one-night|reunion|table\s+read|live\s+reading|zoom|stage|all-\w+\s+cast|new\s+cast|musical|film|movie)\b",
+    re.IGNORECASE,
+)
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")

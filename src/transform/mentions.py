@@ -125,6 +125,7 @@ _STRONG_RIGHT = re.compile(
     r"|\s+(?:is|was)\s+(?:a|an)\s+(?:[\w’'-]+\s+){0,7}(?:series|sitcom|drama|soap\s+opera|docuseries|miniseries|TV\s+show|television\s+show)\b"
     r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b",
 )
+_OF_SEASONS = re.compile(r"season|series|cycle|renew|drama|comedy|sitcom|show|episode", re.IGNORECASE)
 _WEAK_RIGHT = re.compile(
     r"['’‘]?s?\s+(?:reboot|revival|spin-?off|star|stars|creators?|alum|finale|premieres?|fans|cast|episode|pilot|actor|actress|"
     r"fate\b|future\b|will\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude)|to\s+(?:return|end)|boss|executive\s+producers?|viewers|stars|starred|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
@@ -464,7 +465,9 @@ class _Finder:
                 continue
             score = against = 0.0
             left = text[max(sentence.start, start - 60) : start]
-            if _STRONG_RIGHT.match(text, _after_mark(text, end, chunk.is_marked)):
+            strong = _STRONG_RIGHT.match(text, _after_mark(text, end, chunk.is_marked))
+            # People are axed and dropped too: of what looks like a name more is asked.
+            if strong and (chunk.is_marked or not _is_like_a_person(title) or _OF_SEASONS.search(strong.group())):
                 score += 1.5
             elif _WEAK_RIGHT.match(text, _after_mark(text, end, chunk.is_marked)):
                 score += 0.5
@@ -732,7 +735,7 @@ def _has_given_name(candidate: _Candidate) -> bool:
 
 
 def _is_like_a_person(text: str) -> bool:
-    return bool(_PERSON_NAME.fullmatch(text)) and text.split()[0] in given_names()
+    return text in given_names() or (bool(_PERSON_NAME.fullmatch(text)) and text.split()[0] in given_names())
 
 
 def _trim_title(text: str, start: int, end: int) -> tuple[int, int] | None:

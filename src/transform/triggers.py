@@ -269,6 +269,12 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
         if item.kind is not ItemKind.WORD and word not in ("'", "’"):
             break
         bare = word.removesuffix("n't") if word.endswith("n't") else word
+        if word.endswith(("'ve", "'ll", "'d")) and len(word) > 3:
+            perfect = perfect or (word.endswith("'ve") and not leads)
+            modal = modal or (
+                "will" if word.endswith("'ll") else "would" if word.endswith("'d") and form == "base" else None
+            )
+            break
         if word in _BE:
             if voice is None and form in ("participle", "past") and not leads:
                 voice = Voice.PASSIVE
