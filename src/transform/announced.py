@@ -291,6 +291,8 @@ class Announcements:
         number = self._mentions.sentence_at(claim.at)
         here = self._in_sentence(number)
         update = self._update(number)
+        if update is not None:
+            return [update]
         if self._block_of(claim).kind is BlockKind.TABLE_ROW:
             return [dated for dated in here if self._is_of_decision(claim, dated)]
         found = [
@@ -307,7 +309,7 @@ class Announcements:
                 if dated.head.role.may_state(claim.kind) or (is_same_day and dated.head.role is not _Role.OTHER)
             ]
             found = found or [self._next_day(dated) for dated in here if self._is_next_day(dated, claim)]
-        return found if update is None else [update, *found]
+        return found
 
     def _is_announced_by(self, claim: Claim, head: _Head) -> bool:
         """Whether a word of announcing speaks of the claim, not of what the claim is told beside."""

@@ -26,8 +26,13 @@ _WISHED = re.compile(
     r"|\b(?:hope|hopes|hoping|hoped|pray\w*|dream\w*|fingers\s+crossed|wish)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_PREVENTED = re.compile(
+    r"\b(?:prevent\w*|stop\w*|ke(?:ep|pt)\w*|block\w*|bar(?:red|s)?)\b[^.;]{0,60}\bfrom\s+$", re.IGNORECASE
+)
 _IN_JEOPARDY = re.compile(r"\b(?:jeopardy|peril)\s+of\s+(?:being\s+)?$", re.IGNORECASE)
 _COULD_SEE = re.compile(r"\b(?:could|may|might)\s+(?:also\s+)?see\b[^.;]*$", re.IGNORECASE)
+# "isn't expected to return until 2027": a delay.
+_UNTIL = re.compile(r"(?:\S+\s+){0,8}?(?:until|till)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|on|without|against|before|towards?|considered|discuss(?:ed|ing)?)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
@@ -57,6 +62,10 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
         return None
     if group.form == "gerund" and not group.is_progressive and ("about" in group.leads or _ABOUT.search(clause)):
         return None
+    if any(adverb in ("nearly", "almost", "hardly", "barely") for adverb in group.adverbs):
+        return None
+    if _PREVENTED.search(before[-90:]):
+        return None
     if _IN_JEOPARDY.search(clause[-60:]):
         return Certainty.RUMOURED
     if _COULD_SEE.search(before[-90:]):
@@ -67,6 +76,8 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
         return None
     if group.modal in ("may", "might", "could", "can", "must"):
         return Certainty.RUMOURED
+    if group.is_negated and _UNTIL.match(sentence, len(before)):
+        return None
     if any(lead in _words("likely_leads") for lead in group.leads):
         return Certainty.LIKELY
     if any(adverb in _words("likely_words") for adverb in group.adverbs):

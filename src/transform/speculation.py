@@ -16,6 +16,7 @@ from transform.seasons import SeasonKind, find_seasons
 from transform.sentences import Sentence
 
 _CONFIDENCE = 0.55
+_GOES_ON = frozenset({Kind.RENEWED, Kind.ORDERED, Kind.REVIVED})
 # How far a title or a season may stand from the words that predict.
 _NEAR = 90
 _NEXT = 12
@@ -29,6 +30,20 @@ _DENIED = re.compile(r"\b(?:no|not|n['’]t|never|without|denied|denies|despite)
 _COUNTED = re.compile(r"\b(?P<n>two|three|four|2|3|4)[\s-](?:year|season)\b", re.IGNORECASE)
 _AMOUNTS = {"two": 2, "three": 3, "four": 4}
 _FRESH = re.compile(r"\b(?:rookies?|freshm[ae]n|first-year|first-season)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Speculation:
+    """A prediction and where its words stand, offsets into the text."""
+
+    claim: Claim
+    start: int
+    end: int
+
+    def covers(self, claim: Claim) -> bool:
+        """Whether another reading of these words takes what they predict for a fact."""
+        is_same = claim.kind is self.claim.kind or {claim.kind, self.claim.kind} <= _GOES_ON
+        return claim.certainty.is_fact and is_same and self.start <= claim.at < self.end + _NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,7 @@ def find_speculation(
     focus: Sequence[str],
     *,
     is_headline: bool = False,
-) -> Iterator[Claim]:
+) -> Iterator[Speculation]:
     """What a sentence predicts. items: reads the sentence. focus: the shows that it speaks of where it names none."""
     if sentence.is_question or not _gate().search(sentence.text):
         return
@@ -87,7 +102,7 @@ def find_speculation(
             shows = [(show, True) for show in focus[:1]]
         for show, is_known in shows:
             for season in _seasons(text, match, sentence, prediction.kind):
-                yield Claim(
+                claim = Claim(
                     show,
                     prediction.kind,
                     season,
@@ -104,6 +119,7 @@ def find_speculation(
                     has_season_words=season is not None or is_fresh,
                     n_made=1 if is_fresh else None,
                 )
+                yield Speculation(claim, match.start(), match.end())
 
 
 def without_confirmed(claims: Iterable[Claim]) -> list[Claim]:

@@ -15,7 +15,7 @@ from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
 from transform.seasons import SeasonKind, find_seasons
 from transform.sentences import Sentence
-from transform.speculation import find_speculation, without_confirmed
+from transform.speculation import Speculation, find_speculation, without_confirmed
 from transform.triggers import gate
 
 _TV_WORD = re.compile(
@@ -90,7 +90,11 @@ class _ArticleReader:
                 found += self._read(number, sentence, items, focus, block.kind, recent)
                 self.homes.note(items)
                 self._note_seasons(sentence, items, focus)
-            found += self._speculated(number, sentence, focus, block.kind)
+            speculated = self._speculated(number, sentence, focus, block.kind)
+            found[n_found:] = [
+                one for one in found[n_found:] if not any(prediction.covers(one.claim) for prediction in speculated)
+            ]
+            found += [_Found(prediction.claim, number) for prediction in speculated]
             self.introduced = None if is_status else self.introduced or self._introduced_in(number)
             if not shows and not focus and len(found) > n_found:
                 focus = (found[n_found].claim.show,)
@@ -163,7 +167,7 @@ class _ArticleReader:
 
     def _speculated(
         self, number: int, sentence: Sentence, focus: tuple[str, ...], block_kind: BlockKind
-    ) -> list[_Found]:
+    ) -> list[Speculation]:
         """What the sentence predicts or tells by hearsay."""
         if not (self.is_tv_article or focus):
             return []
@@ -172,8 +176,8 @@ class _ArticleReader:
             return read_items(sentence, number, self.mentions, self.text, block_kind)
 
         is_headline = block_kind is BlockKind.HEADLINE
-        claims = find_speculation(self.text, sentence, items, focus, is_headline=is_headline)
-        return [_Found(claim, number) for claim in claims if self._is_about_tv(claim, sentence, items())]
+        predicted = find_speculation(self.text, sentence, items, focus, is_headline=is_headline)
+        return [one for one in predicted if self._is_about_tv(one.claim, sentence, items())]
 
     def _resolve(self, title: str) -> str:
         return self.titles.get(fold_title(title), title)
@@ -266,7 +270,9 @@ class _ArticleReader:
                 out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=claim.n_made + 1)))
             elif (
                 claim.kind is Kind.ORDERED
-                and claim.rule.startswith(("pick-up", "green", "get-", "receive-", "score-", "land-", "earn-", "hand-", "give-"))
+                and claim.rule.startswith(
+                    ("pick-up", "green", "get-", "receive-", "score-", "land-", "earn-", "hand-", "give-")
+                )
                 and self._has_run(claim, found)
             ):
                 out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=None)))
@@ -340,7 +346,9 @@ class _ArticleReader:
             is_cancelled = any(
                 other[0] == key[0] and other[1] is Kind.CANCELLED and other[3] and not other[4] for other in groups
             )
-            is_told = key[2] is not None and any(one.claim.rule != "final-season" or one.claim.is_copular for one in groups[key])
+            is_told = key[2] is not None and any(
+                one.claim.rule != "final-season" or one.claim.is_copular for one in groups[key]
+            )
             if is_cancelled and not is_told:
                 del groups[key]
 
@@ -400,8 +408,16 @@ def _is_revival(claim: Claim, same: list[Claim]) -> bool:
     )
     if is_elsewhere:
         n_seasons = len({c.season for c in same if c.kind is Kind.RENEWED and c.season is not None})
-        return claim.season is None or bool(numbers) or n_seasons == 1 or claim.season != first or claim.follows_cancellation
-    if claim.follows_cancellation and any(c.start == claim.start and c.rule.startswith("cancellation") for c in dropped):
+        return (
+            claim.season is None
+            or bool(numbers)
+            or n_seasons == 1
+            or claim.season != first
+            or claim.follows_cancellation
+        )
+    if claim.follows_cancellation and any(
+        c.start == claim.start and c.rule.startswith("cancellation") for c in dropped
+    ):
         return True
     n_here = sum(c.start == claim.start and c.kind is Kind.RENEWED for c in same)
     return (
@@ -415,7 +431,10 @@ _DESCRIBED = re.compile(
 
 
 # A decision that was taken back: what was dropped and what is made after all is one season.
-_REVERSED = re.compile(r"\b(?:revers\w+\s+(?:course|its|the|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|after\s+all\b|about-face|u-turn)", re.IGNORECASE)
+_REVERSED = re.compile(
+    r"\b(?:revers\w+\s+(?:course|its|the|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|after\s+all\b|about-face|u-turn)",
+    re.IGNORECASE,
+)
 
 
 def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
