@@ -51,7 +51,8 @@ def read_entry(text: str, block: Block, start: int, end: int) -> Entry | None:
     span = _mark_at(text, block, at, end)
     first, last = (span.start, span.end) if span is not None else (at, end)
     if span is None or span.kind is not SpanKind.QUOTE:
-        last = _title_end(text, first, last)
+        bound = min(last, first + _LONGEST_TITLE + 1)
+        last = _title_end(text, first, bound, last)
     while first < last and text[first] in _OPENING:
         first += 1
     while last > first and text[last - 1] in _STRIPPED + "\"”’»'" and not _ends_dotted(text, first, last):
@@ -108,9 +109,10 @@ def _mark_at(text: str, block: Block, at: int, end: int) -> Span | None:
     return max(quotes or here, key=lambda span: span.end, default=None)
 
 
-def _title_end(text: str, start: int, end: int) -> int:
-    cut = end
-    hard = _HARD.search(text, start + 1, end)
+def _title_end(text: str, start: int, bound: int, end: int) -> int:
+    """Where a title that begins at start is over, at the latest at bound; its line goes on to end."""
+    cut = bound
+    hard = _HARD.search(text, start + 1, bound)
     if hard:
         cut = hard.start()
     for soft in _SOFT.finditer(text, start + 1, cut):

@@ -14,6 +14,7 @@ from transform.verdicts import LONGEST, Verdict, read_several, read_verdict
 
 # Lines that only look like headings stand below every real one.
 _LINE_LEVEL = 7
+_HOME = re.compile(r"[\"”’'»]?\s*\((?P<home>[^()]+)\)")
 _PARTS = re.compile(r"\s*[:–—]\s+|\s*\?\s*|,\s+(?:including|from|plus)\b")
 
 
@@ -182,7 +183,8 @@ def _title_headings(article: Article, *, lists_shows: bool) -> Iterator[int]:
         entry = read_entry(article.text, block, block.start, block.end) if len(line) <= LONGEST else None
         if entry is None:
             continue
-        if find_networks(article.text, entry.end, block.end) and "(" in article.text[entry.end : block.end]:
+        home = _HOME.match(article.text, entry.end, block.end)
+        if home is not None and any(network_name(name.strip()) for name in re.split(r"[,/]", home.group("home"))):
             yield number
         elif lists_shows and not line.endswith("?") and (entry.is_marked or not _GUIDE_PARTS.search(line)):
             found.append((number, block.level))

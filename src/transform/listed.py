@@ -58,7 +58,10 @@ def find_listed(article: Article, mentions: Mentions, outline: Outline, told: It
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A title and the verdict on it. number: of its block; details: the stretch that tells season and network."""
+    """A title and the verdict on it. number: of its block; details: the stretch that tells season and network.
+
+    network: that of the label over it, short and as printed, which counts where its own details name none.
+    """
 
     number: int
     entry: Entry
@@ -66,6 +69,15 @@ class _Item:
     details: tuple[int, int]
     rule: str
     confidence: float
+    network: tuple[str | None, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What stands before a colon: a verdict, or None for "Status"; network: the one it names, short and as printed."""
+
+    verdict: Verdict | None
+    network: tuple[str | None, str] | None
 
 
 class _ListReader:
@@ -79,6 +91,7 @@ class _ListReader:
         self.claims: list[Claim] = []
         self.spans: list[tuple[int, int]] = []
         self.columns: dict[int, tuple[str, ...]] = {}
+        self.n_seasons: dict[int, int] = {}
         self.last_status = 0
         self.has_decisions = bool(_DECISIONS.search(article.title)) or any(
             heading.verdict is not None and not heading.verdict.is_weak
@@ -101,7 +114,7 @@ class _ListReader:
                 self._read_heading(number, block, scope)
             elif block.kind is BlockKind.TABLE_ROW and len(block.cells) > 1:
                 self._read_row(number, block, scope)
-            elif self._read_labels(number, block):
+            elif self._read_labels(number, block, scope):
                 continue
             elif n_read[key] and self._is_prose(block):
                 over.add(key)
@@ -116,16 +129,18 @@ class _ListReader:
     def _scope(self, number: int) -> Heading | None:
         return next((heading for heading in reversed(self.outline.above[number]) if heading.verdict is not None), None)
 
-    def _network(self, number: int, start: int, end: int) -> tuple[str | None, str | None]:
-        """The network that an item names, else that of the nearest heading that names one; short and as printed."""
-        here = next(iter(find_networks(self.text, start, end)), None)
+    def _network(self, item: _Item) -> tuple[str | None, str | None]:
+        """The network that an item names, else its label's, else that of the nearest heading; short and as printed."""
+        here = next(iter(find_networks(self.text, *item.details)), None)
         if here is not None:
             return here.name, self.text[here.start : here.end]
-        for left, right in segments(self.text, start, end):
+        for left, right in segments(self.text, *item.details):
             name = network_name(self.text[left:right])
             if name is not None:
                 return name, self.text[left:right]
-        above = (heading for heading in reversed(self.outline.above[number]) if heading.network is not None)
+        if item.network is not None:
+            return item.network
+        above = (heading for heading in reversed(self.outline.above[item.number]) if heading.network is not None)
         heading = next(above, None)
         return (heading.network, heading.network_raw) if heading else (None, None)
 
@@ -300,25 +315,36 @@ class _ListReader:
 
     # Labels -----------------------------------------------------------------------------------------------------------
 
-    def _read_labels(self, number: int, block: Block) -> bool:
-        """Verdicts with their titles on one line, or "Status:" with its verdict; False where the line has neither."""
-        found: list[tuple[int, int, Verdict | None]] = []
+    def _read_labels(self, number: int, block: Block, scope: Heading | None) -> bool:
+        """Verdicts or networks with their titles on one line, or "Status:" with its verdict; False where none is."""
+        found: list[tuple[int, int, _Label]] = []
         for match in _LABEL.finditer(self.text[block.start : block.end]):
-            label = match.group("label").casefold().strip()
-            verdict = read_verdict(label)
-            if verdict is not None or label in word_set("listed", "status_labels"):
-                found.append((block.start + match.start(), block.start + match.end(), verdict))
+            label = self._label(block.start + match.start("label"), block.start + match.end("label"), scope)
+            if label is not None:
+                found.append((block.start + match.start(), block.start + match.end(), label))
         ends = [start for start, _, _ in found[1:]] + [block.end]
         is_read = False
-        for (_, start, verdict), end in zip(found, ends, strict=bool(found)):
-            if verdict is None:
-                self._read_status(number, block, start, end)
+        for (_, start, label), end in zip(found, ends, strict=bool(found)):
+            if label.verdict is None:
+                self._read_status(number, block, start, end, self._subject(number))
                 is_read = True
-            elif self._counts(verdict, start, end):
+            elif self._counts(label.verdict, start, end):
                 entries = self._labelled(block, start, end)
-                self._claim_each(number, block, entries, verdict, "label")
+                self._claim_each(number, block, entries, label.verdict, "label", label.network)
                 is_read = is_read or bool(entries)
         return is_read
+
+    def _label(self, start: int, end: int, scope: Heading | None) -> _Label | None:
+        words = self.text[start:end].strip()
+        name = network_name(words)
+        if name is not None:
+            verdict = scope.verdict if scope is not None else None
+            return _Label(verdict, (name, words)) if verdict is not None else None
+        verdict = read_verdict(words)
+        if verdict is None and words.casefold() not in word_set("listed", "status_labels"):
+            return None
+        network = next(iter(find_networks(self.text, start, end)), None)
+        return _Label(verdict, (network.name, self.text[network.start : network.end]) if network else None)
 
     def _labelled(self, block: Block, start: int, end: int) -> list[Entry]:
         """The titles after a label; none where a sentence follows it."""
@@ -326,18 +352,21 @@ class _ListReader:
         n_parts = sum(1 for _ in split_entries(self.text, block, start, end))
         return entries if n_parts <= 2 or 2 * len(entries) > n_parts else []
 
-    def _read_status(self, number: int, block: Block, start: int, end: int) -> None:
-        """The verdict on the show in focus."""
+    def _read_status(
+        self, number: int, block: Block, start: int, end: int, subject: str | None, n_seasons: int | None = None
+    ) -> None:
+        """The verdict on the show in focus. n_seasons: how many it has had, where that is told."""
         read = (read_verdict(self.text[left:right]) for left, right in segments(self.text, start, end))
         verdict = next((found for found in read if found is not None), None)
-        subject = self._subject(number)
         self.last_status = number + 1
-        if verdict is None or verdict.is_weak:
+        if verdict is None or verdict.is_weak or subject is None:
             return
-        if subject is not None:
-            self.spans.append((block.start, block.end))
-            item = _Item(number, Entry(start, start, end, True), verdict, (start, end), "status", 0.85)
-            self._claim(item, show=subject)
+        tallies = read_tallies(verdict.kind, self.text[start:end])
+        if tallies[0][0] is None and n_seasons is not None:
+            tallies = [(after_count(verdict.kind, n_seasons), tallies[0][1])]
+        self.spans.append((block.start, block.end))
+        item = _Item(number, Entry(start, start, end, True), verdict, (start, end), "status", 0.85)
+        self._claim(item, tallies, show=subject)
 
     def _subject(self, number: int) -> str | None:
         """The show of the heading above, else the one that the first line since the last status names."""
@@ -371,13 +400,19 @@ class _ListReader:
     def _read_row(self, number: int, block: Block, scope: Heading | None) -> None:
         group = block.group if block.group is not None else -1
         cells = [self.text[start:end].strip() for start, end in block.cells]
+        name = cells[0].casefold().strip(" :") if len(cells) == 2 else ""
+        if name in word_set("listed", "count_columns") and (n_seasons := read_number(cells[1])):
+            self.n_seasons[group] = n_seasons
         if group not in self.columns:
-            self.columns[group] = tuple(_column(cell) for cell in cells)
-            if any(self.columns[group]):
+            columns = tuple(_column(cell) for cell in cells)
+            is_head = "show" in columns or sum(bool(column) for column in columns) >= 2
+            self.columns[group] = columns if is_head else ()
+            if is_head:
                 return
         columns = self.columns[group]
-        if len(cells) == 2 and cells[0].casefold().strip(" :") in word_set("listed", "status_labels"):
-            self._read_status(number, block, *block.cells[1])
+        if name in word_set("listed", "status_labels"):
+            subject = self.mentions.main[0] if self.mentions.main else None
+            self._read_status(number, block, *block.cells[1], subject, self.n_seasons.get(group))
         elif any(name.startswith(_VERDICT_COLUMN) for name in columns):
             self._read_verdict_columns(number, block, columns)
         else:
@@ -385,11 +420,11 @@ class _ListReader:
 
     def _read_title_row(self, number: int, block: Block, columns: tuple[str, ...], scope: Heading | None) -> None:
         """A row about one show."""
-        place = dict(zip(columns, block.cells, strict=False)) if any(columns) else {"show": block.cells[0]}
+        place = dict(zip(columns, block.cells, strict=False)) if columns else {"show": block.cells[0]}
         entry = read_entry(self.text, block, *place["show"]) if "show" in place else None
         if entry is None:
             return
-        judged = [place["status"]] if "status" in place else list(block.cells[1:]) if not any(columns) else []
+        judged = [place["status"]] if "status" in place else [] if columns else list(block.cells[1:])
         own = next(((found, cell) for cell in judged if (found := self._last_verdict(*cell)) is not None), None)
         verdict, status = own or (scope.verdict if scope else None, None)
         if verdict is None or not self._counts(verdict, entry.end, block.end):
@@ -425,16 +460,24 @@ class _ListReader:
 
     # Claims -----------------------------------------------------------------------------------------------------------
 
-    def _claim_each(self, number: int, block: Block, entries: list[Entry], verdict: Verdict, rule: str) -> None:
+    def _claim_each(
+        self,
+        number: int,
+        block: Block,
+        entries: list[Entry],
+        verdict: Verdict,
+        rule: str,
+        network: tuple[str | None, str] | None = None,
+    ) -> None:
         for entry in entries:
             own = self._last_verdict(entry.end, entry.limit)
-            self._claim(_Item(number, entry, own or verdict, (entry.end, entry.limit), rule, 0.85))
+            self._claim(_Item(number, entry, own or verdict, (entry.end, entry.limit), rule, 0.85, network))
         if entries:
             self.spans.append((block.start, block.end))
 
     def _claim(self, item: _Item, tallies: list[Tally] | None = None, *, show: str | None = None) -> None:
         block = self.article.blocks[item.number]
-        network, raw = self._network(item.number, *item.details)
+        network, raw = self._network(item)
         is_long = block.end - block.start > 2 * _LONGEST_ITEM
         verdict = item.verdict
         for season, is_last in tallies or read_tallies(verdict.kind, self.text[slice(*item.details)]):
@@ -486,8 +529,10 @@ def _is_of_television(article: Article) -> bool:
     words = "\n".join(opening)[: 2 * _OPENING]
     others = {word.lower() for word in _OTHER_WORLDS.findall("\n".join(heads))}
     strength = len({word.lower() for word in _TELEVISION.findall(words)})
-    strength += (2 if find_networks(words) else 0) + (1 if find_seasons(words) else 0)
-    return strength >= 2 + 2 * len(others)
+    wanted = 2 + 2 * len(others)
+    if not strength or strength >= wanted:
+        return strength >= wanted
+    return strength + (2 if find_networks(words) else 0) + (1 if find_seasons(words) else 0) >= wanted
 
 
 _DECISIONS = re.compile(r"\b" + any_of(word_list("listed", "decisions")) + r"\b", re.IGNORECASE)

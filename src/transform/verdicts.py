@@ -53,9 +53,15 @@ def _table() -> dict[str, Verdict]:
     return table
 
 
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every word that an entry's words come down to, for a glance at a text before it is read."""
+    return frozenset(word for key in _table() for word in key.split())
+
+
 def read_verdict(text: str) -> Verdict | None:
     """The verdict that a stretch of text consists of, or None where it says anything besides."""
-    if len(text) > LONGEST or text.rstrip(" \"'”’)").endswith("?"):
+    if len(text) > LONGEST or text.rstrip(" \"'”’)").endswith("?") or _vocabulary().isdisjoint(_bare_words(text)):
         return None
     text = _CONTRAST.sub("", _BRACKETS.sub("", text.replace("’", "'").replace("‘", "'")).strip())
     seasons = tuple(find_seasons(text))

@@ -136,6 +136,44 @@ def test_labels_speak_for_the_titles_behind_them() -> None:
     }
 
 
+def test_a_network_may_label_its_titles_under_a_verdict() -> None:
+    body = (
+        "<h2>Canceled</h2><p><b>NBC:</b> Lodestar (after 2 seasons), Night Market</p>"
+        "<p><b>CBS:</b> Rook, Salt Flats</p>"
+        "<h2>Premiere dates</h2><p><b>NBC:</b> Harbor Unit, Tern Street</p>"
+    )
+    assert {(s.show, s.kind.value, s.season, s.network) for s in statements(body)} == {
+        ("Lodestar", "cancelled", 3, "NBC"),
+        ("Night Market", "cancelled", None, "NBC"),
+        ("Rook", "cancelled", None, "CBS"),
+        ("Salt Flats", "cancelled", None, "CBS"),
+    }
+
+
+def test_a_box_about_the_show_tells_its_status_and_how_many_seasons_there_were() -> None:
+    body = table("Network|NBC", "No. of seasons|3", "Status|Cancelled") + "<p>The drama series Harbor Unit is over.</p>"
+    assert rows(body, title="NBC cancels Harbor Unit") == {("Harbor Unit", "cancelled", 4, "confirmed")}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li>Renewed<ul><li>Harbor Unit</li><li>Tern</li></ul></li><li>Canceled<ul><li>Rook</li></ul></li></ul>",
+        "<p><b>RENEWED</b><br>Harbor Unit<br>Tern<br><b>CANCELED</b><br>Rook</p>",
+        "<dl><dt>Renewed</dt><dd>Harbor Unit, Tern</dd><dt>Canceled</dt><dd>Rook</dd></dl>",
+        "<dl><dt>Harbor Unit</dt><dd>Renewed</dd><dt>Tern</dt><dd>Renewed</dd><dt>Rook</dt><dd>Canceled</dd></dl>",
+        "<ul><li>Harbor Unit: RENEWED</li><li>Tern: RENEWED</li><li>Rook: CANCELED</li></ul>",
+        "<p>Renewed: 'Harbor Unit', 'Tern'</p><p>Cancelled: 'Rook'</p>",
+    ],
+)
+def test_the_same_board_is_read_alike_however_it_is_marked_up(body: str) -> None:
+    assert rows(body) == {
+        ("Harbor Unit", "renewed", None, "confirmed"),
+        ("Tern", "renewed", None, "confirmed"),
+        ("Rook", "cancelled", None, "confirmed"),
+    }
+
+
 def test_a_status_line_speaks_of_the_show_whose_heading_stands_above() -> None:
     body = (
         "<h3>Kestrel Down (NBC)</h3><p>The pilot thriller stars Ana Ott.</p><p>Status: Renewed for season 2</p>"
