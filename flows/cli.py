@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_demo(commands)
     _add_extract(commands)
+    _add_evaluate(commands)
     _add_nightly(commands)
     _add_backfill(commands)
     _add_replay(commands)
@@ -139,6 +140,26 @@ def _extract(arguments: argparse.Namespace, settings: Settings) -> int:
     from flows.extraction import extract
 
     return extract(arguments.inputs, as_jsonl=arguments.jsonl, settings=settings, output=sys.stdout, errors=sys.stderr)
+
+
+def _add_evaluate(commands: "Commands") -> None:
+    command = _add_command(
+        commands,
+        "evaluate",
+        "how right the reader is, against annotated pages",
+        "bubblewatch evaluate tests/fixtures/gold/open/gold.jsonl tests/fixtures/gold/open",
+    )
+    command.add_argument("gold", type=Path, metavar="GOLD", help="annotations, one JSON object a document")
+    command.add_argument("docs", nargs="+", metavar="DOCS", help="the documents: files, folders or WARC files")
+    command.add_argument("--errors", action="store_true", help="print every deviation too")
+    command.set_defaults(run=_evaluate)
+
+
+def _evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.evaluation import print_figures
+
+    print_figures(arguments.gold, arguments.docs, with_errors=arguments.errors, settings=settings, output=sys.stdout)
+    return DONE
 
 
 def _add_nightly(commands: "Commands") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from extract.archive import ArchivedPage, read_archive
 from extract.errors import ArchiveError, FetchError
@@ -71,8 +71,15 @@ def extract(arguments: Sequence[str], *, as_jsonl: bool, settings: Settings, out
     return 1 if problems or (reasons and not n_read) else 0
 
 
+def rows(arguments: Iterable[str], *, settings: Settings, errors: TextIO) -> Iterator[dict[str, Any]]:
+    """The objects that `extract` prints with --jsonl, one a page; what gives no page is named on `errors`."""
+    with Workers(settings.workers, inline_limit=INLINE_LIMIT) as workers:
+        for rendered in workers.map(_render_jsonl, _give_up_jsonl, _only_pages(arguments, settings, [], errors)):
+            yield json.loads(rendered.text)
+
+
 def _only_pages(
-    arguments: Sequence[str], settings: Settings, problems: list[Problem], errors: TextIO
+    arguments: Iterable[str], settings: Settings, problems: list[Problem], errors: TextIO
 ) -> Iterator[Labelled]:
     with ExitStack() as stack:
         for found in _inputs(arguments, settings, stack):
