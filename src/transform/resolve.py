@@ -22,7 +22,7 @@ Pure, and independent of the order of evidence. The rules, in the order in which
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -32,6 +32,7 @@ from typing import NamedTuple
 from transform.identity import best_title, character_key, person_id
 from transform.publishers import Tier, outlet_tier
 from transform.records import Certainty, Credit, Kind, Precision, Timeframe
+from transform.spellings import same_persons, same_roles
 
 # Below this a statement is stored but moves nothing.
 MIN_CONFIDENCE = 0.5
@@ -212,16 +213,25 @@ def resolve_cast(claims: Iterable[CastClaim], *, min_confidence: float = MIN_CON
 
     A credit without a role adds nothing to a performer whose role another article names.
     """
-    roles: dict[str, dict[str, list[CastClaim]]] = {}
-    for claim in sorted(claims, key=_cast_order):
-        if claim.confidence >= min_confidence:
-            roles.setdefault(person_id(claim.person), {}).setdefault(character_key(claim.character), []).append(claim)
-    return tuple(
-        _cast_member(person, key, by_character[key], [claim for group in by_character.values() for claim in group])
-        for person, by_character in sorted(roles.items())
-        for key in sorted(by_character)
-        if key or len(by_character) == 1
-    )
+    heard = sorted((claim for claim in claims if claim.confidence >= min_confidence), key=_cast_order)
+    roles_of: dict[str, set[str]] = {}
+    for claim in heard:
+        roles_of.setdefault(claim.person, set()).add(character_key(claim.character))
+    performer = same_persons(roles_of)
+    by_person: dict[str, list[CastClaim]] = {}
+    for claim in heard:
+        by_person.setdefault(person_id(performer[claim.person]), []).append(claim)
+    return tuple(member for person in sorted(by_person) for member in _roles_of(person, by_person[person]))
+
+
+def _roles_of(person: str, claims: Sequence[CastClaim]) -> Iterator[CastMember]:
+    role = same_roles({claim.character for claim in claims if claim.character})
+    by_role: dict[str, list[CastClaim]] = {}
+    for claim in claims:
+        by_role.setdefault(character_key(role.get(claim.character or "")), []).append(claim)
+    for key in sorted(by_role):
+        if key or len(by_role) == 1:
+            yield _cast_member(person, key, by_role[key], claims)
 
 
 def explain_show(claims: Iterable[Claim], *, min_confidence: float = MIN_CONFIDENCE) -> tuple[Explained, ...]:
