@@ -76,6 +76,8 @@ def _outlets() -> dict[str, str]:
         name = row.get("name")
         if not isinstance(name, str) or not name:
             raise LexiconError(f"lexicon/outlets.toml: outlet {number + 1} has no name")
+        if not row.get("is_credited", True):
+            continue
         for alias in (name, *row.get("aliases", ())):
             table.setdefault(_plain(alias), name)
     return table

@@ -1,4 +1,4 @@
-"""How far an outlet's word carries: the tiers of `lexicon/publishers.toml`."""
+"""How far an outlet's word carries: the tiers of `lexicon/outlets.toml`."""
 
 from enum import StrEnum
 from functools import cache
@@ -58,10 +58,13 @@ def _host_tier(url: str) -> Tier | None:
 def _outlets() -> dict[str, Tier]:
     """Folded name or host to tier; raises LexiconError naming the entry at fault."""
     outlets: dict[str, Tier] = {}
-    for tier_name, entries in load_lexicon("publishers").items():
-        if tier_name not in list(Tier):
-            raise LexiconError(f"lexicon/publishers.toml: {tier_name} is no tier")
-        for entry in entries:
-            if outlets.setdefault(show_key(entry), Tier(tier_name)) != tier_name:
-                raise LexiconError(f"lexicon/publishers.toml: {entry} stands under two tiers")
+    for row in load_lexicon("outlets").get("outlet", []):
+        tier = row.get("tier")
+        if tier is None:
+            continue
+        if tier not in list(Tier):
+            raise LexiconError(f"lexicon/outlets.toml: {tier} is no tier")
+        for entry in (row["name"], *row.get("aliases", ()), *row.get("hosts", ())):
+            if outlets.setdefault(show_key(entry), Tier(tier)) != tier:
+                raise LexiconError(f"lexicon/outlets.toml: {entry} stands under two tiers")
     return outlets

@@ -199,7 +199,7 @@ def test_the_outlet_that_is_credited_is_the_source(text: str, source: str) -> No
     "text",
     [
         "NBC has renewed the drama series “Salt Road” for a third season, the network announced.",
-        "NBC has renewed the drama series “Salt Road” for season 3. Lead Ann Orr told Variety that she collects stamps.",
+        "NBC has renewed the drama series “Salt Road” for season 3. Lead Ann Orr told Variety she collects stamps.",
         "NBC has renewed the drama series “Salt Road” for a third season. Time will tell what comes after.",
     ],
 )

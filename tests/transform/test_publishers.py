@@ -33,9 +33,9 @@ def test_outlet_that_nobody_knows_has_no_tier() -> None:
 
 
 def test_every_entry_of_the_list_is_found_by_the_name_it_is_printed_under() -> None:
-    for tier, entries in load_lexicon("publishers").items():
-        for entry in entries:
-            assert outlet_tier(entry) == tier
+    for outlet in load_lexicon("outlets")["outlet"]:
+        for entry in (outlet["name"], *outlet.get("aliases", ()), *outlet.get("hosts", ())):
+            assert outlet_tier(entry) == outlet.get("tier")
 
 
 def test_general_press_and_better_can_overturn() -> None:
@@ -43,4 +43,4 @@ def test_general_press_and_better_can_overturn() -> None:
 
 
 def test_list_is_part_of_the_package() -> None:
-    assert (Path(transform.__path__[0]) / "lexicon" / "publishers.toml").is_file()
+    assert (Path(transform.__path__[0]) / "lexicon" / "outlets.toml").is_file()
