@@ -23,6 +23,12 @@ _DATED = re.compile(
     r"friday|saturday|sunday)(?:,?\s+\d|$)|^(?:on|in|since|by)\s",
     re.IGNORECASE,
 )
+# "May 18: Harbor", as lists of finales have it.
+_DATE_LEAD = re.compile(
+    r"\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+"
+    r"\d{1,2}(?:,\s+\d{4})?(?::\s+|\s+[–—-]\s+)",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"[,;]\s+(?:and\s+|&\s+)?")
 _AND = re.compile(r"\s+(?:and|as\s+well\s+as)\s+(?=[\"“‘'A-Z\d])")
 _MARKS = (SpanKind.QUOTE, SpanKind.ITALIC, SpanKind.BOLD, SpanKind.LINK)
@@ -46,8 +52,9 @@ class Entry:
 
 def read_entry(text: str, block: Block, start: int, end: int) -> Entry | None:
     """The title that `text[start:end]` leads with, or None where it leads with none."""
-    numbering = _NUMBERING.match(text, start, end)
-    at = numbering.end() if numbering else start
+    lead = _NUMBERING.match(text, start, end)
+    lead = _DATE_LEAD.match(text, lead.end() if lead else start, end) or lead
+    at = lead.end() if lead else start
     span = _mark_at(text, block, at, end)
     first, last = (span.start, span.end) if span is not None else (at, end)
     if span is None or span.kind is not SpanKind.QUOTE:

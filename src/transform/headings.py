@@ -202,6 +202,8 @@ def _leading_title(text: str, block: Block) -> Entry | None:
 
 _PLURAL = any_of(word_list("listed", "list_nouns"))
 _LISTS = re.compile(
-    rf"\b{_PLURAL}\b|\b(?:every|all|which|best|worst|more|these|\d+)\s+(?:[\w’'+&-]+\s+){{0,4}}series\b", re.IGNORECASE
+    rf"\b{_PLURAL}\b|\b(?:every|all|which|best|worst|more|these|\d+)\s+(?:[\w’'+&-]+\s+){{0,4}}series\b"
+    r"|\bevery\s+(?:[\w’'+&-]+\s+){0,4}(?:show|drama|comedy|sitcom|original)\b",
+    re.IGNORECASE,
 )
 _GUIDE_PARTS = re.compile(r"\b" + any_of(word_list("listed", "guide_parts")) + r"\b", re.IGNORECASE)

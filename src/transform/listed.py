@@ -162,13 +162,17 @@ class _ListReader:
             return
         end = self._section_end(number)
         first = self._opening(number, end)
-        own = self._last_verdict(entry.end, block.end) or self._leading_verdict(first)
-        verdict = own or (scope.verdict if scope else None)
+        own = self._last_verdict(entry.end, block.end)
+        leading = self._leading_verdict(first) if own is None and first is not None else None
+        verdict = own or leading or (scope.verdict if scope else None)
         if verdict is None or verdict.is_weak:
             return
-        if own is None and self._is_told_otherwise(block.start, end, verdict.kind):
+        if own is None and leading is None and self._is_told_otherwise(block.start, end, verdict.kind):
             return
         tallies = read_tallies(verdict.kind, self.text[entry.end : block.end])
+        if tallies[0][0] is None and leading is not None and first is not None:
+            stop = _SENTENCE_END.search(self.text, first.start, first.end)
+            tallies = read_tallies(verdict.kind, self.text[first.start : stop.start() if stop else first.end])
         if tallies[0][0] is None:
             tallies = self._section_tallies(number, end, verdict, first)
         self._claim(_Item(number, entry, verdict, (entry.end, block.end), "section", 0.75), tallies)
@@ -186,10 +190,8 @@ class _ListReader:
         lines = (block for block in blocks if block.kind is BlockKind.PARAGRAPH)
         return next((block for block in lines if not _LABEL.match(self.text[block.start : block.end])), None)
 
-    def _leading_verdict(self, block: Block | None) -> Verdict | None:
+    def _leading_verdict(self, block: Block) -> Verdict | None:
         """ "Still on the bubble. A fourth season ..."."""
-        if block is None:
-            return None
         first = next(segments(self.text, block.start, block.end), None)
         return read_verdict(self.text[slice(*first)]) if first else None
 

@@ -250,6 +250,28 @@ def test_a_section_speaks_of_the_show_that_heads_it() -> None:
     }
 
 
+def test_a_section_may_begin_with_its_verdict() -> None:
+    body = (
+        "<h3>Harbor Unit</h3><p>Renewed for season 3. The unit goes abroad, and so does its dog.</p>"
+        "<h3>Rook</h3><p>Canceled after one season.</p>"
+        "<h3>Judge Ophelia</h3><p>Still on the bubble. A fourth season is one of the options on the table.</p>"
+    )
+    assert rows(body, title="Renewed or canceled? Every CBS show's fate") == {
+        ("Harbor Unit", "renewed", 3, "confirmed"),
+        ("Rook", "cancelled", 2, "confirmed"),
+        ("Judge Ophelia", "undecided", 4, "confirmed"),
+    }
+
+
+def test_a_list_of_series_finales_tells_of_endings_and_its_dates_are_no_titles() -> None:
+    body = "<h2>Series finales</h2>" + items("May 18: Harbor Unit (CBS)", "May 19 &ndash; Rook (Fox)")
+    found = statements(body, title="When the TV season ends")
+    assert {(s.show, s.kind.value, s.network) for s in found} == {
+        ("Harbor Unit", "ending", "CBS"),
+        ("Rook", "ending", "Fox"),
+    }
+
+
 def test_a_section_that_tells_of_another_fate_than_the_headline_is_believed() -> None:
     body = (
         "<h3>The Ferryman</h3><p>The thriller wraps up with its fifth and final season in March.</p>"
