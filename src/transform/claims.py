@@ -349,6 +349,8 @@ class SentenceReader:
             return
         item = self.items[head]
         is_subject = head < group.first
+        if any(other.lower in ("them", "him", "her", "us", "me", "you") for other in self.items[group.last + 1 : head]):
+            return
         chosen = self._of_or_for(head) or self._object_named_before(group.last + 1, head)
         if chosen is None and not is_subject:
             chosen = self._subject(group.first)
@@ -427,7 +429,8 @@ class SentenceReader:
         items = self.items
         chosen = self._subject(group.first)
         if chosen is not None and not self._is_sure(chosen) and len(chosen.indices) < 2:
-            chosen = None
+            name = self.items[chosen.indices[0]].show or ""
+            chosen = chosen if " " in name and self._stands_before(chosen.indices[0], group.first) else None
         of_show = next(
             (
                 target
@@ -795,6 +798,8 @@ class SentenceReader:
 
     def _stands_before(self, k: int, at: int) -> bool:
         """Whether only marks and auxiliaries stand between the title and the verb."""
+        if k + 1 < at and self.items[k + 1].lower == "," and self._show_further_left(k, 0):
+            return False
         return all(
             item.kind is ItemKind.MARK or item.lower in ("also", "both", "all", "now", "finally")
             for item in self.items[k + 1 : at]
@@ -811,6 +816,8 @@ class SentenceReader:
     def _is_antecedent(self, k: int) -> bool:
         """ "Harbor, which ...", "Harbor, a comedy from ...": a relative clause or an apposition hangs on the title."""
         following = [item.lower for item in self.items[k + 1 : k + 4]]
+        if following[:1] == [","] and self._show_further_left(k, 0):
+            return "which" in following
         return "which" in following or following[:2] in ([",", "a"], [",", "an"], [",", "the"], [",", "from"])
 
     def _main_subject_after(self, group: VerbGroup) -> "_Target | None":
@@ -926,7 +933,7 @@ class SentenceReader:
                 return self._group_right(titled) if titled is not None else "other"
             elif item.lower in ("of", "for") and seen_season:
                 pass
-            elif item.lower in ("to", "on") and j == at:
+            elif item.lower == "to" and j == at:
                 pass
             elif item.lower in ("and", "or") and j == at:
                 return None
@@ -956,8 +963,15 @@ class SentenceReader:
     def _named_behind_genre(self, j: int) -> int | None:
         """The title behind "drama" in "Shonda Rhimes drama Harbor"."""
         for k in range(j + 1, min(j + 5, len(self.items) - 1)):
+            if self.items[k].lower in ("“", "‘", '"', "'", "«"):
+                continue
             if self.items[k].kind is not ItemKind.WORD or self.items[k].lower in _LISTING:
                 return None
+            following = (
+                self.items[k + 2] if self.items[k + 1].kind is ItemKind.MARK and k + 2 < len(self.items) else None
+            )
+            if following is not None and following.is_marked and following.has_genre:
+                return k + 2
             if self.items[k + 1].is_named and self.items[k + 1].has_genre:
                 return k + 1
         return None
@@ -1079,7 +1093,7 @@ class SentenceReader:
                 behind = self._named_behind_genre(j) if not item.is_marked else None
                 if behind is not None:
                     return self._group_right(behind)
-                if item.kind is ItemKind.TITLE and not (item.is_marked or item.has_genre or opened):
+                if item.kind is ItemKind.TITLE and not (item.is_marked or opened):
                     return None
                 return self._group_right(j)
             if item.lower in (":", ",", "—", "–", "including", "-", "(", "were", "are"):
@@ -1424,10 +1438,15 @@ class SentenceReader:
                 negated = True
         if kind is Kind.ORDERED and not uses and _ACQUIRED.match(self.text, self.items[group.last].end):
             return
-        if kind is Kind.ORDERED and target.indices and self.items[min(target.indices) - 1].lower == "more":
+        if (
+            kind is Kind.ORDERED
+            and target.indices
+            and any(item.lower == "more" for item in self.items[group.last + 1 : min(target.indices)])
+        ):
             kind = Kind.RENEWED
         if (
             verb.needs_season
+            and not rule.endswith(".not")
             and not uses
             and not (verb.kind is Kind.CANCELLED and self._agent_left(group.first) and named[0][1])
         ):
@@ -1488,7 +1507,7 @@ class SentenceReader:
                     negated=negated,
                     n_more=numbers.n_more,
                     through=numbers.through,
-                    has_season=bool(uses),
+                    has_season=any(not use.expression.is_elided for use in uses),
                 )
             if is_final and kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED) and not negated:
                 yield self._claim(
@@ -1656,6 +1675,7 @@ class SentenceReader:
             if (
                 k > 0
                 and items[k - 1].lower in ("by", "at")
+                and (group.voice is not Voice.ACTIVE or not left)
                 and not any(g.first <= k - 1 and g.first > group.last for g in self.groups)
             ):
                 return items[k].network, self.text[items[k].start : items[k].end]

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
-from transform.lexicon import any_of, word_list
+from transform.lexicon import any_of, load_lexicon, word_list, word_set
 from transform.mentions import PERSON_LEFT, PERSON_RIGHT, Chunk, Mentions, given_names
 from transform.networks import NetworkMention, find_epithets, find_networks
 from transform.records import BlockKind
-from transform.seasons import SeasonExpression, find_seasons
+from transform.seasons import SeasonExpression, find_elided_seasons, find_seasons
 from transform.sentences import Sentence
 
 
@@ -116,6 +116,11 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     chunks = mentions.chunks[number]
     shows = mentions.between(sentence.start, sentence.end)
     seasons = find_seasons(text, sentence.start, sentence.end)
+    seasons += [
+        q
+        for q in find_elided_seasons(text, sentence.start, sentence.end)
+        if all(q.end <= other.start or q.start >= other.end for other in seasons)
+    ]
     networks = find_networks(text, sentence.start, sentence.end)
     marked = [chunk for chunk in chunks if chunk.is_marked]
     add(_show_item(text, m.start, m.end, m.show, m.is_marked) for m in shows if not _inside(m.start, m.end, marked))
@@ -205,7 +210,10 @@ def _unmarked_titles(
                 continue
             if PERSON_RIGHT.match(text, end):
                 continue
-            if _is_contraction(text[start:end]):
+            if _is_contraction(text[start:end]) or all(w in _auxiliaries() for w in text[start:end].lower().split()):
+                continue
+            if text[start:end] in _outlet_names():
+                items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
             if text[start:end].split()[-1].lower() in _general_words():
                 continue
@@ -285,6 +293,21 @@ def _not_titles() -> frozenset[str]:
 @cache
 def _general_words() -> frozenset[str]:
     return frozenset(word_list("titles", "general_words"))
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    """Words that a headline capitalises and no title consists of."""
+    verbs = (
+        word_set("syntax", "be") | word_set("syntax", "have") | word_set("syntax", "modals") | word_set("syntax", "do")
+    )
+    return verbs | {"not", "yet", "to", "been", "be"}
+
+
+@cache
+def _outlet_names() -> frozenset[str]:
+    rows = load_lexicon("outlets").get("outlet", [])
+    return frozenset(name for row in rows for name in (row["name"], *row.get("aliases", ())))
 
 
 @cache

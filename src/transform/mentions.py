@@ -447,7 +447,7 @@ class _Finder:
             title.lower() in _openings() or last in _general_words() or (" " not in title and last.endswith("ly"))
         ):
             return
-        if not key or title.casefold() in _not_titles() or network_name(title):
+        if not key or (title.casefold() in _not_titles() and not is_marked) or network_name(title):
             return
         candidate = self.candidates[key]
         candidate.score += score
@@ -461,7 +461,7 @@ class _Finder:
         text = self.text
         for start, end in _split_run(text, chunk):
             title = text[start:end]
-            if title.casefold() in _not_titles():
+            if title.casefold() in _not_titles() and not chunk.is_marked:
                 continue
             score = against = 0.0
             left = text[max(sentence.start, start - 60) : start]

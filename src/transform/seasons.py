@@ -38,7 +38,10 @@ class SeasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeasonExpression:
-    """One season expression, offsets into the text. numbers: in order, for NUMBER and THROUGH; n: for COUNT and MORE."""
+    """One season expression, offsets into the text. numbers: in order, for NUMBER and THROUGH; n: for COUNT and MORE.
+
+    is_elided: the noun is left out, "renewed for a third".
+    """
 
     kind: SeasonKind
     start: int
@@ -46,6 +49,7 @@ class SeasonExpression:
     numbers: tuple[int, ...] = ()
     n: int | None = None
     is_final: bool = False
+    is_elided: bool = False
 
 
 _C = (
@@ -94,7 +98,9 @@ _PATTERN = re.compile(
     + _O
     + r")\s+season))"
     # a third, fourth and final season; second-season; sophomore run
-    r"|(?P<ordinal>(?:(?:final|last),?\s+(?:and\s+)?" + _EPISODES + r")?(?P<ordinals>"
+    r"|(?P<ordinal>(?:(?:final|last),?\s+(?:and\s+)?"
+    + _EPISODES
+    + r")?(?P<ordinals>"
     + _O
     + r"(?:\s*(?:,|,?\s*and\b|&|or|-|–|to|through)\s*(?:(?:a|its)\s+)?"
     + _O
@@ -120,7 +126,7 @@ _PATTERN = re.compile(
     # three seasons, a single season, a six-season run
     r"|(?P<count>(?:(?P<count_n>"
     + _C
-    + r")|(?P<single>a\s+single|a\s+lone|only\s+a|just\s+a|its\s+only))[-\s]+(?:(?:full|short|short-lived|successful|hit|critically|acclaimed|critically-acclaimed|beloved|uneven|ratings-challenged|dramatic|glorious|low-rated|award-winning|original|previous|existing|\d+-episode|whole|long|complete|popular|aired)[,\s]+){0,3}(?:seasons?|series(?=\s*[.,;:]|\s+(?:on|at|and|of\s+the\s+show)\b)|cycles?|year(?=\s+run\b)))"
+    + r")|(?P<single>a\s+single|a\s+lone|only\s+a|just\s+a|its\s+only))[-\s]+(?:(?:full|short|short-lived|successful|hit|critically|acclaimed|critically-acclaimed|beloved|uneven|ratings-challenged|dramatic|glorious|low-rated|award-winning|original|previous|existing|\d+-episode|whole|long|complete|popular|aired)[,\s]+){0,3}(?:seasons?|series(?=\s*[.,;:]|\s+(?:on|at|and|in|of\s+the\s+show)\b)|cycles?|year(?=\s+run\b)))"
     r"|(?P<final>(?:(?:its|the|a|their|one|next|upcoming|current|show['’]s|series['’])\s+)?(?:(?:upcoming|forthcoming|current|new|next|already|announced|shortened|abbreviated|"
     + r"\d+-episode)[,\s]+){0,3}(?:final|last\s+ever|farewell|concluding|last\s+and\s+final)[,\s]+"
     + _EPISODES
@@ -153,6 +159,40 @@ def find_seasons(text: str, start: int = 0, end: int | None = None) -> list[Seas
         expression = _read(match)
         if expression is not None:
             found.append(expression)
+    return found
+
+
+_ELIDED = re.compile(
+    r"\b(?:(?:for|given|got|gets|get|ordered|confirmed|earned|on|about)\s+(?:an?|its|the)\s+(?P<ordinals>"
+    + _O
+    + r"(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?:an?\s+|its\s+)?"
+    + _O
+    + r")*)"
+    r"|through\s+(?:an?|its|the)\s+(?P<through>" + _O + r")"
+    r"|after\s+(?:just\s+|only\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten)"
+    r"|(?:for|ordered|given)\s+(?P<more>one|two|three|four|five|six)\s+more)"
+    r"(?=\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|in\s+(?:(?:19|20)\d\d|[A-Z])|(?:at|on|by)\s+[A-Z]|which|while|respectively|early|late|last|this|back)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> list[SeasonExpression]:
+    """Seasons whose noun is left out in `text[start:end]`: "renewed for a third", "after two", "for two more"."""
+    found = []
+    for match in _ELIDED.finditer(text, start, len(text) if end is None else end):
+        name = next(name for name in ("ordinals", "through", "count", "more") if match.group(name))
+        words, span = match.group(name), match.span(name)
+        if name == "ordinals":
+            numbers = tuple(n for n in _listed(words, _ORDINAL_RE) if 1 < n <= _HIGHEST)
+            if numbers:
+                found.append(SeasonExpression(SeasonKind.NUMBER, *span, numbers, is_elided=True))
+        elif name == "through":
+            number = ordinal(words)
+            if number:
+                found.append(SeasonExpression(SeasonKind.THROUGH, *span, (number,), is_elided=True))
+        else:
+            kind = SeasonKind.COUNT if name == "count" else SeasonKind.MORE
+            found.append(SeasonExpression(kind, *span, n=cardinal(words), is_elided=True))
     return found
 
 
