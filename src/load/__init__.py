@@ -5,10 +5,19 @@ LoadError
 ├── DecisionRefused      what a person decides cannot be carried out
 ├── ExportError          the views cannot be written to files
 ├── GrantRefused         rights cannot be given
+├── PublicationHeld      what would be published is absurd, and was not
 └── SchemaMismatch       older or newer than this code; the message names both revisions
 """
 
-from load.errors import DatabaseUnavailable, DecisionRefused, ExportError, GrantRefused, LoadError, SchemaMismatch
+from load.errors import (
+    DatabaseUnavailable,
+    DecisionRefused,
+    ExportError,
+    GrantRefused,
+    LoadError,
+    PublicationHeld,
+    SchemaMismatch,
+)
 
 __all__ = [
     "DatabaseUnavailable",
@@ -16,5 +25,6 @@ __all__ = [
     "ExportError",
     "GrantRefused",
     "LoadError",
+    "PublicationHeld",
     "SchemaMismatch",
 ]

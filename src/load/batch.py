@@ -83,20 +83,22 @@ class LoadCounts:
         )
 
 
-def load_batch(engine: Engine, outcomes: Sequence[Outcome], *, run_id: str, publishing: bool = True) -> LoadCounts:
+def load_batch(
+    engine: Engine, outcomes: Sequence[Outcome], *, run_id: str, publishing: bool = True, guarded: bool = True
+) -> LoadCounts:
     """Writes what a batch of pages gave and resolves the shows concerned, in one transaction.
 
     Of several captures of one article the newest counts, in whatever order they come. A statement that the newest
     capture, or a newer set of rules, does not give any more is withdrawn, and so is what followed from it.
     publishing: False leaves the shows that only gained evidence to `load.publish.publish_due`, which a long run calls
     now and then: a show is then resolved once and not with every batch that speaks of it. Raises PublicationHeld, with
-    nothing written, where the result would be absurd.
+    nothing written, where the result would be absurd, unless guarded is False.
     """
     if not outcomes:
         return LoadCounts()
     prepared = [_prepared(outcome) for outcome in outcomes]
     with writing(engine) as connection:
-        return _load(connection, prepared, run_id, publishing)
+        return _load(connection, prepared, run_id, publishing, guarded)
 
 
 def _prepared(outcome: Outcome) -> tuple[Outcome, Prepared | Rejected]:
@@ -141,7 +143,11 @@ class _Records:
 
 
 def _load(
-    connection: Connection, prepared: Sequence[tuple[Outcome, Prepared | Rejected]], run_id: str, publishing: bool
+    connection: Connection,
+    prepared: Sequence[tuple[Outcome, Prepared | Rejected]],
+    run_id: str,
+    publishing: bool,
+    guarded: bool,
 ) -> LoadCounts:
     captures = _captures(connection, prepared)
     stored = _stored_articles(connection, captures)
@@ -195,7 +201,7 @@ def _load(
         n_statements=len(records.statements),
         n_credits=len(records.credits),
         n_rejected=len(records.rejections),
-        n_changes=publish(connection, urgent, run_id=run_id),
+        n_changes=publish(connection, urgent, run_id=run_id, guarded=guarded),
     )
 
 

@@ -21,5 +21,9 @@ class DecisionRefused(LoadError):
     """What a person decides cannot be carried out. The message says why."""
 
 
+class PublicationHeld(LoadError):
+    """What would be published is absurd, and was not. The message says what, and how to publish it all the same."""
+
+
 class SchemaMismatch(LoadError):
     """The schema is older or newer than this code. The message names both revisions."""

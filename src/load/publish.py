@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Row, delete, func, select, tuple_
 
-from load.database import next_changes, writing
+from load.database import next_changes, reading, writing
+from load.errors import PublicationHeld
 from load.placing import Placing, load_placing
 from load.tables import (
     ArticleRow,
@@ -40,6 +41,10 @@ _STATUS_EVENT = sql_table(StatusEventRow)
 
 # Shows whose evidence is held in memory at a time, and that are published in one transaction.
 _SHOWS_AT_A_TIME = 250
+# More known shows than this share do not change to one of these in one run, where that many are known.
+ABSURD_SHARE = 0.5
+ABSURD_FROM = 20
+ABSURD_STATUSES = (Kind.CANCELLED.value, UNKNOWN)
 _STAMPS = ("updated_at", "change_seq")
 
 # In the order of the fields of Claim and CastClaim, with what else is wanted of them after those.
@@ -126,10 +131,11 @@ class _Evidence:
     members: dict[str, Row[Any]] = field(default_factory=dict)
 
 
-def publish(connection: Connection, show_ids: Iterable[str], *, run_id: str | None) -> int:
+def publish(connection: Connection, show_ids: Iterable[str], *, run_id: str | None, guarded: bool = True) -> int:
     """Resolves these shows anew inside a writing transaction; the number of statuses that changed.
 
-    A row is touched, and its change_seq and updated_at with it, only if its value changed.
+    A row is touched, and its change_seq and updated_at with it, only if its value changed. Raises PublicationHeld where
+    the run would have changed more shows to one status than can be true, unless guarded is False.
     """
     n_changes = 0
     placing = load_placing(connection)
@@ -140,6 +146,8 @@ def publish(connection: Connection, show_ids: Iterable[str], *, run_id: str | No
         _write(connection, changes, run_id)
         delete_where(connection, _SHOW_DUE.c.show_id, chunk)
         n_changes += len(changes.events)
+    if guarded and n_changes and run_id is not None:
+        _hold_absurd(connection, run_id, [], "Nothing of this batch was written.")
     return n_changes
 
 
@@ -148,16 +156,63 @@ def note_due(connection: Connection, show_ids: Iterable[str]) -> None:
     insert_new(connection, _SHOW_DUE, [{"show_id": show_id} for show_id in sorted(show_ids)])
 
 
-def publish_due(engine: Engine, *, run_id: str | None) -> int:
-    """Resolves all shows that loads have left to it, some at a time; the number of statuses that changed."""
+def publish_due(engine: Engine, *, run_id: str | None, guarded: bool = True) -> int:
+    """Resolves all shows that loads have left to it, some at a time; the number of statuses that changed.
+
+    Raises PublicationHeld before anything is published where that would change more shows to one status than can be
+    true, unless guarded is False; the shows stay due.
+    """
+    if guarded and run_id is not None:
+        _look_ahead(engine, run_id)
     n_changes = 0
     while True:
         with writing(engine) as connection:
             query = select(_SHOW_DUE.c.show_id).order_by(_SHOW_DUE.c.show_id).limit(_SHOWS_AT_A_TIME)
             due = connection.execute(query).scalars().all()
-            n_changes += publish(connection, due, run_id=run_id)
+            n_changes += publish(connection, due, run_id=run_id, guarded=guarded)
         if not due:
             return n_changes
+
+
+def _look_ahead(engine: Engine, run_id: str) -> None:
+    """Judges what is due as a whole, where it is enough to be absurd."""
+    with reading(engine) as connection:
+        is_known = select(_SHOW_DUE.c.show_id).join(_SHOW_DECISION, _SHOW_DECISION.c.show_id == _SHOW_DUE.c.show_id)
+        due = connection.execute(is_known.order_by(_SHOW_DUE.c.show_id)).scalars().all()
+        n_known = connection.execute(select(func.count()).select_from(_SHOW_DECISION)).scalar_one()
+        if n_known < ABSURD_FROM or len(due) <= n_known * ABSURD_SHARE:
+            return
+        placing, events = load_placing(connection), []
+        for chunk in chunks(due, _SHOWS_AT_A_TIME):
+            changes = _Changes()
+            for show_id, evidence in _evidence(connection, chunk).items():
+                _compare(show_id, evidence, placing, changes)
+            events += [event for event in changes.events if event["season"] is None]
+        _hold_absurd(connection, run_id, events, "The evidence is stored and the shows are due.")
+
+
+def _hold_absurd(connection: Connection, run_id: str, planned: Sequence[dict[str, Any]], state: str) -> None:
+    """Raises PublicationHeld if what the run has changed and is about to change cannot be true."""
+    query = select(_STATUS_EVENT.c.show, _STATUS_EVENT.c.old_status, _STATUS_EVENT.c.new_status).where(
+        _STATUS_EVENT.c.run_id == run_id, _STATUS_EVENT.c.season.is_(None)
+    )
+    changed = [tuple(row) for row in connection.execute(query)]
+    n_known = connection.execute(select(func.count()).select_from(_SHOW_DECISION)).scalar_one()
+    gone = select(_STATUS_EVENT.c.show_id.distinct()).where(
+        _STATUS_EVENT.c.run_id == run_id,
+        _STATUS_EVENT.c.old_status.is_not(None),
+        _STATUS_EVENT.c.show_id.not_in(select(_SHOW_DECISION.c.show_id)),
+    )
+    n_known += len(connection.execute(gone).all()) - sum(old is None for _, old, _ in changed)
+    changed += [(event["show"], event["old_status"], event["new_status"]) for event in planned]
+    for status in ABSURD_STATUSES:
+        titles = sorted({show for show, old, new in changed if new == status and old is not None})
+        if n_known >= ABSURD_FROM and len(titles) > n_known * ABSURD_SHARE:
+            raise PublicationHeld(
+                f"publication held: {len(titles)} of {n_known} known shows would change to {status} in one run, "
+                f"{', '.join(map(repr, titles[:3]))} among them. {state} Look at them with `bubblewatch status SHOW "
+                "--why`; `bubblewatch db publish --force` publishes them all the same"
+            )
 
 
 def claims_about(connection: Connection, show_id: str) -> list[Claim]:

@@ -1,0 +1,143 @@
+"""What cannot be true is found, and what is absurd is not published."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+
+from load.checks import CHECKS, STALE_AFTER, run_checks
+from load.errors import PublicationHeld
+from load.read import change_rows, status_rows
+from load.write import Outcome, load_batch, publish_due, record_visit, start_run
+from transform.records import Rejected
+
+N_SHOWS = 24
+
+
+def wave(desk: Any, kind: str, season: int, day: int, shows: range = range(N_SHOWS)) -> list[Outcome]:
+    return [
+        desk.article(f"https://deadline.com/{kind}/{number}", desk.says(f"Show {number}", kind, season), day=day)
+        for number in shows
+    ]
+
+
+@pytest.fixture
+def known(engine: Engine, desk: Any) -> Engine:
+    load_batch(engine, wave(desk, "renewed", 2, 0), run_id=start_run(engine, "test", {}))
+    return engine
+
+
+def test_first_load_may_be_all_cancellations(engine: Engine, desk: Any) -> None:
+    load_batch(engine, wave(desk, "cancelled", 2, 0), run_id=start_run(engine, "test", {}))
+    assert {row.status for row in status_rows(engine)} == {"cancelled"}
+
+
+def test_half_of_all_shows_may_be_cancelled(known: Engine, desk: Any) -> None:
+    load_batch(known, wave(desk, "cancelled", 3, 5, range(12)), run_id=start_run(known, "test", {}))
+    assert sum(row.status == "cancelled" for row in status_rows(known)) == 12
+
+
+@pytest.mark.parametrize("size", [24, 5])
+def test_more_than_half_cancelled_in_one_run_is_held(known: Engine, desk: Any, size: int) -> None:
+    run_id, news = start_run(known, "test", {}), wave(desk, "cancelled", 3, 5)
+
+    def load_all(*, guarded: bool) -> None:
+        for start in range(0, len(news), size):
+            load_batch(known, news[start : start + size], run_id=run_id, guarded=guarded)
+
+    with pytest.raises(PublicationHeld, match=r"\d+ of 24 known shows would change to cancelled .*'Show 0'.*--force"):
+        load_all(guarded=True)
+    assert sum(row.status == "cancelled" for row in status_rows(known)) <= N_SHOWS / 2
+    load_all(guarded=False)
+    assert {row.status for row in status_rows(known)} == {"cancelled"}
+
+
+def test_run_that_publishes_at_its_end_publishes_nothing_of_what_is_absurd(known: Engine, desk: Any) -> None:
+    run_id, before = start_run(known, "test", {}), status_rows(known)
+    load_batch(known, wave(desk, "cancelled", 3, 5), run_id=run_id, publishing=False)
+    with pytest.raises(PublicationHeld, match="24 of 24 known shows would change to cancelled"):
+        publish_due(known, run_id=run_id)
+    assert status_rows(known) == before
+    (finding,) = run_checks(known, now=before[0].updated_at)
+    assert (finding.name, finding.weight, finding.n_found) == ("publication due", "warning", N_SHOWS)
+    assert publish_due(known, run_id=run_id, guarded=False) == 2 * N_SHOWS
+    assert {row.status for row in status_rows(known)} == {"cancelled"}
+    assert run_checks(known, now=before[0].updated_at) == []
+
+
+def test_rules_that_find_nothing_any_more_do_not_empty_the_board(known: Engine, desk: Any) -> None:
+    gone = [
+        Outcome(one.ref, one.requested_url, None, one.fetched_at, Rejected("article", "no text", one.requested_url))
+        for one in wave(desk, "renewed", 2, 0)
+    ]
+    with pytest.raises(PublicationHeld, match="24 of 24 known shows would change to unknown"):
+        load_batch(known, gone, run_id=start_run(known, "test", {}), publishing=False)
+    assert {row.status for row in status_rows(known)} == {"renewed"}
+
+
+def test_sound_database_has_no_findings(engine: Engine, desk: Any) -> None:
+    run_id = start_run(engine, "test", {})
+    news = desk.article(
+        "https://deadline.com/1", desk.says("Harbor", "ending", 2), desk.casts("Harbor", "Bo Ash", "Cy")
+    )
+    load_batch(engine, [news], run_id=run_id)
+    record_visit(engine, run_id, "deadline", state="completed", started_at=news.fetched_at, n_listed=3)
+    assert run_checks(engine, now=news.fetched_at) == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "name"),
+    [
+        ("UPDATE season_decision SET certainty = 'rumoured'", "status from speculation"),
+        ("UPDATE season_decision SET status = 'cancelled', is_final = true", "final and not made"),
+        ("DELETE FROM season_decision", "show without its season"),
+        ('UPDATE statement SET "end" = "end" + 1', "quote of nothing"),
+        ("UPDATE change_counter SET value = 0", "number ahead of the counter"),
+        ("UPDATE statement SET announced_on = '2031-01-01'", "decided before it was said"),
+        ("UPDATE article SET duplicate_of = 'nobody'", "orphan copy"),
+        ("INSERT INTO show (show_id, show_key, title) VALUES ('x', 'x', 'X')", "orphan show"),
+    ],
+)
+def test_what_cannot_be_true_is_found(engine: Engine, desk: Any, harm: str, name: str) -> None:
+    news = desk.article("https://deadline.com/1", desk.says("Harbor", "ending", 2))
+    load_batch(engine, [news], run_id=start_run(engine, "test", {}))
+    with engine.begin() as connection:
+        connection.execute(text(harm))
+    assert name in {finding.name for finding in run_checks(engine, now=news.fetched_at)}
+
+
+def test_source_that_went_silent_is_found(engine: Engine, desk: Any) -> None:
+    day = desk.article("https://deadline.com/1").fetched_at
+    for number, n_listed in enumerate((40, 0)):
+        run_id = start_run(engine, "test", {})
+        record_visit(
+            engine, run_id, "deadline", state="completed", started_at=day + timedelta(days=number), n_listed=n_listed
+        )
+    found = {one.name: one for one in run_checks(engine, now=day + timedelta(days=2) + STALE_AFTER)}
+    assert set(found) == {"nothing listed", "stale source"}
+    assert found["nothing listed"].examples == ("deadline",)
+    assert {one.name for one in run_checks(engine, now=day + timedelta(days=1))} == {"nothing listed"}
+
+
+def test_fields_that_a_source_stopped_giving_are_found(engine: Engine, desk: Any) -> None:
+    news = [
+        desk.article(f"https://deadline.com/{number}", desk.says(f"Show {number}", "renewed", None))
+        for number in range(60)
+    ]
+    load_batch(engine, news, run_id=start_run(engine, "test", {}))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE article SET source = 'deadline', published_at = NULL, publisher = NULL"))
+    found = {finding.name for finding in run_checks(engine, now=news[0].fetched_at)}
+    assert {"undated articles", "articles without a publisher", "no seasons"} <= found
+
+
+def test_checks_have_names_of_their_own() -> None:
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
+
+
+def test_changes_of_a_held_batch_are_not_recorded(known: Engine, desk: Any) -> None:
+    before = change_rows(known)
+    with pytest.raises(PublicationHeld):
+        load_batch(known, wave(desk, "cancelled", 3, 5), run_id=start_run(known, "test", {}))
+    assert change_rows(known) == before
