@@ -257,7 +257,21 @@ class SentenceReader:
         items = self.items
         for j in range(at, min(len(items) - 2, at + 12)):
             words = (items[j].lower, items[j + 1].lower)
-            if words in (("along", "with"), ("together", "with"), ("well", "as")) or items[j].lower == "alongside":
+            is_same = items[j].lower == "as" and items[j + 1].lower in (
+                "have",
+                "has",
+                "were",
+                "was",
+                "did",
+                "is",
+                "are",
+                "will",
+            )
+            if (
+                is_same
+                or words in (("along", "with"), ("together", "with"), ("well", "as"))
+                or items[j].lower == "alongside"
+            ):
                 found = self._object(j + (1 if items[j].lower == "alongside" else 2))
                 if isinstance(found, _Target) and all(items[k].is_named for k in found.indices):
                     return self._target([*target.indices, *found.indices])
@@ -887,6 +901,8 @@ class SentenceReader:
 
     def _agent_left(self, at: int) -> bool:
         k = at - 1
+        while k >= 0 and self.items[k].kind is ItemKind.WORD and self.items[k].lower in _WHEN:
+            k -= 1
         while k >= 0 and self.items[k].lower in ("also", "which", "who", ",", "has", "have", "just", "that", '"', "”"):
             k -= 1
         return k >= 0 and (
@@ -1178,6 +1194,12 @@ class SentenceReader:
                 has_separator = True
             elif item.kind is ItemKind.WORD and item.lower in _GAP_BAD:
                 return None
+            elif (
+                item.lower in ("after", "for")
+                and k + 2 < len(items)
+                and any(near.season is not None for near in items[k + 1 : k + 3])
+            ):
+                pass
             elif item.lower == "." and k + 1 < len(items) and items[k + 1].lower == ",":
                 pass
             elif any(group.first <= k <= group.last for group in self.groups):
@@ -1415,12 +1437,20 @@ class SentenceReader:
             and not (use.expression.n or 0) > 1
             or (
                 use.expression.kind is SeasonKind.MORE
-                and "more" in self.text[use.expression.start : use.expression.end].lower()
+                and re.search(
+                    r"more|additional|further|extra",
+                    self.text[use.expression.start : use.expression.end],
+                    re.IGNORECASE,
+                )
             )
             for use in uses
         )
         if kind is Kind.ORDERED and (is_further or "renewal" in rule):
             kind = Kind.RENEWED
+        if kind is Kind.ENDING and group.voice is not Voice.PASSIVE and self._agent_left(group.first):
+            # A network that ends a show after its first season has dropped it.
+            if any(use.expression.kind is SeasonKind.COUNT and use.expression.n == 1 for use in uses):
+                kind = Kind.CANCELLED
         if kind is Kind.ORDERED and target.indices and self._is_revival_of(group, min(target.indices)):
             kind = Kind.REVIVED
         if verb.lemma == "bring back" and any(
@@ -1460,7 +1490,7 @@ class SentenceReader:
         if not uses and kind in (Kind.RENEWED, Kind.ORDERED) and (number := self._elided_number(group.last)):
             uses = [_SeasonUse(SeasonExpression(SeasonKind.NUMBER, group.last, group.last, (number,)), "for")]
             kind = Kind.RENEWED if number > 1 else kind
-        dealt = self._dealt_numbers(target) if kind in (Kind.RENEWED, Kind.ENDING, Kind.REVIVED) else []
+        dealt = self._dealt_numbers(target, kind)
         seasons = dealt or _season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
         if (
             kind is Kind.CANCELLED
@@ -1638,23 +1668,18 @@ class SentenceReader:
             return None
         return ordinal(words[2])
 
-    def _dealt_numbers(self, target: "_Target") -> "list[_Numbers]":
+    def _dealt_numbers(self, target: "_Target", kind: Kind) -> "list[_Numbers]":
         """The number that stands behind each title of a list: "A for a third season, B for its 12th and C for a tenth"."""
         if len(target.indices) < 2:
             return []
         numbers: list[_Numbers] = []
         bounds = [*target.indices[1:], len(self.items)]
         for k, stop in zip(target.indices, bounds, strict=True):
-            own = next(
-                (
-                    item.season.numbers
-                    for item in self.items[k + 1 : min(stop, k + 9)]
-                    if item.season is not None and item.season.kind is SeasonKind.NUMBER
-                ),
-                None,
-            )
-            number = self._elided_number(k)
-            numbers.append(_Numbers(own or ((number,) if number else ())))
+            uses = self._seasons_between(k + 1, min(stop, k + 9))
+            own = _season_numbers(kind, uses[:1], is_distributed=False)[0] if uses else _Numbers()
+            if not own.values and (number := self._elided_number(k)):
+                own = _Numbers((number,))
+            numbers.append(own)
         return numbers if sum(bool(n.values) for n in numbers) > 1 and bool(numbers[0].values) else []
 
     def _is_distributed(self, target: "_Target", uses: "list[_SeasonUse]") -> bool:
@@ -1774,6 +1799,27 @@ _AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
 _SPECIAL = re.compile(
     r"\b(?:one-off|one-night|reunion|table\s+read|live\s+reading|zoom|stage|all-\w+\s+cast|new\s+cast|musical|film|movie)\b",
     re.IGNORECASE,
+)
+_WHEN = frozenset(
+    {
+        "this",
+        "last",
+        "week",
+        "month",
+        "year",
+        "today",
+        "yesterday",
+        "on",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "earlier",
+        "late",
+    }
 )
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")

@@ -273,7 +273,7 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
         text[slice(*words[0])].strip("'’s-–:").lower() in small | {""} and not text[words[0][0]].isupper()
     ):
         words.pop(0)
-    while words and text[slice(*words[-1])].lower() in small | {":", "-", "–", "&", ""}:
+    while words and text[slice(*words[-1])] in small | {":", "-", "–", "&", ""}:
         words.pop()
     while (
         words and words[0][0] == sentence_start and text[slice(*words[0])].lower() in _openings() - {"the", "a", "an"}

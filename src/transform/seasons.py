@@ -168,10 +168,11 @@ _ELIDED = re.compile(
     + r"(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?:an?\s+|its\s+)?"
     + _O
     + r")*)"
+    r"|for\s+an?\s+(?P<year>" + _O + r")(?=\s+year\b(?!\s+(?:in\s+a\s+row|running|straight)))"
     r"|through\s+(?:an?|its|the)\s+(?P<through>" + _O + r")"
     r"|after\s+(?:just\s+|only\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?:for|ordered|given)\s+(?P<more>one|two|three|four|five|six)\s+more)"
-    r"(?=\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|in\s+(?:(?:19|20)\d\d|[A-Z])|(?:at|on|by)\s+[A-Z]|which|while|respectively|early|late|last|this|back)\b)",
+    r"(?=\s+year\b|\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|in\s+(?:(?:19|20)\d\d|[A-Z])|(?:at|on|by)\s+[A-Z]|which|while|respectively|early|late|last|this|back)\b)",
     re.IGNORECASE,
 )
 
@@ -180,9 +181,9 @@ def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> li
     """Seasons whose noun is left out in `text[start:end]`: "renewed for a third", "after two", "for two more"."""
     found = []
     for match in _ELIDED.finditer(text, start, len(text) if end is None else end):
-        name = next(name for name in ("ordinals", "through", "count", "more") if match.group(name))
+        name = next(name for name in ("ordinals", "year", "through", "count", "more") if match.group(name))
         words, span = match.group(name), match.span(name)
-        if name == "ordinals":
+        if name in ("ordinals", "year"):
             numbers = tuple(n for n in _listed(words, _ORDINAL_RE) if 1 < n <= _HIGHEST)
             if numbers:
                 found.append(SeasonExpression(SeasonKind.NUMBER, *span, numbers, is_elided=True))

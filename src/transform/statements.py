@@ -20,7 +20,8 @@ from transform.triggers import gate
 
 _TV_WORD = re.compile(
     r"\b(?:seasons?|episodes?|showrunners?|sitcom|docuseries|drama|comedy|dramedy|television|tv|network|streamer|streaming|premiered|"
-    r"primetime|prime-time|series|spin-?off|pilot|miniseries|anime|reality\s+show|game\s+show|talk\s+show|soap)\b",
+    r"primetime|prime-time|series|spin-?off|pilot|miniseries|anime|reality\s+show|game\s*-?show|talk\s+show|soap|finale|quiz|binge\w*|"
+    r"renewed|on\s+air|broadcaster|sitcoms|shows)\b",
     re.IGNORECASE,
 )
 _OTHER_WORLD = re.compile(
@@ -68,7 +69,7 @@ class _ArticleReader:
         self.current_season: dict[str, int] = {}
         self.open_claim: Claim | None = None
         self.introduced: str | None = None
-        self.is_tv_article = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) >= 3
+        self.is_tv_article = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) >= 2
 
     def statements(self) -> tuple[StatusStatement, ...]:
         found: list[_Found] = []
