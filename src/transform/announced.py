@@ -73,7 +73,7 @@ _OPENS_CLAUSE = re.compile(
 # Words between a subject's date and its verb: "NBC on Monday officially renewed".
 _ADVERBS = re.compile(r"\s+(?:(?:has|have|was|were|had|been|also|\w+ly)\s+){0,3}$", re.IGNORECASE)
 _BACKGROUND = re.compile(
-    r"\b(?:which|who|whose|had|after|since|following|when|previously|already|originally|earlier|once|first|initially|recently|"
+    r"\b(?:(?:which|who|whose)(?!\s+(?:has|have)\b)|had|after|since|following|when|previously|already|originally|earlier|once|first|initially|recently|"
     r"despite|before|ago)\b",
     re.IGNORECASE,
 )
@@ -90,7 +90,10 @@ _DECIDED_COLUMN = re.compile(r"announc|decid|decision|renew|cancel|^\W*date\W*$"
 _SECTION = 4
 _PAST_END = re.compile(r"(?:\w+ed|came|ran|bowed)\b", re.IGNORECASE)
 _PAST_MOMENT = re.compile(r"(?:last|earlier|yesterday)\b", re.IGNORECASE)
-_POST = re.compile(r"pic\.twitter\.com|\(@\w+\)|\bA post shared by\b|\bView this post on\b")
+_POST = re.compile(
+    r"^\W*(?:posted|published|last\s+updated)\b|pic\.twitter\.com|\(@\w+\)|\bA post shared by\b|\bView this post on\b",
+    re.IGNORECASE,
+)
 _SAME_DAY = re.compile(r"\bhours\s+(?:of|after|later|before)\b|\bthe\s+same\s+day\b", re.IGNORECASE)
 _MANY = re.compile(
     r"\b(?:all|many|every|several|most|list\s+of)\b.{0,40}\b(?:shows?|series|programs|programmes|originals)\b",
@@ -121,6 +124,8 @@ class Announcements:
         self._article = article
         self._text = article.text
         self._anchor = article.published_on
+        modified = article.modified_at.date() if article.modified_at else None
+        self._latest = max(self._anchor, modified) if self._anchor and modified else self._anchor
         self._mentions = mentions
         self._is_roundup = is_roundup
         self._claims_in: dict[int, list[Claim]] = {}
@@ -139,6 +144,7 @@ class Announcements:
         """
         if group[0].kind is Kind.UNDECIDED:
             return None
+        is_news = is_news and group[0].certainty.is_fact
         own = next((dated.moment for claim in group if (dated := self._own(claim)) is not None), None)
         if own is not None:
             return self._finer(own, group)
@@ -190,9 +196,9 @@ class Announcements:
                 yield dated
 
     def _is_post(self, number: int) -> bool:
-        """Whether a sentence is of an embedded post: its days are told from its own day."""
+        """Whether a sentence is of an embedded post, with days of its own, or of the page's date line."""
         block = self._article.blocks[self._mentions.sentences[number].block]
-        return _POST.search(self._text, block.start, block.end) is not None
+        return _POST.search(self._text[block.start : block.end]) is not None
 
     def _titles(self, number: int) -> tuple[Mention, ...]:
         sentence = self._mentions.sentences[number]
@@ -270,7 +276,7 @@ class Announcements:
         return len(between.split()) + 4 * len(_SOFT_BREAK.findall(between)) + 14 * len(_HARD_BREAK.findall(between))
 
     def _is_past(self, moment: Moment) -> bool:
-        return self._anchor is None or moment.on <= self._anchor
+        return self._latest is None or moment.on <= self._latest
 
     # Whose date it is -------------------------------------------------------------------------------------------------
 
@@ -309,7 +315,7 @@ class Announcements:
                 if dated.head.role.may_state(claim.kind) or (is_same_day and dated.head.role is not _Role.OTHER)
             ]
             found = found or [self._next_day(dated) for dated in here if self._is_next_day(dated, claim)]
-        return found
+        return found or [dated for dated in here if self._opens_for(dated, claim)]
 
     def _is_announced_by(self, claim: Claim, head: _Head) -> bool:
         """Whether a word of announcing speaks of the claim, not of what the claim is told beside."""
@@ -320,6 +326,16 @@ class Announcements:
         if head.start < claim.at:
             return not _TOLD_BESIDE.search(between)
         return not _TURNS.search(between) and not self._is_background(claim)
+
+    def _opens_for(self, dated: _Dated, claim: Claim) -> bool:
+        """Whether a date that opens a sentence goes for a further decision: "On Monday, it renewed A and axed B"."""
+        if dated.moment.opens_clause or dated.head.role not in (_Role.MADE, _Role.DROPPED) or dated.head.end > claim.at:
+            return False
+        lead = self._text[claim.start : dated.moment.start]
+        between = self._text[dated.head.end : claim.at]
+        return (
+            not lead.strip() and ";" not in between and not _TOLD_BESIDE.search(between) and not _TURNS.search(between)
+        )
 
     def _is_next_day(self, dated: _Dated, claim: Claim) -> bool:
         """Whether the claim is told as of the day after another: "A day after Fox cancelled it, NBC picked it up"."""
@@ -424,7 +440,7 @@ class Announcements:
             (
                 dated
                 for dated in self._dated
-                if dated.head.role is _Role.ANNOUNCEMENT
+                if (dated.head.role is _Role.ANNOUNCEMENT or (dated.head.role is not _Role.OTHER and dated.head.at < 0))
                 and self._is_recent(dated.moment, _NEWS_DAYS)
                 and self._article.blocks[self._mentions.sentences[dated.sentence].block].kind not in _STRUCTURE
             ),

@@ -25,6 +25,8 @@ _ON_DECISION = re.compile(
     re.IGNORECASE,
 )
 
+_NEWS = re.compile(r"\bthe\s+(?:news|story|cancell?ation|renewal|decision)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -158,7 +160,15 @@ def find_speaker(text: str, start: int, end: int) -> str | None:
     match = before.search(text, start, end) or after.search(text, start, end)
     if match is None or network_name(match.group("name")) or _plain(match.group("name")) in _outlets():
         return None
-    return match.group("name")
+    words = match.group("name").split()
+    while words and words[0].lower() in _roles():
+        words.pop(0)
+    return " ".join(words) if len(words) > 1 else None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(word_list("outlets", "roles"))
 
 
 class Credits:
@@ -172,11 +182,11 @@ class Credits:
     def source_of(self, group: Sequence[Claim], network: str | None, *, is_news: bool) -> Attribution | None:
         """The outlet credited with what these claims repeat; never the network that decided.
 
-        is_news: the decision stands as of the article; for one that went before only its own sentence counts.
+        is_news: the decision stands as of the article; one that went before has only "the news" of its block.
         """
         found = [one for claim in group for one in self._credited(claim.start, claim.end)]
-        if not found and is_news:
-            found = [one for claim in group for one in self._near(claim)]
+        if not found:
+            found = [one for claim in group for one in self._near(claim, is_news=is_news)]
         return next((one for one in found if one.name != network), None)
 
     def speaker_of(self, group: Sequence[Claim]) -> str | None:
@@ -190,7 +200,7 @@ class Credits:
             if not any(title.start < found.end and found.start < title.end for title in titles):
                 yield found
 
-    def _near(self, claim: Claim) -> Iterator[Attribution]:
+    def _near(self, claim: Claim, *, is_news: bool) -> Iterator[Attribution]:
         """The outlets that sentences nearby credit: "The news was first reported by Variety"."""
         here = self._mentions.sentence_at(claim.at)
         show = fold_title(claim.show)
@@ -203,6 +213,8 @@ class Credits:
                 is_far = sentence.block != self._mentions.sentences[here].block
                 if (shows and show not in shows) or (is_far and self._is_roundup and show not in main):
                     break
+                if not is_news and (is_far or not _NEWS.search(sentence.text)):
+                    continue
                 is_next = number == here + 1
                 is_on_decision = _ON_DECISION.search(sentence.text) is not None
                 for found in self._credited(sentence.start, sentence.end):

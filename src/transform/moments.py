@@ -37,15 +37,19 @@ _YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\s+couple\s+of)"
 # What a weekday is part of when it names a slot, a title or an episode and no day.
 _SLOT = (
-    r"(?!(?:['’]s)?\s+(?:[Nn]ights?\b|slot|block|lineup|line-up|at\s+\d|\d|through\b|to\b|(?:\w+\s+)?(?:dramas?|comed(?:y|ies)|series|show|sitcom"
+    r"(?!(?:['’]s)?\s+(?:[Nn]ights?\b|slot|block|lineup|line-up|at\s+\d|\d|(?:through|to)\s+[A-Z]|(?:\w+\s+)?(?:dramas?|comed(?:y|ies)|series|show|sitcom"
     r"|episodes?|finale|premiere|opener|newcomer|rookie|procedural|edition|game)\b))"
 )
 
 _MOMENT = re.compile(
     r"(?<![\w-])(?:"
-    r"(?:" + _WEEKDAY + r",?\s+(?:the\s+)?)?(?P<md_m>" + _MONTH + r")\s+(?P<md_d>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:(?P<md_w>" + _WEEKDAY + r"),?\s+(?:the\s+)?)?(?P<md_m>" + _MONTH + r")\s+(?P<md_d>\d{1,2})(?:st|nd|rd|th)?"
     r"(?!\d|:\d|\s+(?:seasons|episodes))(?:,?\s+(?P<md_y>" + _YEAR + r"))?"
-    r"|(?:" + _WEEKDAY + r",?\s+(?:the\s+)?)?(?P<dm_d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm_m>" + _MONTH + r")"
+    r"|(?:(?P<dm_w>"
+    + _WEEKDAY
+    + r"),?\s+(?:the\s+)?)?(?P<dm_d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm_m>"
+    + _MONTH
+    + r")"
     r"(?![a-z])(?:,?\s+(?P<dm_y>" + _YEAR + r"))?"
     r"|(?P<iso>" + _YEAR + r"-\d\d-\d\d)"
     r"|(?P<my_m>" + _MONTH + r"),?\s+(?:of\s+)?(?P<my_y>" + _YEAR + r")"
@@ -79,6 +83,8 @@ _MOMENT = re.compile(
 )
 
 
+# How far behind its day of publication a page that has been written over may tell of something.
+_WRITTEN_LATER = timedelta(days=31)
 # What a sentence may begin after; at the head of the text nothing.
 _OPENERS = ("", ".", "!", "?", ":", "“", "‘", "(", "—", "–", "-", "|")
 
@@ -164,7 +170,12 @@ def _resolve(match: re.Match[str], anchor: date | None, previous: date | None) -
         return (on, Precision.DAY) if on else None
     for prefix in ("md", "dm"):
         if group[prefix + "_m"]:
-            return _day(_month(group[prefix + "_m"]), int(group[prefix + "_d"]), group[prefix + "_y"], anchor)
+            month, day = _month(group[prefix + "_m"]), int(group[prefix + "_d"])
+            if group[prefix + "_w"] and not group[prefix + "_y"] and anchor:
+                agreeing = _agreeing(month, day, _weekday(group[prefix + "_w"]), anchor)
+                if agreeing is not None:
+                    return agreeing, Precision.DAY
+            return _day(month, day, group[prefix + "_y"], anchor)
     if group["my_m"]:
         return date(int(group["my_y"]), _month(group["my_m"]), 1), Precision.MONTH
     if group["y"]:
@@ -186,7 +197,7 @@ def _relative(group: dict[str, str | None], anchor: date) -> tuple[date, Precisi
     if group["m"]:
         return _month_before(_month(group["m"]), anchor, 3 if group["lastm"] else 0), Precision.MONTH
     if group["wd"] or group["lastwd"]:
-        weekday = _WEEKDAYS.index((group["wd"] or group["lastwd"] or "").casefold())
+        weekday = _weekday(group["wd"] or group["lastwd"])
         back = (anchor.weekday() - weekday) % 7
         return anchor - timedelta(days=back or 7 if group["lastwd"] else back), Precision.DAY
     if group["today"]:
@@ -215,6 +226,17 @@ def _ago(amount: str, unit: str, anchor: date) -> tuple[date, Precision]:
     if unit == "month":
         return _months_on(anchor, -n), Precision.MONTH
     return date(anchor.year - n, 1, 1), Precision.YEAR
+
+
+def _weekday(name: str | None) -> int:
+    return _WEEKDAYS.index((name or "").casefold())
+
+
+def _agreeing(month: int, day: int, weekday: int, anchor: date) -> date | None:
+    """The day that is that weekday, in the year nearest to the anchor, at most a little after it."""
+    days = [on for year in range(anchor.year - 3, anchor.year + 2) if (on := _date(year, month, day)) is not None]
+    days = [on for on in days if on.weekday() == weekday and on <= anchor + _WRITTEN_LATER]
+    return min(days, key=lambda on: abs((on - anchor).days), default=None)
 
 
 def _day(month: int, day: int, year: str | None, anchor: date | None) -> tuple[date, Precision] | None:
