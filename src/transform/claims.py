@@ -298,6 +298,8 @@ class SentenceReader:
         last = max(chosen.indices) + 1 if chosen.indices else len(items)
         if last < len(items) and items[last].lower in _OTHER_WORKS:
             return True
+        if verb.lemma.startswith("go off") and group.form == "past":
+            return True
         if verb.kind is Kind.REVIVED and (
             _SPECIAL.search(self.text, self.start, self.end)
             or (
@@ -444,7 +446,9 @@ class SentenceReader:
         chosen = self._subject(group.first)
         if chosen is not None and not self._is_sure(chosen) and len(chosen.indices) < 2:
             name = self.items[chosen.indices[0]].show or ""
-            chosen = chosen if " " in name and self._stands_before(chosen.indices[0], group.first) else None
+            has_comma = any(item.lower == "," for item in items[chosen.indices[0] : group.first])
+            is_near = not has_comma and self._stands_before(chosen.indices[0], group.first)
+            chosen = chosen if " " in name and is_near else None
         of_show = next(
             (
                 target
@@ -480,8 +484,6 @@ class SentenceReader:
             or group.form in ("gerund", "third", "base")
             or (group.verb.lemma.startswith("be ") and group.form in ("third", "base"))
         )
-        if group.verb.lemma.startswith("go off") and group.form == "past":
-            return
         if group.is_negated:
             if group.form in ("past",) and group.modal is None and not group.is_infinitive:
                 return
@@ -932,6 +934,8 @@ class SentenceReader:
                     if later is not None and (items[later].is_marked or items[later].has_genre):
                         return self._group_right(later)
                     return "other"
+                if item.is_named and self._owns_something(j):
+                    return "other"
                 return self._group_right(j)
             if item.kind is ItemKind.SEASON:
                 seen_season = True
@@ -957,6 +961,15 @@ class SentenceReader:
                 return None
             j += 1
         return None
+
+    def _owns_something(self, j: int) -> bool:
+        """ "the Kardashian family's contract": what is renewed belongs to the title, and is no series."""
+        for item in self.items[j + 1 : j + 4]:
+            if item.kind is not ItemKind.WORD or item.lower in _RIGHT_STOPS:
+                return False
+            if item.lower in _CONTRACTS:
+                return True
+        return False
 
     def _titled_after(self, at: int) -> int | None:
         """The title behind "titled" or "called"."""
@@ -1821,6 +1834,7 @@ _WHEN = frozenset(
         "late",
     }
 )
+_CONTRACTS = frozenset({"contract", "contracts", "deal", "deals", "tour", "subscription", "licence", "license"})
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")

@@ -579,7 +579,7 @@ class _Finder:
         order = sorted(accepted, key=lambda key: (not accepted[key].in_headline, -accepted[key].n, accepted[key].first))
         for key in order:
             others = [full[other] for other in order if other != key]
-            longer = _longer_form(full[key], others)
+            longer = _longer_form(full[key], others + self._marked_titles())
             longer = longer or self._without_number(full[key], others)
             if longer is None and not accepted[key].is_marked:
                 candidates = [other for other in others if len(other) > len(full[key])]
@@ -600,6 +600,9 @@ class _Finder:
                     if title is not None:
                         forms[chunk.text] = title
         return forms
+
+    def _marked_titles(self) -> list[str]:
+        return [form for candidate in self.candidates.values() if candidate.is_marked for form in candidate.forms]
 
     def _without_number(self, title: str, others: list[str]) -> str | None:
         """ "Stranger Things 5" is the fifth season of a show that the text names without it."""

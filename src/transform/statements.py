@@ -223,7 +223,8 @@ class _ArticleReader:
         value = number.numbers[-1] if number.numbers else number.n if number.kind is SeasonKind.COUNT else None
         before = [item for item in items if item.is_named and item.end <= match.start()]
         named = [item.show for item in before if item.kind is ItemKind.SHOW]
-        if not named and not focus:
+        is_relative = bool(before) and "which" in self.text[before[-1].end : match.start()]
+        if (not named and not focus) or is_relative:
             named = [item.show for item in before]
         show = named[-1] if named else focus[0] if focus else None
         if show and value:
