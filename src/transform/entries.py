@@ -29,6 +29,7 @@ _DATE_LEAD = re.compile(
     r"\d{1,2}(?:,\s+\d{4})?(?::\s+|\s+[–—-]\s+)",
     re.IGNORECASE,
 )
+_ADDED = re.compile(r"(?:for\s+(?:an?|its|the|seasons?)|at|on)\s", re.IGNORECASE)
 _COMMA = re.compile(r"[,;]\s+(?:and\s+|&\s+)?")
 _AND = re.compile(r"\s+(?:and|as\s+well\s+as)\s+(?=[\"“‘'A-Z\d])")
 _MARKS = (SpanKind.QUOTE, SpanKind.ITALIC, SpanKind.BOLD, SpanKind.LINK)
@@ -65,7 +66,7 @@ def read_entry(text: str, block: Block, start: int, end: int) -> Entry | None:
     while last > first and text[last - 1] in _STRIPPED + "\"”’»'" and not _ends_dotted(text, first, last):
         last -= 1
     is_strong = span is not None and span.kind in (SpanKind.QUOTE, SpanKind.ITALIC)
-    if not _is_title(text[first:last], is_marked=is_strong) or not _stands_apart(text, last, end):
+    if not _is_title(text[first:last], is_marked=is_strong) or not _stands_apart(text, last, end, is_quoted=is_strong):
         return None
     return Entry(first, last, end, is_strong or (span is not None and span.end < end - 1))
 
@@ -149,10 +150,15 @@ def _is_detail(text: str, start: int, end: int) -> bool:
     )
 
 
-def _stands_apart(text: str, at: int, end: int) -> bool:
-    """Whether a title is over where it seems to be: a mark, a bracket, a dash or a season follows, or nothing."""
+def _stands_apart(text: str, at: int, end: int, *, is_quoted: bool) -> bool:
+    """Whether a title is over where it seems to be: a mark, a bracket, a dash or a season follows, or nothing.
+
+    Behind a quoted one "for a sixth" and "at CBS" may follow too.
+    """
     rest = re.compile(r"[\"”’'»*_]*\s*").match(text, at, end)
     at = rest.end() if rest else at
+    if is_quoted and _ADDED.match(text, at, end):
+        return True
     return at >= end or not text[at].isalnum() or next((s.start for s in find_seasons(text, at, end)), -1) == at
 
 

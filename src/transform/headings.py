@@ -15,6 +15,7 @@ from transform.verdicts import LONGEST, Verdict, read_several, read_verdict
 # Lines that only look like headings stand below every real one.
 _LINE_LEVEL = 7
 _HOME = re.compile(r"[\"”’'»]?\s*\((?P<home>[^()]+)\)")
+_LEADS = re.compile(r"[\"”’']?(?:\s*\([^()]*\)\s*[:–—-]|\s*[–—-])\s")
 _PARTS = re.compile(r"\s*[:–—]\s+|\s*\?\s*|,\s+(?:including|from|plus)\b")
 
 
@@ -76,7 +77,8 @@ def headed_shows(article: Article, mentions: Mentions, outline: Outline) -> tupl
     shows: list[str | None] = []
     for number, block in enumerate(article.blocks):
         entry = next((heading.entry for heading in reversed(outline.above[number]) if heading.entry), None)
-        if entry is None and outline.lists_shows and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        is_listed = outline.lists_shows or any(heading.verdict is not None for heading in outline.above[number])
+        if entry is None and is_listed and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             entry = _leading_title(article.text, block)
         shows.append(None if entry is None else title_of(article, mentions, entry))
     return tuple(shows)
@@ -144,6 +146,13 @@ def _is_bold(block: Block) -> bool:
     )
 
 
+def _is_title_line(text: str, block: Block) -> bool:
+    """A bold title with its network in brackets and nothing else."""
+    bold = next((span for span in block.spans if span.kind is SpanKind.BOLD and span.start <= block.start + 1), None)
+    home = _HOME.match(text, bold.end, block.end) if bold is not None else None
+    return home is not None and home.end() >= block.end - 1
+
+
 def _is_shouted(line: str) -> bool:
     """A word or two in capitals by itself."""
     return line.isupper() and len(line) > 3 and len(line.split()) <= 3 and line.rstrip(":").replace(" ", "").isalpha()
@@ -176,7 +185,7 @@ def _title_headings(article: Article, *, lists_shows: bool) -> Iterator[int]:
     """The headings that are titles: those with a network in brackets, or several of a level where series are listed."""
     found: list[tuple[int, int]] = []
     for number, block in enumerate(article.blocks):
-        is_line = block.kind is BlockKind.PARAGRAPH and _is_bold(block)
+        is_line = block.kind is BlockKind.PARAGRAPH and (_is_bold(block) or _is_title_line(article.text, block))
         if block.kind is not BlockKind.HEADING and not is_line:
             continue
         line = article.text[block.start : block.end]
@@ -197,7 +206,7 @@ def _leading_title(text: str, block: Block) -> Entry | None:
     entry = read_entry(text, block, block.start, min(block.end, block.start + LONGEST))
     if entry is None or not entry.is_marked:
         return None
-    return entry if re.match(r"[\"”’']?(?:\s*\([^()]*\))?\s*[–—-]\s", text[entry.end : block.end]) else None
+    return entry if _LEADS.match(text, entry.end, block.end) else None
 
 
 _PLURAL = any_of(word_list("listed", "list_nouns"))

@@ -18,7 +18,8 @@ from transform.tallies import Tally, after_count, read_number, read_tallies
 from transform.verdicts import Verdict, read_verdict, segments
 
 _LONGEST_ITEM = 160
-_LONGEST_SEGMENT = 60
+_LONGEST_DETAIL = 60
+_LONGEST_VERDICT = 90
 _OPENING = 1500
 # A section tells of its seasons within its first few blocks.
 _NEAR = 5
@@ -28,11 +29,10 @@ _SMALL_TITLE = re.compile(r"\s*(?P<title>[a-z0-9][\w’'-]*(?:\s[\w’'-]+){0,3}
 _SENTENCE_END = re.compile(r"(?<=[a-z)\"”’'\d])[.!?]\s+(?=[A-Z“\"‘])")
 _STILL_DUE = re.compile(r"\b(?:due|upcoming|forthcoming|to\s+(?:premiere|come|air)|scheduled|planned)\b", re.IGNORECASE)
 _PILOTS = re.compile(r"\bpilots?\b", re.IGNORECASE)
-# What its sentences say against the verdict over a title.
+# What its sentences must tell, all of it, to go before the verdict over a title.
 _AGAINST = {
-    Kind.CANCELLED: {Kind.ENDING},
+    Kind.CANCELLED: {Kind.RENEWED, Kind.ENDING},
     Kind.ENDING: {Kind.CANCELLED},
-    Kind.RENEWED: {Kind.CANCELLED, Kind.ENDING},
 }
 
 
@@ -148,7 +148,7 @@ class _ListReader:
         """Whether the sentences of a stretch decide against the verdict over it."""
         here = self.told[bisect_left(self.told_at, start) : bisect_left(self.told_at, end)]
         kinds = {claim.kind for claim in here if claim.certainty.is_fact and not claim.is_negated}
-        return kind not in kinds and bool(kinds & _AGAINST.get(kind, set()))
+        return kind not in kinds and kind in _AGAINST and _AGAINST[kind] <= kinds
 
     # Headings that are titles -----------------------------------------------------------------------------------------
 
@@ -164,15 +164,14 @@ class _ListReader:
         first = self._opening(number, end)
         own = self._last_verdict(entry.end, block.end)
         leading = self._leading_verdict(first) if own is None and first is not None else None
-        verdict = own or leading or (scope.verdict if scope else None)
+        verdict = own or (leading[0] if leading else None) or (scope.verdict if scope else None)
         if verdict is None or verdict.is_weak:
             return
         if own is None and leading is None and self._is_told_otherwise(block.start, end, verdict.kind):
             return
         tallies = read_tallies(verdict.kind, self.text[entry.end : block.end])
-        if tallies[0][0] is None and leading is not None and first is not None:
-            stop = _SENTENCE_END.search(self.text, first.start, first.end)
-            tallies = read_tallies(verdict.kind, self.text[first.start : stop.start() if stop else first.end])
+        if tallies[0][0] is None and leading is not None:
+            tallies = read_tallies(verdict.kind, self.text[slice(*leading[1])])
         if tallies[0][0] is None:
             tallies = self._section_tallies(number, end, verdict, first)
         self._claim(_Item(number, entry, verdict, (entry.end, block.end), "section", 0.75), tallies)
@@ -190,10 +189,15 @@ class _ListReader:
         lines = (block for block in blocks if block.kind is BlockKind.PARAGRAPH)
         return next((block for block in lines if not _LABEL.match(self.text[block.start : block.end])), None)
 
-    def _leading_verdict(self, block: Block) -> Verdict | None:
-        """ "Still on the bubble. A fourth season ..."."""
-        first = next(segments(self.text, block.start, block.end), None)
-        return read_verdict(self.text[slice(*first)]) if first else None
+    def _leading_verdict(self, block: Block) -> tuple[Verdict, tuple[int, int]] | None:
+        """The last verdict of those a block begins with ("A long shot. Officially renewed."), and where it stands."""
+        found = None
+        for left, right in segments(self.text, block.start, block.end):
+            verdict = read_verdict(self.text[left:right])
+            if verdict is None:
+                break
+            found = verdict, (left, right)
+        return found
 
     def _section_tallies(self, number: int, end: int, verdict: Verdict, first: Block | None) -> list[Tally]:
         """The season as a section tells it: by its line "Seasons: 2", or in its first paragraph."""
@@ -218,11 +222,12 @@ class _ListReader:
         entry = read_entry(self.text, block, block.start, block.end)
         if entry is None:
             return False
-        limit = self._head_end(entry)
+        limit = self._head_end(entry, _LONGEST_VERDICT)
         is_line = entry.is_marked or block.kind is not BlockKind.PARAGRAPH or block.end - block.start <= _LONGEST_ITEM
         verdict = self._last_verdict(entry.end, limit) if is_line else None
         rule = "item"
         if verdict is None and scope is not None and scope.verdict is not None:
+            limit = self._head_end(entry, _LONGEST_DETAIL)
             if not self._is_item_of(scope, number, entry, limit):
                 return False
             if self._is_told_otherwise(entry.start, block.end, scope.verdict.kind):
@@ -293,11 +298,11 @@ class _ListReader:
         match = _SMALL_TITLE.match(self.text, *part)
         return Entry(match.start("title"), match.end("title"), part[1], False) if match else None
 
-    def _head_end(self, entry: Entry) -> int:
-        """Where an item's verdict must have been given: before its running text begins."""
+    def _head_end(self, entry: Entry, longest: int) -> int:
+        """Where an item's details end and its running text begins: before a stretch that is longer than that."""
         at = entry.end
         for start, end in segments(self.text, entry.end, entry.limit):
-            if end - start > _LONGEST_SEGMENT or end - entry.start > _LONGEST_ITEM:
+            if end - start > longest or end - entry.start > _LONGEST_ITEM:
                 break
             at = end
         return at

@@ -5,7 +5,10 @@ import re
 from transform.records import Kind
 from transform.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons, ordinal
 
-_BARE_NUMBER = re.compile(r"[(\[]\s*(?P<n>\d{1,2}(?:st|nd|rd|th)?|[a-z]+(?:st|nd|rd|th))\s*[)\]]", re.IGNORECASE)
+_BARE_NUMBER = re.compile(
+    r"[(\[]\s*(?P<n>\d{1,2}(?:st|nd|rd|th)?|[a-z]+(?:st|nd|rd|th))\s*[)\]]|\bfor\s+(?:an?|its)\s+(?P<o>[a-z]+(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th))\s*$",
+    re.IGNORECASE,
+)
 _CELL = re.compile(
     r"\s*(?:season\s+|series\s+|S)?(?P<n>\d{1,2}(?:st|nd|rd|th)?|[a-z]+)(?:\s+(?:seasons?|series))?\b", re.IGNORECASE
 )
@@ -28,7 +31,7 @@ def read_tallies(kind: Kind, text: str, *, is_item: bool = True) -> list[Tally]:
     is_last = any(season.is_final for season in found) or bool(_LAST_ONE.search(text))
     read = (_values(kind, season, text, is_item=is_item) for season in found)
     numbers = next((values for values in read if values), ())
-    if not numbers and (bare := _BARE_NUMBER.search(text)) and (n := _value(bare.group("n"))):
+    if not numbers and (bare := _BARE_NUMBER.search(text)) and (n := _value(bare.group("n") or bare.group("o"))):
         numbers = (n + 1,) if kind is Kind.CANCELLED else (n,)
     if not numbers:
         return [(None, is_last)]

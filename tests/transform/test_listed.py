@@ -15,9 +15,16 @@ PROSE = (
     "long as there is something to add to it. Come back for more, and tell us what you think of the decisions.</p>"
 )
 
+ELSEWHERE = (
+    "<p>We have gathered what there is to know for the days ahead, and we keep this list up to date for as long as "
+    "there is something to add to it. Come back for more, and tell us what you think of all of this.</p>"
+)
 
-def statements(body: str, *, title: str = "Where every TV show stands") -> tuple[StatusStatement, ...]:
-    article = f"<article><h1>{title}</h1>{PROSE}{body}</article>"
+
+def statements(
+    body: str, *, title: str = "Where every TV show stands", opening: str = PROSE
+) -> tuple[StatusStatement, ...]:
+    article = f"<article><h1>{title}</h1>{opening}{body}</article>"
     html = f"<html lang='en'><head><title>{title}</title></head><body>{article}</body></html>"
     page = Page(
         requested_url="https://listings.example/board",
@@ -34,8 +41,10 @@ def statements(body: str, *, title: str = "Where every TV show stands") -> tuple
     return found
 
 
-def rows(body: str, *, title: str = "Where every TV show stands") -> set[tuple[str, str, int | None, str]]:
-    found = statements(body, title=title)
+def rows(
+    body: str, *, title: str = "Where every TV show stands", opening: str = PROSE
+) -> set[tuple[str, str, int | None, str]]:
+    found = statements(body, title=title, opening=opening)
     return {(s.show, s.kind.value, s.season, s.certainty.value) for s in found if not s.negated}
 
 
@@ -93,6 +102,30 @@ def test_an_item_that_disagrees_with_its_heading_is_believed() -> None:
     }
 
 
+def test_an_item_that_was_renewed_to_end_is_not_cancelled_though_its_heading_says_so() -> None:
+    body = (
+        "<h2>Canceled</h2><p><b>Afterglow</b> (NBC): The jazz drama was gone after one season.</p>"
+        "<p><b>Cold Harbor</b> (CBS): Renewed, but only for a fifth and final season that will run in January.</p>"
+    )
+    assert rows(body) == {
+        ("Afterglow", "cancelled", 2, "confirmed"),
+        ("Cold Harbor", "renewed", 5, "confirmed"),
+        ("Cold Harbor", "ending", 5, "confirmed"),
+    }
+
+
+def test_verdicts_may_stand_in_the_line_below_the_title() -> None:
+    body = (
+        "<p><b>Arclight</b> (NBC)</p><p><s>A sure thing.</s> Officially renewed for Season 2.</p>"
+        "<p><b>Barley</b> (ABC)</p><p><s>Could go either way.</s> Officially cancelled.</p>"
+    )
+    found = statements(body, title="Bubble watch: the final verdicts on the TV season")
+    assert {(s.show, s.kind.value, s.season, s.network) for s in found} == {
+        ("Arclight", "renewed", 2, "NBC"),
+        ("Barley", "cancelled", None, "ABC"),
+    }
+
+
 def test_only_the_official_steps_of_a_scorecard_are_facts() -> None:
     body = "<h3>FOX</h3>" + items(
         "Attic Salt &ndash; Officially renewed for season 4",
@@ -133,6 +166,22 @@ def test_labels_speak_for_the_titles_behind_them() -> None:
         ("Castles", "cancelled", 9, "confirmed"),
         ("Agent Carver", "cancelled", 3, "confirmed"),
         ("Of Kings and Profits", "cancelled", 2, "confirmed"),
+    }
+
+
+def test_what_follows_a_quoted_title_on_a_labelled_line_tells_its_season_and_network() -> None:
+    body = (
+        "<p>Renewed: “Apple Cart” for a second season; “Wilder Still” for a sixth; "
+        "“Nine Lives” for seasons four and five</p>"
+        "<p>Picked up to series: “Vice Principal” at CBS, “Salt of the Earth” at Fox</p>"
+    )
+    assert {(s.show, s.kind.value, s.season, s.network) for s in statements(body)} == {
+        ("Apple Cart", "renewed", 2, None),
+        ("Wilder Still", "renewed", 6, None),
+        ("Nine Lives", "renewed", 4, None),
+        ("Nine Lives", "renewed", 5, None),
+        ("Vice Principal", "ordered", 1, "CBS"),
+        ("Salt of the Earth", "ordered", 1, "Fox"),
     }
 
 
@@ -301,7 +350,7 @@ def test_a_section_that_tells_of_another_fate_than_the_headline_is_believed() ->
     ],
 )
 def test_lists_of_other_things_tell_nothing(title: str, body: str) -> None:
-    assert rows(body, title=title) == set()
+    assert rows(body, title=title, opening=ELSEWHERE) == set()
 
 
 @pytest.mark.parametrize(
