@@ -24,6 +24,7 @@ from load.tables import (
     sql_table,
 )
 from load.upsert import chunks, delete_where, insert_new, select_where, upsert
+from load.verdicts import load_verdicts
 from transform.identity import best_title, make_id, show_key
 from transform.publishers import Tier
 from transform.records import Certainty, Credit, Kind, Precision, Timeframe
@@ -223,6 +224,7 @@ def claims_about(connection: Connection, show_id: str) -> list[Claim]:
 def _evidence(connection: Connection, show_ids: Sequence[str]) -> dict[str, _Evidence]:
     found: dict[str, _Evidence] = {show_id: _Evidence() for show_id in show_ids}
     publishers: dict[tuple[str | None, str], str] = {}
+    verdicts = load_verdicts(connection)
 
     def publisher_of(name: str | None, url: str) -> str:
         known = publishers.get((name, "" if name else url))
@@ -235,12 +237,16 @@ def _evidence(connection: Connection, show_ids: Sequence[str]) -> dict[str, _Evi
         evidence = found[show_id]
         evidence.printed.add((values[1], show))
         evidence.urls[values[0]] = url
-        evidence.claims.append(_claim(values, publisher_of(values[3], url)))
+        claim, verdict = _claim(values, publisher_of(values[3], url)), verdicts.get(values[0])
+        evidence.claims.append(verdict.on(claim) if verdict else claim)
     for row in select_where(connection, _CREDITS, _CREDIT.c.show_id, show_ids):
         show_id, show, url, *values = row
         evidence = found[show_id]
         evidence.printed.add((values[1], show))
-        evidence.cast_claims.append(_cast_claim(values, publisher_of(values[3], url)))
+        credit, verdict = _cast_claim(values, publisher_of(values[3], url)), verdicts.get(values[0])
+        weighed = verdict.on_cast(credit) if verdict else credit
+        if weighed is not None:
+            evidence.cast_claims.append(weighed)
     for row in select_where(connection, select(*_SEASON_VALUES), _SEASON_DECISION.c.show_id, show_ids):
         found[row.show_id].seasons[row.season] = row
     for row in select_where(connection, select(*_SHOW_VALUES), _SHOW_DECISION.c.show_id, show_ids):

@@ -3,7 +3,7 @@
 Three layers. What was met: page, article, statement, credit, rejection. What follows from it: show, show_decision,
 season_decision, cast_member, show_due, status_event. How it came about: run, source_visit, run_rejection. The first two
 layers can be derived again from the archive; ids there are hashes (`transform.identity`), and instants come from the
-pages. What people have decided, in identity_decision, cannot.
+pages. What people have decided, in identity_decision and review_verdict, cannot.
 """
 
 from datetime import date, datetime
@@ -355,6 +355,21 @@ class IdentityDecisionRow(Table, table=True):
     note: str
     decided_at: datetime
     revoked_at: datetime | None = None
+
+
+class ReviewVerdictRow(Table, table=True):
+    """What a reviewer has said of a statement or credit; see `load.review`. verdict: accept, reject, correct.
+
+    item_id: of that row. It may be gone, and come back with a replay.
+    """
+
+    __tablename__ = "review_verdict"
+
+    item_id: str = Field(primary_key=True)
+    verdict: str
+    correction: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    note: str
+    decided_at: datetime
 
 
 class StatusEventRow(Table, table=True):

@@ -2,8 +2,8 @@
 
 Pure, and independent of the order of evidence. The rules, in the order in which they are applied:
 
- 1. A negated statement and one below the confidence threshold are evidence of nothing, and so is what a publisher's
-    newer version of an article, wherever it stands, says otherwise.
+ 1. A negated statement, one below the confidence threshold and one that a reviewer rejected are evidence of nothing,
+    and so is what a publisher's newer version of an article, wherever it stands, says otherwise.
  2. Facts (confirmed, reported) decide. Predictions and hearsay never overturn a fact, however new; where there is
     nothing else the status is unknown, with the certainty of the speculation.
  3. What stands as of its article comes before background; background fills seasons that nothing else speaks of.
@@ -53,7 +53,7 @@ class Claim(NamedTuple):
     """A statement with what its article lends it.
 
     published_on: the article's day, None where it has none. tier: of the publisher. witness: the group of copies that
-    the article belongs to. version_at: when this version of the article was last changed. source: the outlet credited.
+    the article belongs to. version_at: when this version of the article was last changed. is_rejected: by a reviewer. source: the outlet credited.
     Other fields: `transform.records.StatusStatement`.
     """
 
@@ -75,6 +75,7 @@ class Claim(NamedTuple):
     speaker: str | None
     confidence: float
     version_at: datetime | None = None
+    is_rejected: bool = False
 
 
 class CastClaim(NamedTuple):
@@ -131,6 +132,7 @@ class Fate(StrEnum):
     SAYS_LESS = "agrees, but the winner says more (rule 7)"
     DENIAL = "a denial is evidence of nothing (rule 1)"
     OUTDATED = "the publisher's newer version of the article says otherwise (rule 1)"
+    REJECTED = "rejected by a reviewer (rule 1)"
     UNSURE = "too unsure to move anything (rule 1)"
     SPECULATION = "speculation, and there are facts (rule 2)"
     BACKGROUND = "told as background, and there is news (rule 3)"
@@ -262,7 +264,9 @@ def explain_show(claims: Iterable[Claim], *, min_confidence: float = MIN_CONFIDE
 
 def _heard(claims: Sequence[Claim], min_confidence: float) -> list[Claim]:
     """The statements that count as evidence of something."""
-    heard = [claim for claim in claims if not claim.negated and claim.confidence >= min_confidence]
+    heard = [
+        claim for claim in claims if not (claim.negated or claim.is_rejected) and claim.confidence >= min_confidence
+    ]
     if all(claim.witness == claim.article_id for claim in claims):
         return heard
     versions: dict[tuple[str, str], dict[str, list[Claim]]] = {}
@@ -283,6 +287,8 @@ def _heard(claims: Sequence[Claim], min_confidence: float) -> list[Claim]:
 
 
 def _why_unheard(claim: Claim, min_confidence: float) -> Fate:
+    if claim.is_rejected:
+        return Fate.REJECTED
     if claim.negated:
         return Fate.DENIAL
     return Fate.UNSURE if claim.confidence < min_confidence else Fate.OUTDATED
