@@ -53,8 +53,8 @@ class Claim(NamedTuple):
     """A statement with what its article lends it.
 
     published_on: the article's day, None where it has none. tier: of the publisher. witness: the group of copies that
-    the article belongs to. version_at: when this version of the article was last changed. is_rejected: by a reviewer. source: the outlet credited.
-    Other fields: `transform.records.StatusStatement`.
+    the article belongs to. version_at: when this version of the article was last changed. source: the outlet credited.
+    is_rejected: by a reviewer. Other fields: `transform.records.StatusStatement`.
     """
 
     statement_id: str
