@@ -321,14 +321,14 @@ def _document_of(row: Item, documents: Mapping[str, Item]) -> str:
 def _add_document(tally: _Tally, gold: Item, row: Item) -> None:
     tally.n_documents += 1
     _add_facts(tally, gold, row)
-    expected, given = _statements(gold, factual=False), _statements(row, factual=False)
+    expected, given = statements_by_key(gold, factual=False), statements_by_key(row, factual=False)
     _settle_open_kinds(expected, given)
     tally.scores["speculation"] += _score(expected, given)
     _add_cast(tally, gold, row)
 
 
 def _add_facts(tally: _Tally, gold: Item, row: Item) -> None:
-    expected, given = _statements(gold, factual=True), _statements(row, factual=True)
+    expected, given = statements_by_key(gold, factual=True), statements_by_key(row, factual=True)
     _settle_open_kinds(expected, given)
     score = _score(expected, given)
     tally.scores["facts"] += score
@@ -350,7 +350,7 @@ def _add_facts(tally: _Tally, gold: Item, row: Item) -> None:
     for key, item in given.items():
         if isinstance(item.get("confidence"), int | float) and not expected.get(key, {}).get("weak"):
             tally.confidences.append((float(item["confidence"]), key in expected))
-    guesses = _Guesses(frozenset(_statements(gold, factual=False)), frozenset(_statements(row, factual=False)))
+    guesses = _Guesses(frozenset(statements_by_key(gold, factual=False)), frozenset(statements_by_key(row, factual=False)))
     tally.deviations += _statement_deviations(gold["id"], expected, given, guesses)
 
 
@@ -369,7 +369,7 @@ def _add_cast(tally: _Tally, gold: Item, row: Item) -> None:
     tally.deviations += _credit_deviations(gold["id"], expected, given)
 
 
-def _statements(document: Item, *, factual: bool) -> dict[StatementKey, Item]:
+def statements_by_key(document: Item, *, factual: bool) -> dict[StatementKey, Item]:
     """The statements by (show, kind, season), the first of each; denials left out."""
     found: dict[StatementKey, Item] = {}
     for statement in document.get("statements") or ():

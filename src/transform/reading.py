@@ -2,9 +2,10 @@
 
 from extract.page import Page
 from transform.article import read_article
+from transform.confidence import LEAST
 from transform.credits import find_credits
-from transform.records import Reading, Rejected
-from transform.statements import find_statements
+from transform.records import Article, Reading, Rejected, StatusStatement
+from transform.statements import rate_statements
 
 
 def read_page(page: Page) -> Reading | Rejected:
@@ -12,4 +13,16 @@ def read_page(page: Page) -> Reading | Rejected:
     article = read_article(page)
     if isinstance(article, Rejected):
         return article
-    return Reading(article, find_statements(article), find_credits(article))
+    rated = [statement for statement, _ in rate_statements(article)]
+    return Reading(
+        article,
+        tuple(statement for statement in rated if statement.confidence >= LEAST),
+        find_credits(article),
+        tuple(_unlikely(article, statement) for statement in rated if statement.confidence < LEAST),
+    )
+
+
+def _unlikely(article: Article, statement: StatusStatement) -> Rejected:
+    season = "" if statement.season is None else f" season {statement.season}"
+    what = f"{statement.show}: {statement.kind}{season}, confidence {statement.confidence:.2f}"
+    return Rejected("statement", "unlikely", article.url, f"{what}: {statement.evidence.quote}")

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from transform.attributes import AttributeReader
 from transform.claims import STATUS_LINE, Claim, SentenceReader
 from transform.clauses import Item, ItemKind, read_items
-from transform.homes import Homes
+from transform.confidence import LEAST, Rating, probability
 from transform.headings import headed_shows, read_outline
+from transform.homes import Homes
 from transform.listed import find_listed
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
@@ -38,6 +39,14 @@ def find_statements(article: Article, *, known_titles: frozenset[str] = frozense
 
     known_titles: titles in full from a database or a list; a help, never a need.
     """
+    rated = rate_statements(article, known_titles=known_titles)
+    return tuple(statement for statement, _ in rated if statement.confidence >= LEAST)
+
+
+def rate_statements(
+    article: Article, *, known_titles: frozenset[str] = frozenset()
+) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
+    """All statements that the rules see, those too unlikely to be told included, each with the features that rate it."""
     if not gate().search(article.text):
         return ()
     return _ArticleReader(article, find_mentions(article, known_titles)).statements()
@@ -71,7 +80,7 @@ class _ArticleReader:
         self.introduced: str | None = None
         self.is_tv_article = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) >= 2
 
-    def statements(self) -> tuple[StatusStatement, ...]:
+    def statements(self) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
         found: list[_Found] = []
         focus: tuple[str, ...] = self.mentions.main[:1]
         last_block = -1
@@ -232,7 +241,7 @@ class _ArticleReader:
 
     # Drawing together -------------------------------------------------------------------------------------------------
 
-    def _drawn_together(self, found: list[_Found]) -> tuple[StatusStatement, ...]:
+    def _drawn_together(self, found: list[_Found]) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
         found = self._with_numbers(found)
         found = self._as_revivals(found)
         kept = set(map(id, without_confirmed([one.claim for one in found])))
@@ -245,20 +254,19 @@ class _ArticleReader:
         self._absorb_numberless(groups)
         self._drop_ends_of_cancelled(groups)
         attributes = AttributeReader(self.article, self.mentions, self.homes, [one.claim for one in found])
-        statements = [self._statement(group, attributes) for group in groups.values()]
-        return tuple(
-            sorted(statements, key=lambda s: (s.evidence.start, s.evidence.end, s.show, s.kind, s.season or 0))
-        )
+        rating = Rating(self.article, self.mentions)
+        rated = [self._statement(group, attributes, rating) for group in groups.values()]
+        return tuple(sorted(rated, key=lambda one: _text_order(one[0])))
 
     def _with_numbers(self, found: list[_Found]) -> list[_Found]:
-        """Seasons that the clause leaves out and the article tells elsewhere: counted, aired, or decided on otherwise."""
+        """Seasons that the clause leaves out and the article tells elsewhere: counted, aired, decided on."""
         out: list[_Found] = []
         for one in found:
             claim = one.claim
-            if claim.kind is Kind.UNDECIDED and claim.season is None and self.asked_season:
-                if fold_title(claim.show) == fold_title(self.headline_show):
-                    claim = replace(claim, season=self.asked_season)
-                    one = replace(one, claim=claim)
+            is_asked = fold_title(claim.show) == fold_title(self.headline_show)
+            if claim.kind is Kind.UNDECIDED and claim.season is None and self.asked_season and is_asked:
+                claim = replace(claim, season=self.asked_season)
+                one = replace(one, claim=claim)
             made = claim.n_made or (None if _has_numbers(claim, found) else self._made(claim, found))
             if claim.kind is Kind.RENEWED and claim.through is not None:
                 n = next((o.claim.n_more for o in found if o.claim.show == claim.show and o.claim.n_more), None) or 1
@@ -362,11 +370,13 @@ class _ArticleReader:
                 target = max(same, key=lambda other: (len(groups[other]), other[2] or 0))
                 groups[target] += [replace(one, claim=replace(one.claim, season=target[2])) for one in groups.pop(key)]
 
-    def _statement(self, group: list[_Found], attributes: AttributeReader) -> StatusStatement:
+    def _statement(
+        self, group: list[_Found], attributes: AttributeReader, rating: Rating
+    ) -> tuple[StatusStatement, Mapping[str, float]]:
         best = max(group, key=lambda one: (not one.claim.is_headline, one.claim.confidence, -one.claim.start))
         claim = best.claim
         told = attributes.of([claim, *(one.claim for one in group if one is not best)])
-        return StatusStatement(
+        statement = StatusStatement(
             show=claim.show,
             kind=claim.kind,
             season=claim.season,
@@ -382,9 +392,15 @@ class _ArticleReader:
             source_raw=self.text[told.source.start : told.source.end] if told.source else None,
             speaker=told.speaker,
             evidence=Evidence(self.text[claim.start : claim.end], claim.start, claim.end),
-            confidence=claim.confidence,
+            confidence=0.0,
             rule=claim.rule,
         )
+        features = rating.features(claim, statement, len(group))
+        return replace(statement, confidence=round(probability(features), 3)), features
+
+
+def _text_order(statement: StatusStatement) -> tuple[int, int, str, Kind, int]:
+    return (statement.evidence.start, statement.evidence.end, statement.show, statement.kind, statement.season or 0)
 
 
 # What an unnumbered decision of these kinds is about: the season after those there have been.
@@ -392,7 +408,7 @@ _NEXT_SEASON_KINDS = (Kind.RENEWED, Kind.CANCELLED, Kind.UNDECIDED, Kind.REVIVED
 
 
 def _is_revival(claim: Claim, same: list[Claim]) -> bool:
-    """Whether a further season comes after the show had been dropped: told so, saved in so many words, or ordered elsewhere."""
+    """Whether a further season comes after the show had been dropped: told so, or ordered elsewhere."""
     dropped = [c for c in same if c.kind is Kind.CANCELLED]
     saved = [c for c in same if c.kind is Kind.REVIVED]
     numbers = {c.season for c in (*dropped, *saved) if c.season is not None}
