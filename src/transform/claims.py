@@ -66,7 +66,8 @@ _SUPERSEDED = word_set("syntax", "superseded")
 class SentenceReader:
     """Reads the claims of one sentence.
 
-    focus: the shows that "it" and "the series" stand for here; recent: the one that "that series" does. resolve: a printed title -> the title in full.
+    focus: the shows that "it" and "the series" stand for here; recent: the one that "that series" does.
+    resolve: a printed title -> the title in full.
     """
 
     def __init__(
@@ -185,7 +186,7 @@ class SentenceReader:
         )
 
     def close_list(self, open_claim: Claim) -> list[Claim]:
-        """The shows of "The returning series are ...", when the sentence before has decided on so many and named none."""
+        """The shows of "The returning series are ...", when the sentence before has decided and named none."""
         match = _LIST_OPENS.match(self.text, self.start, self.end)
         if match is None:
             return []
@@ -208,7 +209,7 @@ class SentenceReader:
         ]
 
     def _season_alone(self, group: VerbGroup) -> "_Target | None":
-        """ "A third season has been ordered", "ordering a third series": a season without its show, which is the one last named."""
+        """The show last named, for a season by itself: "A third season has been ordered"."""
         items = self.items
         if group.verb.kind not in (Kind.RENEWED, Kind.ORDERED, Kind.CANCELLED) or group.verb.takes_subject:
             return None
@@ -281,7 +282,7 @@ class SentenceReader:
         return target
 
     def _says_nothing(self, group: VerbGroup, chosen: "_Target", voice: str) -> bool:
-        """Readings of everyday verbs that are no decision: an episode dropped, a season wrapped, a person's run ended."""
+        """Readings of everyday verbs that are no decision: an episode dropped, a season wrapped, a run of one's own."""
         items = self.items
         verb = group.verb
         following = items[group.last + 1] if group.last + 1 < len(items) else None
@@ -399,9 +400,9 @@ class SentenceReader:
             or seasons[0].expression.kind in (SeasonKind.RELATIVE, SeasonKind.COUNT, SeasonKind.YEAR, SeasonKind.FINAL)
         ):
             return
-        if group.verb.lemma in ("make", "produce", "have") and not group.is_negated:
-            if not self._negating_noun(group.last + 1, head):
-                return
+        is_refused = group.is_negated or self._negating_noun(group.last + 1, head)
+        if group.verb.lemma in ("make", "produce") and not is_refused:
+            return
         if self._negating_noun(group.last + 1, head):
             yield from self._build(
                 Kind.CANCELLED,
@@ -588,21 +589,16 @@ class SentenceReader:
         ):
             listed = self._list_after(i + 1)
             chosen, how = (listed, "list") if listed else (None, "")
+        if chosen is None and items[i].lower.endswith("s") and _ONE_OF.search(self.text[self.start : items[i].start]):
+            chosen, how = self._subject(first - 1), "one-of"
         if (
             chosen is None
-            and items[i].lower.endswith("s")
-            and first > 1
-            and items[first - 1].lower in ("several", "many", "the", "few", "handful")
+            and kind is Kind.CANCELLED
+            and self.focus
+            and 0 < first <= 2
+            and items[first - 1].lower in ("the", "its")
         ):
-            if re.search(r"\b(?:one|among|part)\s+of\s+(?:the\s+)?(?:several|many|few|\w+)?\s*$", clause):
-                chosen, how = self._subject(first - 1), "one-of"
-        if (
-            chosen is None and kind is Kind.CANCELLED and self.focus and items[first - 1].lower in ("the", "its")
-            if first > 0
-            else False
-        ):
-            if first <= 2:
-                chosen, how = _Target((), self.focus[:1], False), "the"
+            chosen, how = _Target((), self.focus[:1], False), "the"
         if (
             chosen is None
             and season is not None
@@ -728,7 +724,7 @@ class SentenceReader:
             yield from self._build(match.kind, chosen, uses, group, Certainty.CONFIRMED, match.rule, penalty=0.1)
 
     def _read_episode_orders(self) -> Iterator[Claim]:
-        """ "ordered 10 episodes of Harbor", "Status: 10 episodes ordered"; further episodes of a season are no order."""
+        """Orders told in episodes, "ordered 10 episodes of Harbor"; further episodes of a season are no order."""
         for match in _EPISODES_ORDERED.finditer(self.text, self.start, self.end):
             if _FURTHER.search(match.group()):
                 continue
@@ -822,7 +818,7 @@ class SentenceReader:
         )
 
     def _within_parentheses(self, target: "_Target", at: int) -> "_Target":
-        """What stands in brackets behind a title is said of that title only: "Harbor, Salt (already cancelled) and Rook"."""
+        """What stands in brackets behind a title is said of that title only: "Harbor, Salt (already cancelled)"."""
         if len(target.indices) < 2:
             return target
         last = max(target.indices)
@@ -951,13 +947,9 @@ class SentenceReader:
             elif item.lower in _NEW_VERSIONS and j + 1 < len(items) and items[j + 1].lower == "of":
                 titled = self._titled_after(j + 2)
                 return self._group_right(titled) if titled is not None else "other"
-            elif item.lower in ("of", "for") and seen_season:
+            elif (item.lower in ("of", "for") and seen_season) or (item.lower == "to" and j == at):
                 pass
-            elif item.lower == "to" and j == at:
-                pass
-            elif item.lower in ("and", "or") and j == at:
-                return None
-            elif item.lower in _RIGHT_STOPS:
+            elif (item.lower in ("and", "or") and j == at) or item.lower in _RIGHT_STOPS:
                 return None
             j += 1
         return None
@@ -1006,7 +998,6 @@ class SentenceReader:
         return None
 
     def _is_object_modifier(self, j: int) -> bool:
-        items = self.items
         word = self._word_after(j)
         return word in _MODIFIED and word not in ("franchise", "universe", "premiere", "finale", "episode")
 
@@ -1014,10 +1005,8 @@ class SentenceReader:
         for j in range(low, min(high, len(self.items))):
             if self.items[j].is_named:
                 return j
-            if (
-                self.items[j].lower in _RIGHT_STOPS
-                or self.items[j].kind is ItemKind.MARK
-                and self.items[j].lower not in (",", "“", '"', "‘", "'")
+            if self.items[j].lower in _RIGHT_STOPS or (
+                self.items[j].kind is ItemKind.MARK and self.items[j].lower not in (",", "“", '"', "‘", "'")
             ):
                 return None
         return None
@@ -1127,9 +1116,9 @@ class SentenceReader:
                 return self._group_right(j)
             if item.lower in (":", ",", "—", "–", "including", "-", "(", "were", "are"):
                 opened = True
-            elif item.lower in (".", ";"):
-                return None
-            elif item.kind is ItemKind.WORD and item.lower in ("but", "while", "after", "because", "when"):
+            elif item.lower in (".", ";") or (
+                item.kind is ItemKind.WORD and item.lower in ("but", "while", "after", "because", "when")
+            ):
                 return None
             j += 1
         return None
@@ -1179,9 +1168,7 @@ class SentenceReader:
             elif item.lower in ("—", "–") and self._closes_aside(k, step):
                 is_aside = not is_aside
                 has_separator = True
-            elif is_aside:
-                pass
-            elif own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE:
+            elif is_aside or (own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE):
                 pass
             elif item.is_named:
                 if self._word_after(k) in _MODIFIED - {"franchise", "universe", "premiere", "finale", "lead"}:
@@ -1201,9 +1188,7 @@ class SentenceReader:
                 return None
             elif item.season is not None or (item.kind is ItemKind.WORD and ordinal(item.lower)):
                 has_number = True
-            elif item.lower in _LISTING:
-                has_separator = True
-            elif item.lower in ("well", "along", "as") and _is_listing_phrase(items, k):
+            elif item.lower in _LISTING or (item.lower in ("well", "along", "as") and _is_listing_phrase(items, k)):
                 has_separator = True
             elif item.kind is ItemKind.WORD and item.lower in _GAP_BAD:
                 return None
@@ -1211,13 +1196,11 @@ class SentenceReader:
                 item.lower in ("after", "for")
                 and k + 2 < len(items)
                 and any(near.season is not None for near in items[k + 1 : k + 3])
+            ) or (item.lower == "." and k + 1 < len(items) and items[k + 1].lower == ","):
+                pass
+            elif any(group.first <= k <= group.last for group in self.groups) or (
+                item.kind is ItemKind.MARK and item.lower in (".", ":", "?", "!", "—", "…")
             ):
-                pass
-            elif item.lower == "." and k + 1 < len(items) and items[k + 1].lower == ",":
-                pass
-            elif any(group.first <= k <= group.last for group in self.groups):
-                return None
-            elif item.kind is ItemKind.MARK and item.lower in (".", ":", "?", "!", "—", "…"):
                 return None
             k += step
             n += 1
@@ -1343,7 +1326,7 @@ class SentenceReader:
         ] or [use for use in right if use.lead in ("in", "on", "at", "ahead") and group.verb.kind is Kind.ENDING]
 
     def _is_in_subject(self, k: int, at: int) -> bool:
-        """Whether the season at `k` belongs to what stands right before the verb: "a third season of Harbor has ..."."""
+        """Whether the season at `k` belongs to the verb's subject: "a third season of Harbor has ..."."""
         return all(
             item.kind is not ItemKind.WORD or item.lower in _SUBJECT_SMALL or item.lower.endswith("ly")
             for item in self.items[k + 1 : at]
@@ -1446,8 +1429,7 @@ class SentenceReader:
         negated = False
         is_further = any(
             (use.expression.kind is SeasonKind.NUMBER and use.expression.numbers[0] > 1)
-            or use.expression.kind in (SeasonKind.MORE, SeasonKind.THROUGH)
-            and not (use.expression.n or 0) > 1
+            or (use.expression.kind in (SeasonKind.MORE, SeasonKind.THROUGH) and not (use.expression.n or 0) > 1)
             or (
                 use.expression.kind is SeasonKind.MORE
                 and re.search(
@@ -1460,10 +1442,14 @@ class SentenceReader:
         )
         if kind is Kind.ORDERED and (is_further or "renewal" in rule):
             kind = Kind.RENEWED
-        if kind is Kind.ENDING and group.voice is not Voice.PASSIVE and self._agent_left(group.first):
+        if (
+            kind is Kind.ENDING
+            and group.voice is not Voice.PASSIVE
+            and self._agent_left(group.first)
+            and any(use.expression.kind is SeasonKind.COUNT and use.expression.n == 1 for use in uses)
+        ):
             # A network that ends a show after its first season has dropped it.
-            if any(use.expression.kind is SeasonKind.COUNT and use.expression.n == 1 for use in uses):
-                kind = Kind.CANCELLED
+            kind = Kind.CANCELLED
         if kind is Kind.ORDERED and target.indices and self._is_revival_of(group, min(target.indices)):
             kind = Kind.REVIVED
         if verb.lemma == "bring back" and any(
@@ -1608,7 +1594,7 @@ class SentenceReader:
         )
 
     def _n_made(self, show: str, group: VerbGroup) -> int | None:
-        """How many seasons the show has had, where the words beside its name tell: "freshman drama", "both had two seasons"."""
+        """How many seasons the show has had, where the words beside its name tell: "freshman drama"."""
         items = self.items
         for k, item in enumerate(items):
             if item.is_named and (item.show == show or self.resolve(item.show or "") == show):
@@ -1638,7 +1624,7 @@ class SentenceReader:
         return cardinal(counted.group("n")) if counted else None
 
     def _follows_cancellation(self, group: VerbGroup) -> bool:
-        """Whether the sentence tells that the show had been dropped before: "after Fox cancelled it", "but not at Fox"."""
+        """Whether the sentence tells that the show had been dropped before: "after Fox cancelled it"."""
         return bool(_AFTER_CANCELLATION.search(self.text, self.start, self.end))
 
     def _refused_or_open(self, group: VerbGroup) -> Kind:
@@ -1664,7 +1650,7 @@ class SentenceReader:
         )
 
     def _elided_number(self, at: int) -> int | None:
-        """ "for a third", "reaching its 10th" behind item `at`: an ordinal whose noun stands elsewhere in the sentence."""
+        """The ordinal behind item `at` whose noun stands elsewhere in the sentence: "reaching its 10th"."""
         words = [item.lower for item in self.items[at + 1 : at + 4]]
         if (
             len(words) < 3
@@ -1682,7 +1668,7 @@ class SentenceReader:
         return ordinal(words[2])
 
     def _dealt_numbers(self, target: "_Target", kind: Kind) -> "list[_Numbers]":
-        """The number that stands behind each title of a list: "A for a third season, B for its 12th and C for a tenth"."""
+        """The number behind each title of a list: "A for a third season, B for its 12th and C for a tenth"."""
         if len(target.indices) < 2:
             return []
         numbers: list[_Numbers] = []
@@ -1790,7 +1776,8 @@ _SUBJECT_SMALL = frozenset({"of", "the", "a", "an", "for", "on", "at", "which", 
 _OTHER_WORKS = word_set("titles", "other_works") | {"manga", "webtoon", "novel", "movie", "tour"}
 # Bought for another country: no order.
 _ACQUIRED = re.compile(
-    r"[^.;]{0,40}?\b(?:in|for)\s+(?:the\s+)?(?:United\s+States|U\.?S\.?A?|United\s+Kingdom|U\.?K\.?|Canada|Australia|Germany|France|Spain|Italy|"
+    r"[^.;]{0,40}?\b(?:in|for)\s+(?:the\s+)?(?:United\s+States|U\.?S\.?A?|United\s+Kingdom|U\.?K\.?|Canada|Australia"
+    r"|Germany|France|Spain|Italy|"
     r"international|Latin\s+America|Asia|Europe)\b|[^.;]{0,30}\bby\s+(?:broadcasters|networks|channels|buyers)\b"
 )
 _CONFIRMS = re.compile(
@@ -1798,19 +1785,22 @@ _CONFIRMS = re.compile(
 )
 _IN_YEAR = re.compile(r"\s+(?:(?:for|with)\s+(?:a\s+)?new\s+\w+\s+)?in\s+20\d\d\b")
 _LIST_OPENS = re.compile(
-    r"\W*(?:the|those|these|they|among|that|joining|other|others)\b[^.:“\"]{0,70}?(?:\b(?:are|were|include|includes|including)\b|:)\s*(?=\S)",
+    r"\W*(?:the|those|these|they|among|that|joining|other|others)\b[^.:“\"]{0,70}?(?:\b(?:are|were|include|includes"
+    r"|including)\b|:)\s*(?=\S)",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s[—–-]\s")
 _IN_PRODUCTION = re.compile(r"\b(?:film(?:ing|ed)|shoot(?:ing)?|cameras|pre-production|pilot)\b", re.IGNORECASE)
 _FEW_EPISODES = re.compile(
-    r"\bafter\s+(?:just|only|a\s+mere)\s+(?:[1-9]|1\d|2[0-6]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)\s+episodes\b",
+    r"\bafter\s+(?:just|only|a\s+mere)\s+(?:[1-9]|1\d|2[0-6]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen)\s+episodes\b",
     re.IGNORECASE,
 )
 _AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
 # Not a further season: a reading, a reunion, a remake with other people.
 _SPECIAL = re.compile(
-    r"\b(?:one-off|one-night|reunion|table\s+read|live\s+reading|zoom|stage|all-\w+\s+cast|new\s+cast|musical|film|movie)\b",
+    r"\b(?:one-off|one-night|reunion|table\s+read|live\s+reading|zoom|stage|all-\w+\s+cast|new\s+cast|musical|film"
+    r"|movie)\b",
     re.IGNORECASE,
 )
 _WHEN = frozenset(
@@ -1835,18 +1825,22 @@ _WHEN = frozenset(
     }
 )
 _CONTRACTS = frozenset({"contract", "contracts", "deal", "deals", "tour", "subscription", "licence", "license"})
+_ONE_OF = re.compile(r"\b(?:one|among|part)\s+of\s+(?:the\s+|its\s+)?(?:several|many|few|\w+)?\s*$", re.IGNORECASE)
 _UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")
 # People come back as someone, shows do not.
 _RETURNS_AS = re.compile(
-    r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b|to\s+(?:the\s+(?:\w+\s+){0,3}(?:show|series|drama|comedy|role|cast|fold)|his|her|their)\b|in\s+the\s+same|home\b)",
+    r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b"
+    r"|to\s+(?:the\s+(?:\w+\s+){0,3}(?:show|series|drama|comedy|role|cast|fold)|his|her|their)\b|in\s+the\s+same"
+    r"|home\b)",
     re.IGNORECASE,
 )
 STATUS_LINE = re.compile(r"\W*(?:status|verdict|renewal\s+status)\s*[:–—-]", re.IGNORECASE)
 _EPISODES_ORDERED = re.compile(
     r"\b(?:order(?:ed|s)?|commission(?:ed|s)|greenlit)\s+(?:\S+\s+){0,2}(?:\d{1,3}|\w+)\s+(?:\w+\s+){0,2}episodes"
-    r"|(?:\b\d{1,3}\s+(?:\w+\s+)?episodes|-episode\s+seasons?)\s+(?:(?:have|has|had|are|were|is)\s+)?(?:been\s+)?ordered",
+    r"|(?:\b\d{1,3}\s+(?:\w+\s+)?episodes|-episode\s+seasons?)\s+(?:(?:have|has|had|are|were"
+    r"|is)\s+)?(?:been\s+)?ordered",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"\b(?:more|additional|extra|further|another|back)\b", re.IGNORECASE)
@@ -1864,20 +1858,28 @@ _AGES = {
     "junior": 3,
 }
 _HAD_SEASONS = re.compile(
-    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|ended\s+its|broadcast\s+for|after\s+a|ran\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
+    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|ended\s+its|broadcast\s+for|after\s+a"
+    r"|ran\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
     re.IGNORECASE,
 )
 _AFTER_CANCELLATION = re.compile(
-    r"\b(?:after|following|despite|since|because|when|though|although|but)\b[^.;]{0,60}\b(?:cancell?ed|cancell?ations?|axed|axing|dropped|scrapped)\b"
-    r"|\bbut\s+not\s+(?:at|by|on)\b|\bhad\s+(?:been\s+)?(?:cancell?ed|axed|dropped)\b|\b(?:previously|formerly)[- ]cancell?ed\b|\bcancell?ed\s+by\s+(?:its|another|the)\s+",
+    r"\b(?:after|following|despite|since|because|when|though|although|but)\b[^.;]{0,60}\b(?:cancell?ed"
+    r"|cancell?ations?|axed|axing|dropped|scrapped)\b"
+    r"|\bbut\s+not\s+(?:at|by|on)\b|\bhad\s+(?:been\s+)?(?:cancell?ed|axed|dropped)\b|\b(?:previously"
+    r"|formerly)[- ]cancell?ed\b|\bcancell?ed\s+by\s+(?:its|another|the)\s+",
     re.IGNORECASE,
 )
 _WILL_BE_LAST = re.compile(
-    r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|indeed\s+|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
-    r"(?:its|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s|[A-Z][\w’' ]{1,30}['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three|few|chance|time|minute|appearance|performance|day))"
+    r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|indeed\s+"
+    r"|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
+    r"(?:its|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s"
+    r"|[A-Z][\w’' ]{1,30}['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three|few|chance"
+    r"|time|minute|appearance|performance|day))"
 )
 _POSSIBLY = re.compile(
-    r"\b(?:possibl[ey]|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted|hop(?:e|es|ing)|wish\w*|think|thought|seems?|as\s+though)\b",
+    r"\b(?:possibl[ey]|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted"
+    r"|hop(?:e|es|ing)|wish\w*|think|thought|seems?|as\s+though)\b",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
@@ -1888,7 +1890,10 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _PREMIERE_DATE = re.compile(
-    r"\b(?:premier\w+|debut\w*|launch\w*|air\w*)\b|\b(?:on|in|this|next)\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Sept\.|Oct\.|Nov\.|Dec\.|the\s+fall|the\s+spring|the\s+summer|early|late|fall|spring|summer|midseason|20\d\d)\b"
+    r"\b(?:premier\w+|debut\w*|launch\w*|air\w*)\b|\b(?:on|in|this|next)\s+(?:Monday|Tuesday|Wednesday|Thursday"
+    r"|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Sept\.|Oct\.|Nov\.|Dec\.|the\s+fall|the\s+spring|the\s+summer|early|late|fall|spring|summer"
+    r"|midseason|20\d\d)\b"
 )
 
 

@@ -1,4 +1,4 @@
-"""A sentence as a row of items: words, shows, networks, season expressions and what stands for a show ("the drama", "it")."""
+"""A sentence as a row of items: words, shows, networks, seasons and what stands for a show ("the drama", "it")."""
 
 import re
 from collections.abc import Iterable
@@ -54,15 +54,24 @@ class Item:
 
 
 _SINGULAR = (
-    r"(?:series|show|drama|comedy|sitcom|dramedy|docuseries|docu-series|docudrama|miniseries|mini-series|soap|soap\s+opera|"
-    r"thriller|procedural|anthology|cartoon|mockumentary|telenovela|k-drama|anime|western|satire|prequel|spin-?off|whodunit|rom-com|"
-    r"talker|programme|program|offshoot|skein|laffer|reboot|revival|competition|newcomer|freshman|rookie|remake|serial|title|"
-    r"project|adaptation|franchise|favou?rite|hit|hourlong|half-hour|crime\s+drama|fantasy|mystery|epic|saga|tentpole|dramatization|production|flagship|mothership|import|original|vehicle|concept)"
+    r"(?:series|show|drama|comedy|sitcom|dramedy|docuseries|docu-series|docudrama|miniseries|mini-series|soap"
+    r"|soap\s+opera|"
+    r"thriller|procedural|anthology|cartoon|mockumentary|telenovela|k-drama|anime|western|satire|prequel|spin-?off"
+    r"|whodunit|rom-com|"
+    r"talker|programme|program|offshoot|skein|laffer|reboot|revival|competition|newcomer|freshman|rookie|remake"
+    r"|serial|title|"
+    r"project|adaptation|franchise|favou?rite|hit|hourlong|half-hour|crime\s+drama|fantasy|mystery|epic|saga"
+    r"|tentpole|dramatization|production|flagship|mothership|import|original|vehicle|concept)"
 )
-_PLURAL = r"(?:shows|series|dramas|comedies|sitcoms|programs|programmes|thrillers|procedurals|newcomers|freshmen|rookies|titles|spin-?offs|soaps)"
+_PLURAL = (
+    r"(?:shows|series|dramas|comedies|sitcoms|programs|programmes|thrillers|procedurals|newcomers|freshmen"
+    r"|rookies|titles|spin-?offs|soaps)"
+)
 _NOT_INSIDE = (
-    r"(?!(?:of|for|has|have|had|is|was|are|were|that|which|who|to|and|or|but|in|on|at|by|with|from|will|would|season|seasons|episode|"
-    r"renewed|renews|cancell?ed|cancels|axed|scrapped|dropped|ordered|picked|revived|ended|ends|after|before|as|when|while|star|stars|creator|cast|finale)\b)"
+    r"(?!(?:of|for|has|have|had|is|was|are|were|that|which|who|to|and|or|but|in|on|at|by|with|from|will|would|season"
+    r"|seasons|episode|"
+    r"renewed|renews|cancell?ed|cancels|axed|scrapped|dropped|ordered|picked|revived|ended|ends|after|before|as|when"
+    r"|while|star|stars|creator|cast|finale)\b)"
 )
 _WORDS = r"(?:" + _NOT_INSIDE + r"[\w’'‘&.+/-]+\s+)"
 _ANAPHOR = re.compile(
@@ -74,15 +83,21 @@ _ANAPHOR = re.compile(
     + _SINGULAR
     + r"){0,2}(?![\w’'-]*\w{2})(?!\s+(?:finale|premiere|bible))"
     r"|(?:the\s+)?(?:former|latter)\b(?!\s+\w+\s+(?:star|actor))"
-    r"|(?<!know )(?<!knew )it(?!\w)(?!(?:['’]s|\s+(?:is|was|has\s+been|had\s+been|remains|seems|would\s+be|will\s+be))\s+(?:(?:also|now|just|still|not|yet|previously|"
-    r"first|later|recently|finally|officially|being|been|since|already|only|too|currently|unclear)\s+)*(?:announced|revealed|reported|confirmed|official|unclear|unknown|clear|"
-    r"likely|possible|time|known|said|rumou?red|thought|believed|understood|decided|a\s+(?:wrap|shame|matter)|the\s+end|no\s+(?:surprise|secret)|hard|"
-    r"worth|expected|certain|uncertain|early|perceived|noted|hoped)\b)|its(?=\s+(?:cancell?ation|renewal|axing|demise|fate|future|end|run|revival)\b)|their(?=\s+(?:cancell?ations?|renewals?|fates?)\b))",
+    r"|(?<!know )(?<!knew )it(?!\w)(?!(?:['’]s|\s+(?:is|was|has\s+been|had\s+been|remains|seems|would\s+be"
+    r"|will\s+be))\s+(?:(?:also|now|just|still|not|yet|previously|"
+    r"first|later|recently|finally|officially|being|been|since|already|only|too|currently|unclear)\s+)*(?:announced"
+    r"|revealed|reported|confirmed|official|unclear|unknown|clear|"
+    r"likely|possible|time|known|said|rumou?red|thought|believed|understood|decided|a\s+(?:wrap|shame|matter)"
+    r"|the\s+end|no\s+(?:surprise|secret)|hard|"
+    r"worth|expected|certain|uncertain|early|perceived|noted|hoped)\b)|its(?=\s+(?:cancell?ation|renewal|axing"
+    r"|demise|fate|future|end|run|revival)\b)|their(?=\s+(?:cancell?ations?|renewals?|fates?)\b))",
     re.IGNORECASE,
 )
 _MANY = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|several|both|many|all|these|those|more|other|some|most|a\s+number\s+of|a\s+slew\s+of|"
-    r"one\s+of|a\s+couple\s+of|a\s+handful\s+of|a\s+trio\s+of|a\s+pair\s+of|a\s+string\s+of|new|fellow|remaining|returning|the)"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|several|both|many|all|these|those|more"
+    r"|other|some|most|a\s+number\s+of|a\s+slew\s+of|"
+    r"one\s+of|a\s+couple\s+of|a\s+handful\s+of|a\s+trio\s+of|a\s+pair\s+of|a\s+string\s+of|new|fellow|remaining"
+    r"|returning|the)"
 )
 _SHOWS = re.compile(
     r"\b" + _MANY + r"(?:\s+(?:of|" + _MANY + r"))*\s+" + _WORDS + r"{0,4}?" + _PLURAL + r"(?![\w’'-]*\w{2})"
@@ -96,7 +111,8 @@ _SHOWS = re.compile(
 )
 _GENRE_BEFORE = re.compile(_SINGULAR + r"s?,?\s*[\"“‘'(]?$|" + _PLURAL + r",?\s*[\"“‘'(]?$", re.IGNORECASE)
 _CALENDAR = re.compile(
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
+    r"|Wednesday|Thursday|"
     r"Friday|Saturday|Sunday)\s*\d*)+"
 )
 _SMALL = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
@@ -154,7 +170,8 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
 
 # "The series" is one; "three series", "these series" are many.
 _ONE_SERIES = re.compile(
-    r"(?:the|new|more|other|fellow|remaining|returning|all)\s(?!.*\b(?:of|two|three|four|five|six|seven|eight|nine|ten|\d+)\b).*\bseries$"
+    r"(?:the|new|more|other|fellow|remaining|returning|all)\s(?!.*\b(?:of|two|three|four|five|six|seven|eight|nine"
+    r"|ten|\d+)\b).*\bseries$"
 )
 
 

@@ -36,7 +36,7 @@ def word_set(name: str, key: str) -> frozenset[str]:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, longest first. A space matches any run of spaces, an apostrophe any kind of it."""
+    """A pattern for any of the phrases, longest first; spaces match any run of them, an apostrophe any kind of it."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return "(?:" + "|".join(_phrase(phrase) for phrase in ordered) + ")"
 

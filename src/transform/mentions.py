@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from transform.lexicon import any_of, load_lexicon, word_list
 from transform.networks import find_networks, network_name
@@ -36,7 +37,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A run of capitalised words that might be a title. is_marked: quoted or in italics. is_initial: it opens a sentence."""
+    """A run of capitalised words that might be a title.
+
+    is_marked: quoted or in italics; is_initial: it opens a sentence.
+    """
 
     start: int
     end: int
@@ -384,7 +388,7 @@ class _Finder:
     # Headline, opening, headings ------------------------------------------------------------------------------------
 
     def _read_headline(self) -> None:
-        """Titles in the headline: marked ones, and what lies between the words of the news and comes back in the body."""
+        """Titles in the headline: marked ones, and what stands between the words of the news and comes back below."""
         headline = [block for block in self.article.blocks if block.kind is BlockKind.HEADLINE]
         body_start = headline[0].end if headline else 0
         body = self.text[body_start:]
@@ -543,7 +547,7 @@ class _Finder:
         ]
         for step in (1, -1):
             ordered = pieces[::step]
-            for (a, b, is_marked), (c, d, is_mate_marked) in zip(ordered, ordered[1:], strict=False):
+            for (a, b, is_marked), (c, d, is_mate_marked) in pairwise(ordered):
                 mate = self.text[c:d]
                 key = fold_title(mate)
                 if (

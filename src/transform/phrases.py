@@ -30,7 +30,9 @@ _SLOTS = {
 
 @dataclass(frozen=True, slots=True)
 class PhraseMatch:
-    """A phrase found. show, season: item numbers, show -1 and season None where the phrase has none; at: the item it begins with.
+    """A phrase found.
+
+    show, season: item numbers, -1 and None where the phrase has none; at: the item it begins with.
 
     number: the season that the phrase itself means ("one and done"), or None.
     """

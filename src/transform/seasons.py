@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen "
     "nineteen twenty"
 )
 _ORDINALS = (
@@ -62,22 +63,29 @@ _O = (
     + "|".join(sorted(_ORDINALS.split(), key=len, reverse=True))
     + r"|thirtieth|fortieth|\d{1,2}\s?(?:st|nd|rd|th))"
 )
-_NOUN = r"(?:seasons?|series|cycles?|runs?|installments?|instalments?|go-rounds?|go-arounds?|iterations?|outings?|chapters?|batch|editions?|helping)"
+_NOUN = (
+    r"(?:seasons?|series|cycles?|runs?|installments?|instalments?|go-rounds?|go-arounds?|iterations?|outings?"
+    r"|chapters?|batch|editions?|helping)"
+)
 _EPISODES = r"(?:(?:(?:\d{1,3}|\w+)[-\s]episodes?|\w+-part|half-hour|hour-long)[,\s]+)"
 # Words between the number and the noun.
 _BETWEEN = (
     r"(?:(?:"
     + _EPISODES
-    + r"|(?:upcoming|forthcoming|current|new|full|and|final|last|ultimate|straight|consecutive|long-awaited|highly-anticipated|"
-    r"highly|anticipated|shortened|abbreviated|complete|proper|official|farewell|concluding|additional|further|potential|possible|more|whole|record-breaking|"
-    r"landmark|big|eagerly|awaited|still-unaired|unaired|planned|already|ordered|limited|split|super-sized|two-part|closing|global|television)[,\s]+){0,6})"
+    + r"|(?:upcoming|forthcoming|current|new|full|and|final|last|ultimate|straight|consecutive|long-awaited"
+    r"|highly-anticipated|"
+    r"highly|anticipated|shortened|abbreviated|complete|proper|official|farewell|concluding|additional|further"
+    r"|potential|possible|more|whole|record-breaking|"
+    r"landmark|big|eagerly|awaited|still-unaired|unaired|planned|already|ordered|limited|split|super-sized|two-part"
+    r"|closing|global|television)[,\s]+){0,6})"
 )
 _SEASON_WORD = r"(?:seasons?|series|cycles?)"
 
 _PATTERN = re.compile(
     r"(?<![\w.])(?:"
     # the 2018-19 television season, the 2019 season
-    r"(?P<year>(?:(?:19|20)\d\d\s?[-–/]\s?)?(?:(?:19|20)\d\d|\d\d)(?:\s+(?:broadcast|television|tv|fall|midseason|summer))*\s+season(?!\s+\d)|(?:19|20)\d\d\s?[-–]\s?(?:20)?\d\d(?![\d-]))"
+    r"(?P<year>(?:(?:19|20)\d\d\s?[-–/]\s?)?(?:(?:19|20)\d\d|\d\d)(?:\s+(?:broadcast|television|tv|fall|midseason"
+    r"|summer))*\s+season(?!\s+\d)|(?:19|20)\d\d\s?[-–]\s?(?:20)?\d\d(?![\d-]))"
     # two more seasons, another season, a new season, a two-season renewal
     r"|(?P<more>(?:(?P<more_n>"
     + _C
@@ -120,25 +128,35 @@ _PATTERN = re.compile(
     + _C
     + r"(?:\s*(?:,|,?\s*and\b|&|or|-|–|to|through)\s*(?:seasons?\s+)?"
     + _C
-    + r"(?![-\s](?:episodes?|part|hour|new|more))){0,8})(?!\s*(?:million|p\.?m|a\.?m|percent|episodes|%|new\b))(?![-/]\w|:\d))"
+    + r"(?![-\s](?:episodes?|part|hour|new|more))){0,8})(?!\s*(?:million|p\.?m|a\.?m|percent|episodes|%"
+    r"|new\b))(?![-/]\w|:\d))"
     r"|(?P<roman>(?:season|series)\s+(?P<roman_n>II|III|IV|V|VI|VII|VIII)\b)"
     r"|(?P<short>S(?P<short_n>[1-9]\d?)(?![\w/]))"
     # three seasons, a single season, a six-season run
     r"|(?P<count>(?:(?P<count_n>"
     + _C
-    + r")|(?P<single>a\s+single|a\s+lone|only\s+a|just\s+a|its\s+only))[-\s]+(?:(?:full|short|short-lived|successful|hit|critically|acclaimed|critically-acclaimed|beloved|uneven|ratings-challenged|dramatic|glorious|low-rated|award-winning|original|previous|existing|\d+-episode|whole|long|complete|popular|aired)[,\s]+){0,3}(?:seasons?|series(?=\s*[.,;:]|\s+(?:on|at|and|in|of\s+the\s+show)\b)|cycles?|year(?=\s+run\b)))"
-    r"|(?P<final>(?:(?:its|the|a|their|one|next|upcoming|current|show['’]s|series['’])\s+)?(?:(?:upcoming|forthcoming|current|new|next|already|announced|shortened|abbreviated|"
+    + r")|(?P<single>a\s+single|a\s+lone|only\s+a|just\s+a|its\s+only))[-\s]+(?:(?:full|short|short-lived|successful"
+    r"|hit|critically|acclaimed|critically-acclaimed|beloved|uneven|ratings-challenged|dramatic|glorious|low-rated"
+    r"|award-winning|original|previous|existing|\d+-episode|whole|long|complete|popular"
+    r"|aired)[,\s]+){0,3}(?:seasons?|series(?=\s*[.,;:]|\s+(?:on|at|and|in|of\s+the\s+show)\b)|cycles?"
+    r"|year(?=\s+run\b)))"
+    r"|(?P<final>(?:(?:its|the|a|their|one|next|upcoming|current|show['’]s|series['’])\s+)?(?:(?:upcoming"
+    r"|forthcoming|current|new|next|already|announced|shortened|abbreviated|"
     + r"\d+-episode)[,\s]+){0,3}(?:final|last\s+ever|farewell|concluding|last\s+and\s+final)[,\s]+"
     + _EPISODES
     + r"?(?:seasons?|run\b|series\b|cycle|instalment|installment|batch|chapter))"
-    r"|(?P<last>(?:(?:its|their|show['’]s|the\s+show['’]s|the\s+series['’])\s+)(?:upcoming\s+|current\s+)?last\s+season)"
-    r"|(?P<relative>(?:this|next|the|its|current|upcoming|forthcoming)\s+(?:(?:current|upcoming|forthcoming|new|present|ongoing|coming|next|just-wrapped|most\s+recent)\s+)?season(?!\s+(?:\d|finale|premiere|opener|tickets?|pass|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)))"
+    r"|(?P<last>(?:(?:its|their|show['’]s|the\s+show['’]s|the\s+series['’])\s+)(?:upcoming\s+"
+    r"|current\s+)?last\s+season)"
+    r"|(?P<relative>(?:this|next|the|its|current|upcoming|forthcoming)\s+(?:(?:current|upcoming|forthcoming|new"
+    r"|present|ongoing|coming|next|just-wrapped|most\s+recent)\s+)?season(?!\s+(?:\d|finale|premiere|opener|tickets?"
+    r"|pass|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)))"
     r")(?!\w)",
     re.IGNORECASE,
 )
 # No expression is without one of these.
 _GATE = re.compile(
-    r"season|series|cycle|\brun|instal|go-|iteration|outing|chapter|batch|edition|helping|order|year|bow\b|\bS\d|(?:19|20)\d\d\s?[-–]",
+    r"season|series|cycle|\brun|instal|go-|iteration|outing|chapter|batch|edition|helping|order|year|bow\b|\bS\d"
+    r"|(?:19|20)\d\d\s?[-–]",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(_C, re.IGNORECASE)
@@ -172,7 +190,8 @@ _ELIDED = re.compile(
     r"|through\s+(?:an?|its|the)\s+(?P<through>" + _O + r")"
     r"|after\s+(?:just\s+|only\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?:for|ordered|given)\s+(?P<more>one|two|three|four|five|six)\s+more)"
-    r"(?=\s+year\b|\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|in\s+(?:(?:19|20)\d\d|[A-Z])|(?:at|on|by)\s+[A-Z]|which|while|respectively|early|late|last|this|back)\b)",
+    r"(?=\s+year\b|\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|in\s+(?:(?:19|20)\d\d|[A-Z])|(?:at|on|by)\s+[A-Z]|which|while"
+    r"|respectively|early|late|last|this|back)\b)",
     re.IGNORECASE,
 )
 

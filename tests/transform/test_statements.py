@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from html import escape
 
 import pytest
+
 from extract.page import Page
 from transform.article import read_article
 from transform.records import Article, Certainty, Kind, Precision, StatusStatement, Timeframe
@@ -155,7 +156,8 @@ CASES: list[tuple[str, str, tuple[str, ...], set[Row]]] = [
         "not ordering more episodes is no cancellation",
         "The CW on its freshman drama",
         (
-            "The CW is not ordering a back nine for Elm Street Vets, but insists it is not cancelled. The series airs on Mondays.",
+            "The CW is not ordering a back nine for Elm Street Vets, but insists it is not cancelled. "
+            "The series airs on Mondays.",
         ),
         set(),
     ),
