@@ -37,6 +37,7 @@ _AS_CREW = re.compile(
     rf"(?: [\w'\"◆■-]+){{0,4}} (?:as|to) (?:the |an? |its )?(?:[\w"
     rf"'-]+ ){{0,2}}(?:{any_of(word_list('cast', 'crew'))}|produce|direct|write|composer)\b"
 )
+_WITHOUT = re.compile(r"\b(?:without|minus|not|n't) (?:its |former |original |the )?$")
 _COURT = re.compile(r"\b(?:courts?|sentenced|district|ruling|jury|justice|trial|appointed|lawsuit|prison|hono[u]?r)\b")
 _AT_WORK = re.compile(
     r",? (?:(?:is |are |also )?(?:serving|acting|working|attached|on board) )as (?:an? |the )?(?!\w"
@@ -53,7 +54,7 @@ _LEAD_STAR = re.compile(
 )
 _LEAD_PLURAL = re.compile(r"(?:s|castmates|actresses|housewives)$")
 _LEAD_HOST = re.compile(
-    r"\b(?:hosts?|co-hosts?|presenters?|judges?|narrators?|captains?|contestants|experts|coach|coaches"
+    r"\b(?:hosts?|co-hosts?|presenters?|judges?|narrators?|team captains?|contestants|experts|coach|coaches"
     r"|mentors?|panellists|panelists)$"
 )
 
@@ -70,6 +71,8 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
             continue
         if _CREW_NAMED.search(before) and not _STAR_TOO.search(before[-40:]):
             chained = None
+            continue
+        if _WITHOUT.search(before):
             continue
         if _AT_WORK.match(text, run.end) or (run.leads[0].rstrip().endswith("judge") and _COURT.search(text)):
             continue
@@ -103,7 +106,8 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
 _EARLIER = re.compile(r",? who (?:recently|previously|also recently|most recently|last|once|just|formerly) ")
 _SHOW_BEHIND = frozenset(("also star", "appear", "recur", "guest"))
 _VERB_AND_TITLE = re.compile(
-    rf"{AUX_RUN} (?:\w+-)?\w+ (?:in|on|in (?:[\w-]+ ){{1,3}}episodes? of) (?:{N}'s? )?(?:the )?\"?({T}|{N})(?=\"|$|[.,;)]| (?:and|as|which|with|for|from)\b)"
+    rf"{AUX_RUN} (?:\w+-)?\w+ (?:in|on|in (?:[\w-]+ ){{1,3}}episodes? of) (?:{N}'s? )?(?:the )?\"?({T}|"
+    rf"{N})(?=\"|$|[.,;)]| (?:and|as|which|with|for|from)\b)"
 )
 
 

@@ -6,13 +6,14 @@ from transform.castbilling import credit_word
 from transform.castlines import NAME, TITLE, Line
 from transform.castroles import Role
 from transform.castruns import Found, Run
+from transform.persons import ROLE_TITLES, plain
 
 N, T = NAME, TITLE
 _PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N}) (?:and|&) ({N})\)")
 _BRACKETS = re.compile(
     rf"({N}(?: ?/ ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |(?:(?:special "
     rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
-    rf"newcomer )?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?\)"
+    rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?\)"
 )
 
 
@@ -28,6 +29,8 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
         outer = [sign for sign in range(match.start(1), match.end(1)) if sign in line.names]
         inner = [sign for sign in range(match.start(4), match.end(4)) if sign in line.names]
         told = match.group(3)
+        if " " not in line.names[inner[0]].text and text[line.where(match.start(4)) - 1] == "[":
+            continue  # "Ann [Orr]": an editor completes the name.
         outer_text = text[line.where(match.start(1)) : line.until(match.end(1) - 1)]
         inner_text = text[line.where(match.start(4)) : line.until(match.end(4) - 1)]
         credit = credit_word(told.replace("star", "")) if told else None
@@ -70,7 +73,10 @@ def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None
     return max((at for at in range(sign - len(lead), sign) if line.text[at] in (N, T)), default=None)
 
 
-_POSSESSIVE = re.compile(rf"({N})'s? (?:character(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()")
+_POSSESSIVE = re.compile(
+    rf"({N})'s? (?:character(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
+    rf"alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
+)
 
 
 def read_possessives(text: str, line: Line) -> list[Found]:
@@ -125,20 +131,25 @@ def read_described(text: str, line: Line) -> list[Found]:
     return found
 
 
-_IDENTIFIED = re.compile(rf"({N})(?: \([^()]*\))? is (?:(?:the|his|her|a|an) [\w' -]{{2,40}}, )?({N})(?=[.;,]|$)")
+_IDENTIFIED = re.compile(
+    rf"({N})(?: \([^()]*\))? (?:is|was) (?:(?:the|his|her|a|an) [\w' -]{{2,40}}, )?({N})(?=[.;,]|$| and\b)"
+)
 _CAST_TALK = re.compile(r"\b(?:portray\w*|voice|voices|voiced|cast|stars?|starring|plays?|as|role|season's|big bad)\b")
 
 
 def read_identified(text: str, line: Line) -> list[Found]:
-    """ "◆ is ◆" in a sentence that speaks of roles."""
+    """ "◆ is ◆" in a sentence that speaks of roles, or where the role has a title or is explained."""
     found: list[Found] = []
-    if not _CAST_TALK.search(line.text):
-        return found
+    is_talk = _CAST_TALK.search(line.text) is not None
     for match in _IDENTIFIED.finditer(line.text):
-        role = Role(line.names[match.start(2)].text, None, match.start(), match.end(), (match.start(2),))
-        found.append(Found(match.start(1), role, "is", 0.7))
+        name = line.names[match.start(2)]
+        if is_talk or plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()):
+            role = Role(name.text, None, match.start(), match.end(), (match.start(2),))
+            found.append(Found(match.start(1), role, "is", 0.7))
     return found
 
+
+_EXPLAINED = re.compile(r", (?:an? |the |his |her )")
 
 _TITLE_AFTER = re.compile(
     rf",? (?:in|on|from|for|of|during)(?: the| its| his| her)?(?: (?:[\w'/-]+|{N}'s?|{N}(?= [\w-]+ )|\""

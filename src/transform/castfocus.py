@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from transform.castlines import NAME, TITLE, Line
+from transform.castlines import NAME, TITLE, Line, marked_titles
 from transform.castlists import is_heading
 from transform.casttitles import numbered_titles
 from transform.lexicon import any_of, word_list
@@ -198,10 +198,26 @@ class Focus:
             if match and self._opens(match, n_dashed):
                 show = self.titles.get(fold_title(match.group(1)), match.group(1))
                 opened.append(Mention(match.start(1), match.end(1), show, False))
+        opened += self._quoted_openings(article)
         taken = {item.start for item in opened}
         return sorted(
             [*opened, *(item for item in self.subjects if item.start not in taken)], key=lambda item: item.start
         )
+
+    def _quoted_openings(self, article: Article) -> list[Mention]:
+        """The quoted titles that two paragraphs or more begin with, each what its paragraph is about."""
+        ends = dict(marked_titles(article))
+        known = {item.start for item in self.subjects}
+        found = []
+        for block in article.blocks:
+            start = block.start + 1
+            if block.kind is BlockKind.HEADLINE or start not in ends:
+                continue
+            title = self.text[start : ends[start]]
+            item = Mention(start, ends[start], self.titles.get(fold_title(title), title), True)
+            if not self._is_aside(item):
+                found.append(item)
+        return [item for item in found if item.start not in known] if len(found) >= 2 else []
 
     def _opens(self, match: re.Match[str], n_dashed: int) -> bool:
         """Whether a paragraph's first words are a title: before its network or seasons, one of many with a dash."""

@@ -16,7 +16,7 @@ TITLE = "■"
 # Footnote marks and editors' marks say nothing here.
 _NOISE = re.compile(r"\[(?:\d{1,3}|[a-z]|n \d+|note \d+|citation needed)\]|[\u200b\ufeff]|\[u\]")
 _STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "—", "\u00a0": " "}
+    {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "—", "[": "(", "]": ")", "\u00a0": " "}
 )
 _MAX_TITLE = 60
 _SPEECH_END = re.compile(r"(?<!\bv)(?<!\bvs)(?<![A-Z])[.;]\s|,$")

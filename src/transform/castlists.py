@@ -37,11 +37,14 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _PRESENTS = re.compile(
-    r"\b(?:here(?:'s|’s| are| is)|following|below|meet|see who|full list)\b[^.!?]*\b(?:cast|stars|celebrit\w+|contestants|judges|hosts|actors|"
-    r"performers|line-?up|players|housewives|dancers|characters)\b|\b(?:cast|line-?up)\b[^.!?]*\b(?:below|follows|here)\b",
+    r"\b(?:here(?:'s|’s| are| is)|following|below|meet|see who|full list)\b[^.!?]*\b(?:cast|stars|"
+    r"celebrit\w+|contestants|judges|hosts|actors|"
+    r"performers|line-?up|players|housewives|dancers|characters)\b|\b(?:cast|line-?up)\b[^.!?]*\b"
+    r"(?:below|follows|here)\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-•*–—·▪●»>]+\s+|\d{1,2}[.)]\s+")
+_POSSESSIVE = re.compile(r"[\w .]+['’]s? ")
 _SEASON = re.compile(r"\(?(?:seasons?|series|s) ?(\d{1,2})(?![\d—-]|\s*(?:[—-]|to|and|&|,))", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)")
 _BETWEEN = re.compile(
@@ -337,7 +340,8 @@ def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed |
             else:
                 roles = read_roles(text, item.line, item.after, 1)
                 role = roles[0] if roles else None
-                if (role is None or role.character is None) and item.right_words[:1].isupper():
+                is_name = item.right_words[:1].isupper() and not _POSSESSIVE.match(item.right_words)
+                if (role is None or role.character is None) and is_name:
                     role = Role(re.split(r"\s*[(,;:\[]", item.right_words)[0].strip(" .") or None, None, 0, 0)
                 elif role is None:
                     description = item.right_words or None

@@ -28,6 +28,8 @@ SURE_RULES = frozenset(("as", "verb as", "plays", "played by", "role (performer)
 
 def read_line(text: str, line: Line) -> list[Found]:
     """The credits of one line; `text` is the article's."""
+    if _COUNTERFACTUAL.search(line.text):
+        return []
     runs = find_runs(line)
     found: list[Found] = []
     by_name = {sign: run for run in runs for sign in run.names}
@@ -50,6 +52,9 @@ def read_line(text: str, line: Line) -> list[Found]:
     return found
 
 
+_COUNTERFACTUAL = re.compile(
+    r"\bwould(?:'ve| have) (?:\w+ )?(?:starred|played|been played|featured|returned|joined|led)\b"
+)
 _AS = re.compile(r"(?<![\w'])(?:as|aka|a\.k\.a\.) ")
 _CAST_VERB = re.compile(
     r"\b(?:(?:co-|guest[- ]|re-?)?(?:star|stars|starred|starring)|return\w*|recur\w*|repris\w*|appear"

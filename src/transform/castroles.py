@@ -14,7 +14,7 @@ _QUOTED = rf"(?:\"(?:{N}|{T})\"|{N}|\"?{T}\"?)"
 # "the role of", "the titular", "series regular": nothing of it belongs to the role's name.
 _OPENING = re.compile(
     r"(?:(?:what is )?(?:the|his|her|their|its|a|an|one of the|that of)\s+)?"
-    r"(?:(?:(?:[a-z-]+ ){0,4}?(?:roles?|parts?|characters?|persona)(?: of| as|,)? )|(?:(?:titular|"
+    r"(?:(?:(?:[a-z-]+ ){0,4}?(?:roles?|parts?|characters?|persona|voices?)(?: of| as|,)? )|(?:(?:titular|"
     r"title|lead|leading|main|central|eponymous)\b ?))?"
 )
 # Words that a description in front of a name does not have: with them another clause begins.
@@ -41,7 +41,7 @@ _MORE = re.compile(
     rf"|,? \(?[—-]? ?\"?(?:aka|a\.k\.a\.?|also known as|a/k/a|alias)\"?,? (?:the )?\"?(?:{N}|{T})\"?\)?"
     rf"| [—] (?:aka|a\.k\.a\.) (?:the )?{N}"
     rf"|,? (?:queen|king|prince|duke|lord|lady) of (?:the )?{N}"
-    rf"| of (?:the )?{N}(?! as)| the {N}(?= ?[.,;)])"
+    rf"| of (?:the )?{N}(?! as)| the {N}(?= ?[.,;)]|$)"
 )
 _SELF = re.compile(r"(?:a |an )?(?:\w+ ){0,3}?(?:versions? of )?(himself|herself|themselves|itself)\b")
 _AGED = re.compile(
@@ -167,6 +167,8 @@ def _read_role(text: str, line: Line, at: int) -> Role | None:
     if _NOT_A_ROLE.match(signs, at) or _EXAMPLES.match(signs, at):
         return None
     own = _SELF.match(signs, at)
+    if own and "version" in own.group():
+        return Role(None, own.group(), at, own.end())
     if own:
         return Role(own.group(1), None, at, own.end())
     opening = _OPENING.match(signs, at)
@@ -275,6 +277,7 @@ def _description_after(text: str, line: Line, end: int) -> tuple[str | None, int
     if re.compile(
         r"(?:and|but|while|with|as|on|in|plus|joins?|is|are|was|will|has|along|also|who (?:joins|will|"
         r"is)|taking|replacing|per|according)\b"
+        rf"|{N}(?:'s?)?(?: \([^()]*\))? (?:as|plays?|is|will|stars|returns)\b"
     ).match(signs, mark.end()):
         return None, end
     if mark.group().lstrip().startswith(",") and not re.compile(

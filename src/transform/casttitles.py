@@ -97,7 +97,7 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         found = [match.span() for match in pattern.finditer(text, headline.end) if _is_cased(match.group())]
         inside = [span for span in taken if start <= span[0] and span[1] <= end]
         is_opening = start == headline.start and text[end : end + 1] in (":", " ")
-        if len(found) < (1 if (inside or is_opening or " & " in title) and len(words) > 1 else 2) or (
+        if len(found) < (1 if (not items or inside or is_opening or " & " in title) and len(words) > 1 else 2) or (
             taken and not inside
         ):
             continue
@@ -205,7 +205,7 @@ def numbered_titles(article: Article) -> dict[int, str]:
 
 
 _CUED = re.compile(
-    r"\b(?:series|drama|comedy|sitcom|show|dramedy|thriller|miniseries|docuseries|anthology|procedural"
+    r"\b(?:series|drama|comedy|sitcom|show|dramedy|miniseries|docuseries|anthology|procedural"
     r"|soap|reboot|revival|spin-?off)"
     r"(?: called| titled| entitled)?,? [\"“'‘«]?$"
 )

@@ -221,6 +221,8 @@ class _Finder:
         self._learn(prose)
         drafts: list[_Draft] = []
         spoken: Name | None = None
+        earlier: Name | None = None
+        here = -1
         films = self._film_lines(prose)
         right: set[int] = set()
         in_roles: set[tuple[int, int]] = set()
@@ -230,7 +232,9 @@ class _Finder:
                 right.add(number)
                 in_roles.update((line.start, sign) for sign in (found.role.names if found.role else ()))
         for number, (line, found) in enumerate(prose):
-            name = spoken if found.person == LAST_SPOKEN_OF else line.names.get(found.person)
+            if line.start != here:
+                here, earlier = line.start, spoken
+            name = earlier if found.person == LAST_SPOKEN_OF else line.names.get(found.person)
             if name is None:
                 continue
             person = self.roster.full(name)
@@ -258,7 +262,16 @@ class _Finder:
                 continue
             if (found.role is None or found.role.character is None) and not self._is_plausible(person, found):
                 continue
+            if (
+                found.rule == "as"
+                and found.role
+                and not found.role.character
+                and plain(person.words[0]) in _role_titles() - _HONOURS
+            ):
+                continue
             if found.rule == "aka" and not self.roster.is_performer(person):
+                continue
+            if found.rule == "hosts" and not is_full(name) and not self.roster.is_performer(person):
                 continue
             if found.role is None and self.roster.is_character(person):
                 continue
@@ -293,8 +306,11 @@ class _Finder:
 
     def _is_known_show(self, line: Line, found: Found) -> bool:
         """Whether the title of "■ host ◆" is one that the article speaks of as a show, and no quotation."""
-        span = line.titles.get(found.title) if found.title is not None else None
-        return span is None or fold_title(self.focus.show_of(*span)) in self.focus.titles
+        if found.title is None:
+            return True
+        span = line.titles.get(found.title)
+        title = self.focus.show_of(*span) if span else line.names[found.title].text
+        return fold_title(title) in self.focus.titles
 
     def _is_own_star(self, line: Line, found: Found) -> bool:
         """Whether the show of "■ star ◆" is the article's own, so that it is news of its cast and no epithet."""
@@ -323,7 +339,7 @@ class _Finder:
         for line, found in prose:
             if found.role is None and found.rule != "spoken of":
                 name = line.names.get(found.person)
-                if name is not None and has_given_name(name):
+                if name is not None and has_given_name(name) and (found.rule != "hosts" or is_full(name)):
                     self.roster.add_performer(name)
 
     def _is_bracket_right(self, line: Line, found: Found, person: Name) -> bool:
@@ -590,6 +606,8 @@ _STORY = re.compile(
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
+# Titles that performers bear as well as roles.
+_HONOURS = frozenset(("dr", "sir", "dame", "lord", "lady"))
 # What passed for a title and is a sentence, or a category of an encyclopedia.
 _CLAUSE_WORD = re.compile(r"^Category:| (?:is|are|was|were|has|have|had|will|gets) ")
 _PLACES = frozenset(

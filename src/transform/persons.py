@@ -34,7 +34,7 @@ _INSTITUTIONS = frozenset(word_list("cast", "institutions"))
 _GIVEN_NAMES = frozenset(str(load_lexicon("cast")["given_names"]).split())
 _FAMILY_NAMES = frozenset(word_list("cast", "family_names"))
 _ASKING = frozenset(("will", "can", "did", "does", "is", "has"))
-_ROLE_TITLES = frozenset(word_list("cast", "role_titles"))
+ROLE_TITLES = frozenset(word_list("cast", "role_titles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def is_person_like(name: Name) -> bool:
         return False
     if any(word in _NOT_PERSONS for word in words) and not (len(words) > 1 and has_given_name(name)):
         return False
-    if name.words[0].lower() in _ROLE_TITLES and len(name.words) == 1:
+    if name.words[0].lower() in ROLE_TITLES and len(name.words) == 1:
         return False
     return len(name.words) > 1 or len(name.words[0]) > 1
 
@@ -137,6 +137,4 @@ _INITIALS_ONLY = re.compile(rf"(?:[{_UPPER}]\.[ -]?)+")
 
 def is_full(name: Name) -> bool:
     """Whether a name has a first and a last part."""
-    return 2 <= len(name.words) <= 5 and not (
-        name.words[0].lower().rstrip(".") in _ROLE_TITLES and len(name.words) == 2
-    )
+    return 2 <= len(name.words) <= 5 and not (name.words[0].lower().rstrip(".") in ROLE_TITLES and len(name.words) == 2)

@@ -60,7 +60,7 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
             [("Ann Murray", "Wendy"), ("Ben Sand", "General Abbot")],
         ),
         (
-            "Kim Lee (Rival), Bo Ash and Cy Dunn join the cast as Ann, Ted and the Fixer respectively; Ira Poe, Jr. recurs.",
+            "Kim Lee (Rival), Bo Ash and Cy Dunn join as Ann, Ted and the Fixer respectively; Ira Poe, Jr. recurs.",
             [("Kim Lee", "Ann"), ("Bo Ash", "Ted"), ("Cy Dunn", "the Fixer"), ("Ira Poe, Jr.", None)],
         ),
         (
@@ -78,6 +78,9 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ("Ann Orr, 35, will star as Ruth Vale. Orr is also known for her music.", [("Ann Orr", "Ruth Vale")]),
         ("The series follows a retired diver (Ann Orr) who comes home.", [("Ann Orr", None)]),
         ("Will Ann Orr return as Ruth Vale?", [("Ann Orr", "Ruth Vale")]),
+        ("The season follows Ruth [Ann Orr] and Sam (a wary Ben Holt).", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
+        ("“Beyond Ann [Orr] there is nobody,” a friend said. Ben Holt plays Sam.", [("Ben Holt", "Sam")]),
+        ("Ann Orr plays a heightened version of herself.", [("Ann Orr", None)]),
     ],
 )
 def test_performers_and_roles_in_prose(text: str, expected: list[tuple[str, str | None]]) -> None:
@@ -94,6 +97,7 @@ def test_performers_and_roles_in_prose(text: str, expected: list[tuple[str, str 
         "The film “Dust” stars Ann Orr as Mara.",
         "The series will be cast by Ann Orr. Ben Holt directs.",
         "Ann Orr, who wrote and directed the first season, will return.",
+        "Ann Orr would have played Ruth Vale had the first season been shot in May.",
         "Past winners such as Ann Orr and Ben Holt were in the audience.",
     ],
 )
@@ -218,7 +222,8 @@ def test_a_title_role_is_named_by_the_show() -> None:
     ],
 )
 def test_ordinary_news_gives_no_credit(headline: str, text: str) -> None:
-    html = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1><p>{text}</p></article></body></html>"
+    body = f"<body><article><h1>{headline}</h1><p>{text}</p></article></body>"
+    html = f"<html><head><title>{headline}</title></head>{body}</html>"
     url = "https://news.example/other"
     page = Page(url, url, 200, (("content-type", "text/html"),), html.encode(), datetime(2026, 3, 2, tzinfo=UTC))
     article = read_article(page)
