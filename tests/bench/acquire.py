@@ -6,7 +6,6 @@ The site runs in a process of its own. It needs the whole of 127.0.0.0/8 to be l
 import asyncio
 import json
 import resource
-import statistics
 import subprocess
 import sys
 import time
@@ -28,7 +27,7 @@ N_HOSTS = 20
 N_PAGES = 2_000
 N_PACED_PAGES = 10
 DELAY_S = 0.1
-ROUNDS = 3
+ROUNDS = 5
 HOSTS = [f"127.0.0.{number}" for number in range(1, N_HOSTS + 1)]
 BODY = b"<html><body>" + b"<p>Words about a series, and some more of them.</p>\n" * 600 + b"</body></html>"
 
@@ -51,7 +50,8 @@ def run() -> None:
             bare.append(_visit(bare_visit))
             with Fetcher() as fetcher:
                 ours.append(_visit(lambda host: _polite_visit(fetcher, host, port, N_PAGES // N_HOSTS)))
-        bare_s, ours_s = statistics.median(bare), statistics.median(ours)
+        # The best of each: what other programs took of the machine is no part of it.
+        bare_s, ours_s = min(bare), min(ours)
         print(f"acquire: {N_PAGES} pages of {len(BODY) // 1024} KiB on {N_HOSTS} hosts, a thread each")
         print(f"  bare httpx  {N_PAGES / bare_s:6.0f} pages/s (the yardstick)")
         ratio = bare_s / ours_s
