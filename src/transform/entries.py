@@ -29,6 +29,8 @@ _DATE_LEAD = re.compile(
     r"\d{1,2}(?:,\s+\d{4})?(?::\s+|\s+[–—-]\s+)",
     re.IGNORECASE,
 )
+# The comma of a quoted title may stand within the marks.
+_CLOSING = re.compile(r"(?:[,.](?=[\"”’'»]))?[\"”’'»*_]*\s*")
 _ADDED = re.compile(r"(?:for\s+(?:an?|its|the|seasons?)|at|on)\s", re.IGNORECASE)
 _COMMA = re.compile(r"[,;]\s+(?:and\s+|&\s+)?")
 _AND = re.compile(r"\s+(?:and|as\s+well\s+as)\s+(?=[\"“‘'A-Z\d])")
@@ -155,7 +157,7 @@ def _stands_apart(text: str, at: int, end: int, *, is_quoted: bool) -> bool:
 
     Behind a quoted one "for a sixth" and "at CBS" may follow too.
     """
-    rest = re.compile(r"[\"”’'»*_]*\s*").match(text, at, end)
+    rest = _CLOSING.match(text, at, end)
     at = rest.end() if rest else at
     if is_quoted and _ADDED.match(text, at, end):
         return True

@@ -346,6 +346,7 @@ def test_a_section_that_tells_of_another_fate_than_the_headline_is_believed() ->
         ("Flights today", table("Flight|To|Status", "BA 113|Oslo|Cancelled", "KL 900|Rome|On time")),
         ("Harbor season 3: what we know about the series", "<p>Not coming back: Neil Sand, who played the lodger.</p>"),
         ("The best TV shows of the decade", "<h2>Drama</h2>" + items("Harbor (Season 2)", "The Long Night")),
+        ("TV viewing this season", "<p>'No more cameras,' joked Marti. 'The series is finished.'</p>"),
         ("What to stream", table("Show|Network|Seasons", "Harbor|NBC|3", "Tern|ABC|2")),
     ],
 )
