@@ -339,6 +339,11 @@ class _ArticleReader:
         renewals = sorted({c.season for c in numbered if c.kind is Kind.RENEWED and c.season is not None})
         if claim.kind is Kind.CANCELLED and renewals and _REVERSED.search(self.text):
             return replace(claim, season=renewals[-1])
+        ordered_after = [
+            c.season for c in numbered if c.kind is Kind.RENEWED and c.start == claim.start and c.at > claim.at
+        ]
+        if claim.kind is Kind.CANCELLED and ordered_after:
+            return replace(claim, season=ordered_after[0])
         if claim.kind is Kind.RENEWED and len(endings) == 1 and not any(c.kind is Kind.RENEWED for c in numbered):
             return replace(claim, season=endings[0])
         if claim.kind in (Kind.CANCELLED, Kind.REVIVED):

@@ -111,7 +111,7 @@ def _further(form: str) -> str:
         else "third"
         if form.endswith("s")
         else "participle"
-        if form.endswith("d") or form.endswith("t") and "-lit" in form
+        if form.endswith("d") or (form.endswith("t") and "-lit" in form)
         else "base"
     )
 
