@@ -224,7 +224,7 @@ class _ListReader:
             return False
         limit = self._head_end(entry, _LONGEST_VERDICT)
         is_line = entry.is_marked or block.kind is not BlockKind.PARAGRAPH or block.end - block.start <= _LONGEST_ITEM
-        verdict = self._last_verdict(entry.end, limit) if is_line else None
+        verdict = self._last_verdict(entry.end, limit) if is_line and not self._asks(block) else None
         rule = "item"
         if verdict is None and scope is not None and scope.verdict is not None:
             limit = self._head_end(entry, _LONGEST_DETAIL)
@@ -297,6 +297,10 @@ class _ListReader:
     def _small_title(self, part: tuple[int, int]) -> Entry | None:
         match = _SMALL_TITLE.match(self.text, *part)
         return Entry(match.start("title"), match.end("title"), part[1], False) if match else None
+
+    def _asks(self, block: Block) -> bool:
+        """Whether a line is a question as a whole: "Why is Harbor cancelled?"."""
+        return self.text[block.start : block.end].rstrip(" \"'”’)").endswith("?")
 
     def _head_end(self, entry: Entry, longest: int) -> int:
         """Where an item's details end and its running text begins: before a stretch that is longer than that."""
