@@ -7,7 +7,7 @@ too; a number is one more size of the database to measure loading at.
 import sys
 from pathlib import Path
 
-from tests.bench import load, reading
+from tests.bench import acquire, load, reading
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
