@@ -129,6 +129,7 @@ _STRONG_RIGHT = re.compile(
     r"|\s+(?:is|was)\s+(?:a|an)\s+(?:[\w’'-]+\s+){0,7}(?:series|sitcom|drama|soap\s+opera|docuseries|miniseries|TV\s+show|television\s+show)\b"
     r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b",
 )
+_ACCOMPANIED = re.compile(r"\b(?:(?<!along )(?<!together )with|from|starring|featuring|by)\s+$")
 _OF_SEASONS = re.compile(r"season|series|cycle|renew|drama|comedy|sitcom|show|episode", re.IGNORECASE)
 _WEAK_RIGHT = re.compile(
     r"['’‘]?s?\s+(?:reboot|revival|spin-?off|star|stars|creators?|alum|finale|premieres?|fans|cast|episode|pilot|actor|actress|"
@@ -485,6 +486,7 @@ class _Finder:
                 PERSON_LEFT.search(left)
                 or PERSON_RIGHT.match(text, end)
                 or (_is_like_a_person(title) and _GENRE_RIGHT.match(text, end))
+                or (_PERSON_NAME.fullmatch(title) and _ACCOMPANIED.search(left))
             )
             against += 2.0 if is_person else 0.0
             if not chunk.is_marked and _DETERMINER.search(left) and _GENRE_RIGHT.match(text, end):

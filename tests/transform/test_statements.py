@@ -1,32 +1,17 @@
 """What a reader of the news gets to know: the hard cases of the field, each in a few invented sentences."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from html import escape
+from datetime import date
 
 import pytest
 
-from extract.page import Page
-from transform.article import read_article
 from transform.records import Article, Certainty, Kind, Precision, StatusStatement, Timeframe
 from transform.statements import find_statements
 
 Row = tuple[str, str, int | None]
 
 
-def article(title: str, *paragraphs: str, published: str = "2023-05-03") -> Article:
-    """An article of these paragraphs (HTML allowed), read from a page as the pipeline reads one."""
-    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    html = (
-        f'<!doctype html><html lang="en"><head><title>{escape(title)}</title>'
-        f'<meta property="og:type" content="article"><meta property="article:published_time" content="{published}">'
-        f"</head><body><main><article><h1>{escape(title)}</h1>{body}</article></main></body></html>"
-    )
-    url = "https://paper.example/story"
-    headers = (("Content-Type", "text/html; charset=utf-8"),)
-    read = read_article(Page(url, url, 200, headers, html.encode(), datetime(2026, 1, 1, tzinfo=UTC)))
-    assert isinstance(read, Article)
-    return read
+Reader = Callable[..., Article]
 
 
 def facts(found: tuple[StatusStatement, ...]) -> set[Row]:
@@ -214,8 +199,8 @@ CASES: list[tuple[str, str, tuple[str, ...], set[Row]]] = [
 @pytest.mark.parametrize(
     ("title", "paragraphs", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
-def test_the_facts_of_a_hard_case(title: str, paragraphs: tuple[str, ...], expected: set[Row]) -> None:
-    assert facts(find_statements(article(title, *paragraphs))) == expected
+def test_the_facts_of_a_hard_case(read: Reader, title: str, paragraphs: tuple[str, ...], expected: set[Row]) -> None:
+    assert facts(find_statements(read(title, *paragraphs))) == expected
 
 
 NOT_TELEVISION = [
@@ -233,13 +218,13 @@ NOT_TELEVISION = [
 
 
 @pytest.mark.parametrize(("title", "sentence"), NOT_TELEVISION, ids=[title for title, _ in NOT_TELEVISION])
-def test_ordinary_news_gives_no_statement(title: str, sentence: str) -> None:
-    assert find_statements(article(title, sentence)) == ()
+def test_ordinary_news_gives_no_statement(read: Reader, title: str, sentence: str) -> None:
+    assert find_statements(read(title, sentence)) == ()
 
 
-def test_a_guide_with_every_trap_gives_the_one_decision() -> None:
+def test_a_guide_with_every_trap_gives_the_one_decision(read: Reader) -> None:
     found = find_statements(
-        article(
+        read(
             "Quay Lawyers Season 2: Is It Renewed Or Canceled?",
             "The second season of the legal drama series Quay Lawyers on Netflix is among the most watched. "
             "The anticipation for Season 3 of Quay Lawyers is through the roof.",
@@ -259,18 +244,18 @@ def test_a_guide_with_every_trap_gives_the_one_decision() -> None:
     assert statement.certainty is Certainty.CONFIRMED
 
 
-def test_a_denied_cancellation_is_kept_as_a_denial() -> None:
+def test_a_denied_cancellation_is_kept_as_a_denial(read: Reader) -> None:
     found = find_statements(
-        article("No, it is not over", "NBC says that the sitcom “Spare Rooms” has not been cancelled.")
+        read("No, it is not over", "NBC says that the sitcom “Spare Rooms” has not been cancelled.")
     )
 
     assert facts(found) == set()
     assert [(s.show, s.kind, s.negated) for s in found if s.negated] == [("Spare Rooms", Kind.CANCELLED, True)]
 
 
-def test_an_older_decision_is_historical() -> None:
+def test_an_older_decision_is_historical(read: Reader) -> None:
     found = find_statements(
-        article(
+        read(
             "Roku saves a drama",
             "In 2019 Hulu cancelled Marsh after one season; this week Roku revived it for season 2.",
             published="2024-05-09",
@@ -283,29 +268,24 @@ def test_an_older_decision_is_historical() -> None:
     assert revived.network == "Roku"
 
 
-def test_the_words_behind_a_statement_are_the_articles_own() -> None:
-    read = article(
+def test_the_words_behind_a_statement_are_the_articles_own(read: Reader) -> None:
+    article = read(
         "‘Night Mayor’ Renewed for Season 3 by Hulu",
         "Hulu has renewed “Night Mayor” — its comedy about a mayor — for a third season, Variety reports.",
     )
 
-    for statement in find_statements(read):
+    for statement in find_statements(article):
         evidence = statement.evidence
-        assert read.text[evidence.start : evidence.end] == evidence.quote
+        assert article.text[evidence.start : evidence.end] == evidence.quote
         assert 0 < statement.confidence <= 1
         assert statement.rule
 
 
-def test_a_known_title_helps_with_an_everyday_word(article_with_signal: Callable[[], Article]) -> None:
-    known = find_statements(article_with_signal(), known_titles=frozenset({"Signal"}))
+def test_a_known_title_helps_with_an_everyday_word(read: Reader) -> None:
+    article = read("Network news", "Signal will be back: tvN has renewed the show Signal for a second season.")
 
-    assert ("Signal", "renewed", 2) in facts(known)
-
-
-@pytest.fixture
-def article_with_signal() -> Callable[[], Article]:
-    return lambda: article("Network news", "Signal will be back: tvN has renewed the show Signal for a second season.")
+    assert ("Signal", "renewed", 2) in facts(find_statements(article, known_titles=frozenset({"Signal"})))
 
 
-def test_a_text_without_a_deciding_word_is_not_read() -> None:
-    assert find_statements(article("A recipe", "Slice the onions and let them sweat in butter.")) == ()
+def test_a_text_without_a_deciding_word_is_not_read(read: Reader) -> None:
+    assert find_statements(read("A recipe", "Slice the onions and let them sweat in butter.")) == ()
