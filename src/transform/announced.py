@@ -59,6 +59,9 @@ _NEAR_DAYS = 31
 _OLD_NEWS = timedelta(days=_NEAR_DAYS)
 # The lead, in sentences.
 _LEAD = 8
+# Beyond so many characters nothing is weighed, nor what stands in one sentence beyond so many dates.
+_FARTHEST = 240
+_MOST_DATES = 40
 # From this cost on a date and a word have nothing to do with each other.
 _TOO_FAR = 26
 _HARD_BREAK = re.compile(r"[;:]|\s[—–-]{1,2}\s|—|\.\s")
@@ -128,6 +131,7 @@ class Announcements:
         self._latest = max(self._anchor, modified) if self._anchor and modified else self._anchor
         self._mentions = mentions
         self._is_roundup = is_roundup
+        self._posts: dict[int, bool] = {}
         self._claims_in: dict[int, list[Claim]] = {}
         for claim in sorted(claims, key=lambda claim: claim.at):
             self._claims_in.setdefault(mentions.sentence_at(claim.at), []).append(claim)
@@ -197,8 +201,11 @@ class Announcements:
 
     def _is_post(self, number: int) -> bool:
         """Whether a sentence is of an embedded post, with days of its own, or of the page's date line."""
-        block = self._article.blocks[self._mentions.sentences[number].block]
-        return _POST.search(self._text[block.start : block.end]) is not None
+        place = self._mentions.sentences[number].block
+        if place not in self._posts:
+            block = self._article.blocks[place]
+            self._posts[place] = _POST.search(self._text[block.start : block.end]) is not None
+        return self._posts[place]
 
     def _titles(self, number: int) -> tuple[Mention, ...]:
         sentence = self._mentions.sentences[number]
@@ -252,7 +259,9 @@ class Announcements:
             heads = [head for head in heads if 0 <= head.start - moment.end < _PHRASE]
         opens = bool(_OPENS_CLAUSE.search(self._text[max(sentence.start, moment.start - 24) : moment.start]))
         best: _Dated | None = None
-        for head in heads:
+        low = bisect_left(heads, moment.start - _FARTHEST, key=lambda head: head.start)
+        high = bisect_right(heads, moment.end + _FARTHEST, key=lambda head: head.start)
+        for head in heads[low:high]:
             if head.end <= moment.start:
                 cost = self._gap(head.end, moment.start) + (8 if opens else 0)
             elif head.start >= moment.end:
@@ -282,7 +291,8 @@ class Announcements:
 
     def _in_sentence(self, number: int) -> list[_Dated]:
         sentence = self._mentions.sentences[number]
-        return self._dated[bisect_left(self._starts, sentence.start) : bisect_right(self._starts, sentence.end)]
+        low = bisect_left(self._starts, sentence.start)
+        return self._dated[low : min(low + _MOST_DATES, bisect_right(self._starts, sentence.end))]
 
     def _in_sentence_of(self, claim: Claim) -> list[_Dated]:
         return self._in_sentence(self._mentions.sentence_at(claim.at))
@@ -307,7 +317,7 @@ class Announcements:
             if (dated.head.role is not _Role.OTHER and dated.head.at == claim.at)
             or (dated.head.role is _Role.ANNOUNCEMENT and self._is_announced_by(claim, dated.head))
         ]
-        if not found and len({fold_title(other.show) for other in self._claims_in.get(number, ())}) == 1:
+        if here and not found and self._has_one_show(number):
             is_same_day = _SAME_DAY.search(self._text, claim.start, claim.end) is not None
             found = [
                 dated
@@ -326,6 +336,10 @@ class Announcements:
         if head.start < claim.at:
             return not _TOLD_BESIDE.search(between)
         return not _TURNS.search(between) and not self._is_background(claim)
+
+    def _has_one_show(self, number: int) -> bool:
+        claims = self._claims_in.get(number, [])
+        return all(claim.show == claims[0].show for claim in claims)
 
     def _opens_for(self, dated: _Dated, claim: Claim) -> bool:
         """Whether a date that opens a sentence goes for a further decision: "On Monday, it renewed A and axed B"."""

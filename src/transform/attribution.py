@@ -176,6 +176,8 @@ class Credits:
 
     def __init__(self, article: Article, mentions: Mentions, *, is_roundup: bool) -> None:
         self._text = article.text
+        self._found: dict[int, tuple[Attribution, ...]] = {}
+        self._speakers: dict[int, str | None] = {}
         self._is_roundup = is_roundup
         self._mentions = mentions
 
@@ -191,14 +193,21 @@ class Credits:
 
     def speaker_of(self, group: Sequence[Claim]) -> str | None:
         """The person on record for what these claims repeat."""
-        return next((speaker for claim in group if (speaker := find_speaker(self._text, claim.start, claim.end))), None)
+        for claim in group:
+            if claim.start not in self._speakers:
+                self._speakers[claim.start] = find_speaker(self._text, claim.start, claim.end)
+        return next((speaker for claim in group if (speaker := self._speakers[claim.start])), None)
 
-    def _credited(self, start: int, end: int) -> Iterator[Attribution]:
-        """The outlets credited in a stretch of text, those aside whose name is part of a title."""
-        titles = self._mentions.between(start, end)
-        for found in find_attributions(self._text, start, end):
-            if not any(title.start < found.end and found.start < title.end for title in titles):
-                yield found
+    def _credited(self, start: int, end: int) -> tuple[Attribution, ...]:
+        """The outlets credited in a sentence, those aside whose name is part of a title."""
+        if start not in self._found:
+            titles = self._mentions.between(start, end)
+            self._found[start] = tuple(
+                found
+                for found in find_attributions(self._text, start, end)
+                if not any(title.start < found.end and found.start < title.end for title in titles)
+            )
+        return self._found[start]
 
     def _near(self, claim: Claim, *, is_news: bool) -> Iterator[Attribution]:
         """The outlets that sentences nearby credit: "The news was first reported by Variety"."""
