@@ -4,6 +4,7 @@ from extract.page import Page
 from transform.article import read_article
 from transform.confidence import LEAST
 from transform.credits import find_credits
+from transform.mentions import find_mentions
 from transform.records import Article, Reading, Rejected, StatusStatement
 from transform.statements import rate_statements
 
@@ -13,11 +14,12 @@ def read_page(page: Page) -> Reading | Rejected:
     article = read_article(page)
     if isinstance(article, Rejected):
         return article
-    rated = [statement for statement, _ in rate_statements(article)]
+    mentions = find_mentions(article)
+    rated = [statement for statement, _ in rate_statements(article, mentions=mentions)]
     return Reading(
         article,
         tuple(statement for statement in rated if statement.confidence >= LEAST),
-        find_credits(article),
+        find_credits(article, mentions=mentions),
         tuple(_unlikely(article, statement) for statement in rated if statement.confidence < LEAST),
     )
 

@@ -44,12 +44,16 @@ def find_statements(article: Article, *, known_titles: frozenset[str] = frozense
 
 
 def rate_statements(
-    article: Article, *, known_titles: frozenset[str] = frozenset()
+    article: Article, *, known_titles: frozenset[str] = frozenset(), mentions: Mentions | None = None
 ) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
-    """All statements that the rules see, those too unlikely to be told included, each with the features that rate it."""
+    """All statements that the rules see, those too unlikely to be told included, each with the features that rate it.
+
+    mentions: the article's, where the caller has them already.
+    """
     if not gate().search(article.text):
         return ()
-    return _ArticleReader(article, find_mentions(article, known_titles)).statements()
+    found = mentions if mentions is not None else find_mentions(article, known_titles)
+    return _ArticleReader(article, found).statements()
 
 
 @dataclass(frozen=True, slots=True)
