@@ -30,7 +30,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    r"['’‘]s?\s|\s+(?:has|have|had|will|is|are|announce|confirm|renew|cancel|order|pick|reveal|greenl|commission|axe|drop"
+    r"['’‘]s\s|\s+(?:has|have|had|will|is|are|announce|confirm|renew|cancel|order|pick|reveal|greenl|commission|axe|drop"
     r"|original|network|channel|series|drama|comedy|sitcom|show|executive|boss|said|also|and|officially)",
     re.IGNORECASE,
 )
