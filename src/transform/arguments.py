@@ -53,6 +53,10 @@ _FINITE = word_set("syntax", "finite")
 _SEASON_EVENTS = word_set("syntax", "season_events")
 
 
+# Verbs whose subject is the show that is given something: "scored an early renewal".
+_RECIPIENTS = frozenset({"get", "receive", "score", "land", "earn", "nab", "snag", "secure", "win", "clinch", "bag"})
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a clause is about: items by index, or shows outright. is_marked: one of them is."""
@@ -127,7 +131,9 @@ class Arguments:
                 if isinstance(found, Target) and all(items[k].is_named for k in found.indices):
                     return self._target([*target.indices, *found.indices])
                 return target
-            if items[j].lower in (".", ";") or (items[j].kind is ItemKind.WORD and items[j].lower in _CLAUSE_WORDS):
+            if items[j].lower in (".", ";") or (
+                items[j].kind is ItemKind.WORD and items[j].lower in _CLAUSE_WORDS - {"after"}
+            ):
                 return target
         return target
 
@@ -457,7 +463,9 @@ class Arguments:
                     )
                     if item.lower.startswith("order") and not straight:
                         return None
-                    return None if item.lower.startswith(("renewal", "pick")) or straight else j
+                    if item.lower.startswith(("renewal", "pick")) or straight:
+                        return j if group.verb.lemma in _RECIPIENTS else None
+                    return j
                 if item.lower in OTHER_NOUNS:
                     return None
                 if item.lower in RIGHT_STOPS and not (
@@ -578,16 +586,15 @@ class Arguments:
                 has_number = True
             elif item.lower in _LISTING or (item.lower in ("well", "along", "as") and _is_listing_phrase(items, k)):
                 has_separator = True
-            elif item.kind is ItemKind.WORD and item.lower in _GAP_BAD:
-                return None
-            elif (
-                item.lower in ("after", "for")
-                and k + 2 < len(items)
-                and any(near.season is not None for near in items[k + 1 : k + 3])
-            ) or (item.lower == "." and k + 1 < len(items) and items[k + 1].lower == ","):
+            elif (item.lower in ("after", "for") and any(near.season is not None for near in items[k + 1 : k + 3])) or (
+                item.lower == "." and k + 1 < len(items) and items[k + 1].lower == ","
+            ):
+                # "A after two seasons and B after one"; the stop of "Alex, Inc., B".
                 pass
-            elif any(group.first <= k <= group.last for group in self.groups) or (
-                item.kind is ItemKind.MARK and item.lower in (".", ":", "?", "!", "—", "…")
+            elif (
+                (item.kind is ItemKind.WORD and item.lower in _GAP_BAD)
+                or any(group.first <= k <= group.last for group in self.groups)
+                or (item.kind is ItemKind.MARK and item.lower in (".", ":", "?", "!", "—", "…"))
             ):
                 return None
             k += step
@@ -865,7 +872,7 @@ def _ordered_numbers(uses: "list[SeasonUse]") -> Numbers:
     for use in uses:
         expression = use.expression
         if expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following"):
-            if not values:
+            if not values or (use.lead == "for" and expression.is_elided):
                 values.extend(expression.numbers)
         elif expression.kind is SeasonKind.THROUGH:
             through = expression.numbers[-1]

@@ -117,7 +117,7 @@ class SentenceReader(Arguments):
         if subject is not None:
             subject = self._within_parentheses(subject, group.first)
         found = None if verb.takes_subject else self._object(group.last + 1)
-        if found == "other" and not (group.voice is Voice.PASSIVE and subject):
+        if found == "other" and group.voice is not Voice.PASSIVE:
             return
         target = found if isinstance(found, Target) else None
         alone = self._season_alone(group) if target is None and group.voice is not Voice.PASSIVE else None
@@ -375,7 +375,9 @@ class SentenceReader(Arguments):
             )
             return
         following = self.items[head + 1].lower if head + 1 < len(self.items) else ""
-        kind = Kind.RENEWED if following in ("renewal", "renewals") else Kind.ORDERED
+        own = self.items[head].lower
+        is_renewal = following in ("renewal", "renewals") or own in ("renewal", "renewals")
+        kind = Kind.RENEWED if is_renewal else Kind.ORDERED
         yield from self._build(kind, chosen, seasons, group, certainty, f"{group.verb.lemma}-season")
 
     def _read_new_shows(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
@@ -674,11 +676,12 @@ class SentenceReader(Arguments):
             uses = self._seasons_between(match.at, len(self.items)) or self._seasons_between(0, match.at)
             if match.season is not None:
                 uses = self._seasons_between(match.season, match.season + 1)
-            uses = [
-                use
-                for use in uses
-                if use.expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following", "of")
-            ][:1]
+            if match.kind is not Kind.CANCELLED:
+                uses = [
+                    use
+                    for use in uses
+                    if use.expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following", "of")
+                ][:1]
             group = _as_group(match.at, match.at)
             if match.number is not None:
                 uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, 0, 0, (match.number,)), "for")]
@@ -974,7 +977,7 @@ class SentenceReader(Arguments):
             if (
                 k > 0
                 and items[k - 1].lower in ("by", "at")
-                and (group.voice is not Voice.ACTIVE or not left)
+                and (group.voice is Voice.PASSIVE or not left or left[0] != group.first - 1)
                 and not any(g.first <= k - 1 and g.first > group.last for g in self.groups)
             ):
                 return items[k].network, self.text[items[k].start : items[k].end]

@@ -190,8 +190,8 @@ _ELIDED = re.compile(
     r"|through\s+(?:an?|its|the)\s+(?P<through>" + _O + r")"
     r"|after\s+(?:just\s+|only\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?:for|ordered|given)\s+(?P<more>one|two|three|four|five|six)\s+more)"
-    r"(?=\s+year\b|\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|in\s+(?:(?:19|20)\d\d|[A-Z])|(?:at|on|by)\s+[A-Z]|which|while"
-    r"|respectively|early|late|last|this|back)\b)",
+    r"(?=\s+year\b|\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|which|while|respectively|early|late|last|this|back)\b"
+    r"|\s+in\s+(?:(?:19|20)\d\d\b|(?-i:[A-Z]))|\s+(?:at|on|by)\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 

@@ -348,6 +348,10 @@ class _ArticleReader:
         ]
         if claim.kind is Kind.CANCELLED and ordered_after:
             return replace(claim, season=ordered_after[0])
+        dropped = sorted({c.season for c in numbered if c.kind is Kind.CANCELLED and c.season is not None})
+        if claim.kind is Kind.RENEWED and len(dropped) == 1 and dropped[0] > 2 and not renewals:
+            # The last renewal before the end was for the last season that was made.
+            return replace(claim, season=dropped[0] - 1)
         if claim.kind is Kind.RENEWED and len(endings) == 1 and not any(c.kind is Kind.RENEWED for c in numbered):
             return replace(claim, season=endings[0])
         if claim.kind in (Kind.CANCELLED, Kind.REVIVED):
