@@ -94,6 +94,9 @@ _LOCAL_TITLE = re.compile(
 )
 
 
+_TOLD = re.compile(r"\b(?:renewed|cancell?ed|seasons?|episodes?|series)\b")
+
+
 class Focus:
     """The shows of an article and the stretches that speak of them.
 
@@ -205,10 +208,11 @@ class Focus:
         )
 
     def _quoted_openings(self, article: Article) -> list[Mention]:
-        """The quoted titles that two paragraphs or more begin with, each what its paragraph is about."""
+        """The quoted titles that two paragraphs or more begin with, or one that goes on about seasons."""
         ends = dict(marked_titles(article))
         known = {item.start for item in self.subjects}
-        found = []
+        found: list[Mention] = []
+        n_told = 0
         for block in article.blocks:
             start = block.start + 1
             if block.kind is BlockKind.HEADLINE or start not in ends:
@@ -217,7 +221,8 @@ class Focus:
             item = Mention(start, ends[start], self.titles.get(fold_title(title), title), True)
             if not self._is_aside(item):
                 found.append(item)
-        return [item for item in found if item.start not in known] if len(found) >= 2 else []
+                n_told += _TOLD.search(self.text, item.end, block.end) is not None
+        return [item for item in found if item.start not in known] if len(found) >= 2 or n_told else []
 
     def _opens(self, match: re.Match[str], n_dashed: int) -> bool:
         """Whether a paragraph's first words are a title: before its network or seasons, one of many with a dash."""

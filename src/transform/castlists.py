@@ -102,9 +102,23 @@ def _role_titles() -> frozenset[str]:
     return frozenset(word_list("cast", "role_titles"))
 
 
+_ITEM_HEADING = re.compile(
+    r"(?:the )?(?:(?:main|supporting|recurring|guest|extended|voice|lead|series|additional) ?)*"
+    r"(?:cast|stars?|roles?|characters?|main|supporting|recurring|guests?)(?: members| list)?:?",
+    re.IGNORECASE,
+)
+
+
+def is_item_heading(text: str, block: Block) -> bool:
+    """Whether an item heads those below it: "Main cast"."""
+    return (
+        block.kind is BlockKind.LIST_ITEM and _ITEM_HEADING.fullmatch(text[block.start : block.end].strip()) is not None
+    )
+
+
 def is_heading(article: Article, block: Block) -> bool:
     """Whether a block stands as a heading: marked as one, or a short line that ends without a full stop."""
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING or is_item_heading(article.text, block):
         return True
     words = article.text[block.start : block.end]
     return (
@@ -302,6 +316,8 @@ def _performers_left(items: Sequence[_Item], performers: frozenset[str]) -> bool
             score += 2
         elif item.link == "by":
             score -= 2
+        elif item.link == "()":
+            score += 0.25
         if item.left:
             score += _looks_performing(item.left, performers)
         if item.right:

@@ -97,7 +97,10 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         found = [match.span() for match in pattern.finditer(text, headline.end) if _is_cased(match.group())]
         inside = [span for span in taken if start <= span[0] and span[1] <= end]
         is_opening = start == headline.start and text[end : end + 1] in (":", " ")
-        if len(found) < (1 if (not items or inside or is_opening or " & " in title) and len(words) > 1 else 2) or (
+        is_only = not items and any(
+            _TELEVISION.search(text, max(0, a - 120), b + 120) for a, b in (*found, (headline.start, headline.end))
+        )
+        if len(found) < (1 if (is_only or inside or is_opening or " & " in title) and len(words) > 1 else 2) or (
             taken and not inside
         ):
             continue
@@ -114,6 +117,9 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
     for start, end, found in sorted(whole, key=lambda one: -len(one[2])):
         items = _with_title(text, items, in_headline, [(start, end), *found])
     return items
+
+
+_TELEVISION = re.compile(r"\b(?:series|seasons?|episodes?|sitcom|drama|soap|cast)\b", re.IGNORECASE)
 
 
 def _is_cased(words: str) -> bool:
@@ -208,23 +214,35 @@ _CUED = re.compile(
     r"\b(?:series|drama|comedy|sitcom|show|dramedy|miniseries|docuseries|anthology|procedural"
     r"|soap|reboot|revival|spin-?off)"
     r"(?: called| titled| entitled)?,? [\"“'‘«]?$"
+    r"|\b(?:greenlit|renew(?:s|ed)|cancel(?:s|led|ed)|axe[sd]) [\"“'‘«]$"
 )
+_OF_NETWORK = re.compile(r"([A-Z][\w+]*(?: TV)?)(?:['’]s?) [\"“'‘«]$")
+_LABELLED = re.compile(r"(?:Title|Drama|Series|Show|Programme) ?: *[\"“'‘«]?([A-Z0-9][^:\n]{1,58}?)[\"”'’».]?$")
 
 
 def with_cued_titles(article: Article, items: list[Mention]) -> list[Mention]:
-    """The mentions, and the quoted or italic titles that a word for a kind of series stands before."""
+    """The mentions, and the titles that a word for a series, a network or a label stands before."""
     taken = {item.start for item in items}
     cued = [
         Mention(start, end, article.text[start:end], True)
         for start, end in marked_titles(article)
-        if start not in taken and _CUED.search(article.text, max(0, start - 40), start)
+        if start not in taken and _is_cued(article.text, start)
     ]
+    labels = (_LABELLED.match(article.text, block.start, block.end) for block in article.blocks)
+    cued += [Mention(*match.span(1), match.group(1), True) for match in labels if match]
     free = (
         [one for one in cued if not any(item.start < one.end and one.start < item.end for item in items)]
         if cued
         else []
     )
     return sorted([*items, *free], key=lambda item: item.start)
+
+
+def _is_cued(text: str, start: int) -> bool:
+    if _CUED.search(text, max(0, start - 40), start):
+        return True
+    owner = _OF_NETWORK.search(text, max(0, start - 24), start)
+    return owner is not None and network_name(owner.group(1)) is not None
 
 
 def with_longer_titles(text: str, items: list[Mention]) -> list[Mention]:

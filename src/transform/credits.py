@@ -778,12 +778,18 @@ def _group(blocks: tuple[Block, ...], index: int, text: str) -> list[Block]:
     first = blocks[index]
     if first.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.DEFINITION):
         group = [first]
+        if castlists.is_item_heading(text, first):
+            return group
         for block in blocks[index + 1 :]:
-            if block.kind is not first.kind or (
-                block.group != first.group
-                and not (
-                    block.kind is BlockKind.LIST_ITEM
-                    and (block.level > first.level or group[-1].level > block.level >= first.level)
+            if (
+                castlists.is_item_heading(text, block)
+                or block.kind is not first.kind
+                or (
+                    block.group != first.group
+                    and not (
+                        block.kind is BlockKind.LIST_ITEM
+                        and (block.level > first.level or group[-1].level > block.level >= first.level)
+                    )
                 )
             ):
                 break

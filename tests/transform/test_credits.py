@@ -138,6 +138,7 @@ RUTH_AND_SAM = [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam")]
         "<h2>Cast</h2><h3>Ann Orr as Ruth Vale</h3><p>Ruth is a judge.</p><h3>Ben Holt as Sam</h3><p>Her brother.</p>",
         "<h2>Cast</h2><h3>Ruth Vale (Ann Orr)</h3><p>Ruth is a judge.</p><h3>Sam (Ben Holt)</h3><p>Her brother.</p>",
         "<h2>Cast</h2><table><tr><td>Ann Orr</td><td>Ruth Vale</td></tr><tr><td>Ben Holt</td><td>Sam</td></tr></table>",
+        "<ul><li>Network: Harbor TV</li><li>Main cast</li><li>Ann Orr: Ruth Vale</li><li>Ben Holt: Sam</li></ul>",
         "<h2>Cast</h2><ul><li>Ann Orr as:<ul><li>Ruth Vale; a judge</li></ul></li><li>Ben Holt as Sam</li></ul>",
     ],
 )
@@ -193,6 +194,11 @@ def test_whose_show_a_credit_is_follows_the_words() -> None:
         ("Harbor Lights", "Ben Holt"),
         ("Night Ferry", "Carla Diaz"),
     ]
+
+
+def test_a_paragraph_is_about_the_title_that_opens_it() -> None:
+    found = credits_of("<p>“The Tide Table,” cancelled in May after two seasons, will be back. Ann Orr plays Ruth.</p>")
+    assert [(c.show, c.person, c.character) for c in found] == [("The Tide Table", "Ann Orr", "Ruth")]
 
 
 def test_a_recast_role_names_both_performers() -> None:
