@@ -45,7 +45,7 @@ _STYLES = {
 
 def print_board(settings: Settings) -> None:
     """Every show with what has been decided about it. Raises LoadError."""
-    with _reading(settings) as engine:
+    with open_for_reading(settings) as engine:
         rows = status_rows(engine)
     console = _console()
     if not rows:
@@ -79,7 +79,7 @@ def print_board(settings: Settings) -> None:
 
 def print_show(settings: Settings, show: str) -> None:
     """One show: its status, its seasons, and every statement about it with its words. Raises UnknownShow, LoadError."""
-    with _reading(settings) as engine:
+    with open_for_reading(settings) as engine:
         (row,) = status_rows(engine, show) or _unknown(engine, show)
         seasons = season_rows(engine, show)
         evidence = evidence_rows(engine, show)
@@ -100,6 +100,25 @@ def print_show(settings: Settings, show: str) -> None:
         console.print(table)
     for statement in evidence:
         _print_evidence(console, statement)
+
+
+def print_why(settings: Settings, show: str) -> None:
+    """One show: every statement about it, season by season, with why it won or lost. Raises UnknownShow, LoadError."""
+    from load.why import why_rows
+
+    with open_for_reading(settings) as engine:
+        (row,) = status_rows(engine, show) or _unknown(engine, show)
+        reasons = why_rows(engine, show)
+    console = _console()
+    console.print(Text("  ").join([_text(row.show, "bold"), _status(row), _season(row.season)]))
+    for reason in reasons:
+        _print_evidence(console, reason.statement)
+        parts = [reason.fate.value]
+        if reason.governs:
+            parts.append("and governs the show")
+        if reason.by is not None:
+            parts.append(f"lost to {reason.by.publisher or reason.by.article_url}: {reason.by.quote}")
+        console.print(Padding(_text("; ".join(parts), "bold" if reason.governs else ""), (0, 0, 0, 2), expand=False))
 
 
 def _print_evidence(console: Console, row: EvidenceRow) -> None:
@@ -125,7 +144,7 @@ def _print_evidence(console: Console, row: EvidenceRow) -> None:
 
 def print_cast(settings: Settings, show: str) -> None:
     """Who plays whom in a show. Raises UnknownShow, LoadError."""
-    with _reading(settings) as engine:
+    with open_for_reading(settings) as engine:
         (row,) = status_rows(engine, show) or _unknown(engine, show)
         cast = cast_rows(engine, show)
     console = _console()
@@ -150,7 +169,7 @@ def print_sources(settings: Settings) -> None:
     """The configured sources, and how the last visits went where there were any. Raises SourceError, LoadError."""
     sources = load_sources(*settings.sources)
     try:
-        with _reading(settings) as engine:
+        with open_for_reading(settings) as engine:
             visits = {row.source: row for row in freshness_rows(engine)}
     except DatabaseUnavailable:
         visits = {}
@@ -172,7 +191,8 @@ def print_sources(settings: Settings) -> None:
 
 
 @contextmanager
-def _reading(settings: Settings) -> Iterator[Engine]:
+def open_for_reading(settings: Settings) -> Iterator[Engine]:
+    """The database as it is, for questions only. Raises LoadError."""
     engine = open_database(settings.url, read_only=True)
     try:
         require_current(engine)

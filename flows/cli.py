@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from extract.errors import ExtractError
 from flows.errors import FlowsError
 from flows.settings import Settings
-from load.errors import LoadError
+from load.errors import GrantRefused, LoadError
 from transform.errors import TransformError
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_questions(commands)
     _add_serve(commands)
     _add_export(commands)
+    _add_review(commands)
+    _add_identity(commands)
     _add_database(commands)
     return parser
 
@@ -267,7 +269,8 @@ def _add_questions(commands: "Commands") -> None:
         'bubblewatch status "Partner Track"',
     )
     status.add_argument("show", nargs="?", metavar="SHOW", help="title of a series")
-    status.set_defaults(run=_status)
+    status.add_argument("--why", action="store_true", help="say of every statement why it won or lost")
+    status.set_defaults(run=_status, command=status)
     cast = _add_command(commands, "cast", "who plays whom in a series", 'bubblewatch cast "Partner Track"')
     cast.add_argument("show", metavar="SHOW", help="title of a series")
     cast.set_defaults(run=_cast)
@@ -278,9 +281,13 @@ def _add_questions(commands: "Commands") -> None:
 
 
 def _status(arguments: argparse.Namespace, settings: Settings) -> int:
-    from flows.board import print_board, print_show
+    from flows.board import print_board, print_show, print_why
 
-    if arguments.show is None:
+    if arguments.why and arguments.show is None:
+        arguments.command.error("--why goes with a SHOW")
+    if arguments.why:
+        print_why(settings, arguments.show)
+    elif arguments.show is None:
         print_board(settings)
     else:
         print_show(settings, arguments.show)
@@ -316,11 +323,123 @@ def _serve(_: argparse.Namespace, settings: Settings) -> int:
 
 def _add_export(commands: "Commands") -> None:
     command = _add_command(
-        commands, "export", "the public views as files (not available yet)", "bubblewatch export out/ --format csv"
+        commands, "export", "the public views as files, with JSON Schema", "bubblewatch export out/ --format csv"
     )
     command.add_argument("folder", type=Path, metavar="DIR")
     command.add_argument("--format", choices=("parquet", "csv", "jsonl"), default="parquet")
-    command.set_defaults(run=_not_available, what="export")
+    command.set_defaults(run=_export)
+
+
+def _export(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import export_views
+
+    export_views(settings, arguments.folder, arguments.format)
+    return DONE
+
+
+def _add_review(commands: "Commands") -> None:
+    command = _add_command(
+        commands,
+        "review",
+        "the rows that a person should look at, and what that person says of them",
+        "bubblewatch review accept 3f2a9c",
+    )
+    command.add_argument("--limit", type=int, default=20, metavar="N", help="rows to list (default: %(default)s)")
+    command.set_defaults(run=_review)
+    actions = command.add_subparsers(title="actions", metavar="ACTION")
+    for name, summary in (
+        ("accept", "the row is right and counts in full"),
+        ("reject", "the row is wrong and counts for nothing"),
+        ("correct", "the row is right but for some values"),
+        ("reopen", "take the verdict back"),
+    ):
+        action = _add_command(actions, name, summary, f"bubblewatch review {name} 3f2a9c")
+        action.add_argument("item", metavar="ID", help="the row's id or a beginning of it")
+        action.add_argument("--note", default="", help="why")
+        if name == "correct":
+            action.add_argument(
+                "--set",
+                dest="values",
+                action="append",
+                required=True,
+                type=_assignment,
+                metavar="FIELD=VALUE",
+                help="a right value, empty for none; may be given several times",
+            )
+        action.set_defaults(run=_judge, verdict=name)
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form FIELD=VALUE")
+    return name, value
+
+
+def _review(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import print_queue
+
+    print_queue(settings, arguments.limit)
+    return DONE
+
+
+def _judge(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import judge, reopen_item
+
+    if arguments.verdict == "reopen":
+        reopen_item(settings, arguments.item)
+    else:
+        correction = dict(getattr(arguments, "values", []))
+        judge(settings, arguments.item, arguments.verdict, correction, arguments.note)
+    return DONE
+
+
+def _add_identity(commands: "Commands") -> None:
+    command = _add_command(
+        commands,
+        "identity",
+        "which titles are one series, which two, and which none",
+        'bubblewatch identity merge "Harbour Lights" "Harbor"',
+    )
+    command.set_defaults(run=_identity)
+    actions = command.add_subparsers(title="actions", metavar="ACTION")
+    for name, summary, target in (
+        ("merge", "what is said of TITLE counts for OTHER", "OTHER"),
+        ("split", "what is said of TITLE at NETWORK is about a series of its own", "NETWORK"),
+        ("rename", "show TITLE as SPELLING", "SPELLING"),
+        ("keep", "TITLE and OTHER have been looked at; all stays as it is", "OTHER"),
+        ("not-a-show", "what is said of TITLE counts for nothing", None),
+    ):
+        action = _add_command(actions, name, summary, f'bubblewatch identity {name} "Night Ferry"')
+        action.add_argument("title", metavar="TITLE")
+        if target:
+            action.add_argument("target", metavar=target)
+        action.add_argument("--note", default="", help="why")
+        action.set_defaults(run=_decide, action=name, target=None)
+    undo = _add_command(actions, "undo", "take a decision back", "bubblewatch identity undo 3f2a9c")
+    undo.add_argument("decision", metavar="ID", help="the decision's id")
+    undo.set_defaults(run=_undo)
+
+
+def _identity(_: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import print_decisions
+
+    print_decisions(settings)
+    return DONE
+
+
+def _decide(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import decide_identity
+
+    decide_identity(settings, arguments.action, arguments.title, arguments.target, arguments.note)
+    return DONE
+
+
+def _undo(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import undo_identity
+
+    undo_identity(settings, arguments.decision)
+    return DONE
 
 
 def _add_database(commands: "Commands") -> None:
@@ -331,10 +450,41 @@ def _add_database(commands: "Commands") -> None:
     )
     upgrade.set_defaults(run=_upgrade)
     grant = _add_command(
-        actions, "grant", "let a role read the public views (not available yet)", "bubblewatch db grant reader"
+        actions, "grant", "let a role of PostgreSQL read the public views", "bubblewatch db grant reader"
     )
     grant.add_argument("role", metavar="ROLE")
-    grant.set_defaults(run=_not_available, what="db grant")
+    grant.set_defaults(run=_grant)
+    check = _add_command(actions, "check", "look for what cannot be true", "bubblewatch db check")
+    check.set_defaults(run=_check)
+    publish = _add_command(
+        actions, "publish", "publish what a run has left due or held", "bubblewatch db publish --force"
+    )
+    publish.add_argument("--force", action="store_true", help="even what seems absurd")
+    publish.set_defaults(run=_publish)
+
+
+def _grant(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import grant
+
+    try:
+        grant(settings, arguments.role)
+    except GrantRefused as error:
+        print(f"bubblewatch: {error}", file=sys.stderr)
+        return USAGE
+    return DONE
+
+
+def _check(_: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import check_data
+
+    return DONE if check_data(settings) else FAILED
+
+
+def _publish(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import publish_waiting
+
+    publish_waiting(settings, force=arguments.force)
+    return DONE
 
 
 def _upgrade(_: argparse.Namespace, settings: Settings) -> int:
@@ -342,11 +492,6 @@ def _upgrade(_: argparse.Namespace, settings: Settings) -> int:
 
     print(f"{upgrade_database(settings)} is up to date")
     return DONE
-
-
-def _not_available(arguments: argparse.Namespace, _: Settings) -> int:
-    print(f"bubblewatch: {arguments.what} is not available yet in this version", file=sys.stderr)
-    return USAGE
 
 
 if __name__ == "__main__":

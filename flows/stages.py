@@ -35,9 +35,11 @@ from flows.settings import Settings
 from flows.terminal import printable
 from flows.workers import Workers
 from load.database import describe, open_database, require_current, upgrade
+from load.errors import PublicationHeld
 from load.write import (
     Outcome,
     PageRef,
+    Prepared,
     add_candidates,
     add_rejections,
     due_pages,
@@ -45,18 +47,22 @@ from load.write import (
     load_batch,
     mark_failed,
     mark_fetched,
+    prepare,
+    publish_due,
     read_offsets,
     record_visit,
     start_run,
     unread_pages,
 )
 from transform.reading import read_page
-from transform.records import Reading, Rejected
+from transform.records import Rejected
 
 _LOG = logging.getLogger(__name__)
 
 # One transaction a batch: large enough to be cheap, small enough that a kill costs seconds.
 BATCH_SIZE = 200
+# Batches of a long backfill after which readers see what it has brought.
+PUBLISH_EVERY = 50
 PROGRESS_PERIOD_S = 10.0
 # Between two requests to a host of which no source file tells.
 DEFAULT_DELAY_S = 2.0
@@ -340,6 +346,7 @@ def read_source(work: Workplace, name: str) -> Counts:
         read = work.workers.map(_read_job, _give_up_job, jobs)
         _load(work, [_outcome(work, ref, item) for ref, item in zip(refs, read, strict=True)], counts)
         progress.tell(counts)
+    _publish(work, counts)
     _LOG.info("%s: %s", name, described(counts))
     return counts
 
@@ -371,9 +378,12 @@ def read_warc(work: Workplace, path: Path, since: datetime | None = None, until:
                 yield record
 
     read = work.workers.map(_read_record, _give_up_record, unread())
-    for batch in _batches(read, BATCH_SIZE):
+    for number, batch in enumerate(_batches(read, BATCH_SIZE), start=1):
         _load(work, [_outcome(work, PageRef(None, file, item.offset), item) for item in batch], counts)
         progress.tell(counts)
+        if number % PUBLISH_EVERY == 0:
+            _publish(work, counts)
+    _publish(work, counts)
     _LOG.info("%s: %s", path.name, described(counts))
     if counts["damaged"] and Path(file).is_absolute():
         raise SourceFailed(f"{counts['damaged']} damaged records, see the rejections of stage archive", counts)
@@ -394,7 +404,7 @@ class _ReadPage:
     requested_url: str
     source: str | None
     fetched_at: datetime
-    result: Reading | Rejected
+    result: Prepared | Rejected
 
 
 def _read_job(job: _Job) -> _ReadPage:
@@ -402,7 +412,7 @@ def _read_job(job: _Job) -> _ReadPage:
         page = read_page_at(Path(job.file), job.offset)
     except ArchiveError as error:
         return _unreadable(job, "unreadable", str(error))
-    return _without_body(job.offset, page, read_page(page))
+    return _without_body(job.offset, page, prepare(read_page(page)))
 
 
 def _give_up_job(job: _Job, reason: str, detail: str) -> _ReadPage:
@@ -419,14 +429,14 @@ def _unreadable(job: _Job, reason: str, detail: str) -> _ReadPage:
 
 
 def _read_record(record: ArchivedPage) -> _ReadPage:
-    return _without_body(record.offset, record.page, read_page(record.page))
+    return _without_body(record.offset, record.page, prepare(read_page(record.page)))
 
 
 def _give_up_record(record: ArchivedPage, reason: str, detail: str) -> _ReadPage:
     return _without_body(record.offset, record.page, Rejected("article", reason, record.page.url, detail))
 
 
-def _without_body(offset: int, page: Page, result: Reading | Rejected) -> _ReadPage:
+def _without_body(offset: int, page: Page, result: Prepared | Rejected) -> _ReadPage:
     return _ReadPage(offset, page.requested_url, page.source, page.fetched_at, result)
 
 
@@ -437,12 +447,20 @@ def _outcome(work: Workplace, ref: PageRef, read: _ReadPage) -> Outcome:
 
 
 def _load(work: Workplace, outcomes: Sequence[Outcome], counts: Counts) -> None:
-    loaded = load_batch(work.engine, outcomes, run_id=work.run_id)
+    loaded = load_batch(work.engine, outcomes, run_id=work.run_id, publishing=False)
     counts["articles"] += loaded.n_articles
     counts["statements"] += loaded.n_statements
     counts["credits"] += loaded.n_credits
     counts["rejected"] += loaded.n_rejected
     counts["changes"] += loaded.n_changes
+
+
+def _publish(work: Workplace, counts: Counts) -> None:
+    """Resolves what has been loaded, each show once and not with every batch on it. Raises SourceFailed."""
+    try:
+        counts["changes"] += publish_due(work.engine, run_id=work.run_id)
+    except PublicationHeld as error:
+        raise SourceFailed(str(error), counts) from error
 
 
 def _placed(work: Workplace, archived: ArchivedPage) -> ArchivedPage:

@@ -82,6 +82,8 @@ def test_help_lists_every_command() -> None:
         "cast",
         "serve",
         "export",
+        "review",
+        "identity",
         "db",
         "sources",
     )
@@ -102,7 +104,13 @@ def test_help_lists_every_command() -> None:
         "serve",
         "export",
         "db",
+        "review",
+        "review correct",
+        "identity",
+        "identity merge",
         "db grant",
+        "db check",
+        "db publish",
     ],
 )
 def test_every_command_has_help_with_an_example(command: str) -> None:
@@ -261,9 +269,8 @@ def test_dates_that_make_no_range_end_with_2(arguments: list[str], words: str) -
     assert words in run.stderr
 
 
-@pytest.mark.parametrize("arguments", [["export", "out"], ["db", "grant", "reader"]])
-def test_what_is_not_there_yet_says_so(arguments: list[str], tmp_path: Path) -> None:
-    _assert_is_sentence(_run(*arguments, cwd=tmp_path), "not available yet", code=2)
+def test_rights_on_a_file_are_refused_with_a_reason(tmp_path: Path) -> None:
+    _assert_is_sentence(_run("db", "grant", "reader", HOME=str(tmp_path)), "knows no roles", code=2)
 
 
 @pytest.mark.parametrize("arguments", [["status"], ["status", "Harbour Nine"], ["cast", "Harbour Nine"]])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Row, delete, func, select, tuple_
+from sqlalchemy import Column, Connection, Engine, Row, delete, func, select, text, tuple_
 
 from load.database import next_changes, reading, writing
 from load.errors import PublicationHeld
@@ -39,6 +39,9 @@ _SEASON_DECISION = sql_table(SeasonDecisionRow)
 _SHOW_DECISION = sql_table(ShowDecisionRow)
 _CAST_MEMBER = sql_table(CastMemberRow)
 _STATUS_EVENT = sql_table(StatusEventRow)
+
+# Whoever listens on it hears the last number of new rows of `status_change`.
+CHANNEL = "status_change"
 
 # Shows whose evidence is held in memory at a time, and that are published in one transaction.
 _SHOWS_AT_A_TIME = 250
@@ -366,6 +369,10 @@ def _write(connection: Connection, changes: _Changes, run_id: str | None) -> Non
     upsert(connection, _SHOW_DECISION, changes.show_decisions)
     upsert(connection, _CAST_MEMBER, changes.cast_members)
     insert_new(connection, _STATUS_EVENT, changes.events)
+    if changes.events and connection.dialect.name == "postgresql":
+        # It is delivered when the transaction commits, and not at all when it does not.
+        last = str(changes.events[-1]["change_seq"])
+        connection.execute(text("SELECT pg_notify(:channel, :last)"), {"channel": CHANNEL, "last": last})
 
 
 def _row(columns: Sequence[Column[Any]], values: Sequence[Any]) -> dict[str, Any]:

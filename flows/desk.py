@@ -1,0 +1,123 @@
+"""The commands of those who look after the data: files for others, rights, checks, review, who is who."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from flows.board import open_for_reading
+from flows.settings import Settings
+from flows.stages import open_for_writing
+from flows.terminal import printable
+from load.checks import run_checks
+from load.database import describe, require_current
+from load.export import export
+from load.grant import grant_views
+from load.identity import decide, identity_decisions, identity_questions, revoke
+from load.publish import publish_due
+from load.review import give_verdict, reopen, review_queue
+from load.write import finish_run, start_run
+
+
+def export_views(settings: Settings, folder: Path, file_format: str) -> None:
+    """Writes the public views to files and says which. Raises LoadError."""
+    with open_for_reading(settings) as engine:
+        for path, n_rows in export(engine, folder, file_format).items():
+            print(f"{n_rows:>9,} rows  {printable(str(path))}")
+
+
+def grant(settings: Settings, role: str) -> None:
+    """Lets a role read the public views. Raises LoadError."""
+    with open_for_writing(settings) as engine:
+        grant_views(engine, role)
+        print(f"{printable(role)} may read the public views of {printable(describe(engine))}, and nothing else")
+
+
+def check_data(settings: Settings) -> bool:
+    """Prints what the quality checks find; whether nothing of it is an error. Raises LoadError."""
+    with open_for_reading(settings) as engine:
+        findings = run_checks(engine, now=datetime.now(UTC))
+    for one in findings:
+        examples = ", ".join(printable(example) for example in one.examples)
+        print(f"{one.weight}: {one.name}, {one.n_found} times: {one.meaning} ({examples})")
+    if not findings:
+        print("Nothing is wrong.")
+    return not any(one.weight == "error" for one in findings)
+
+
+def publish_waiting(settings: Settings, *, force: bool) -> None:
+    """Publishes what a run has left due or held. Raises PublicationHeld, unless forced, and LoadError."""
+    with _noted(settings, "publish", {"force": force}) as (engine, run_id):
+        n_changes = publish_due(engine, run_id=run_id, guarded=not force)
+        print(f"published, {n_changes:,} status changes")
+
+
+def print_queue(settings: Settings, limit: int) -> None:
+    """The rows that wait for a person. Raises LoadError."""
+    with open_for_reading(settings) as engine:
+        items = review_queue(engine, limit)
+        questions = identity_questions(engine)
+    for item in items:
+        print(f"{item.item_id}  {item.reason}, {item.confidence:.2f}, by {item.rule}")
+        print(f"  {printable(item.show)}: {printable(item.claim)}")
+        print(f"  {printable(item.quote)}")
+        print(f"  {printable(item.article_url)}")
+    for question in questions:
+        print(f"{question.question}  {printable(question.title)} / {printable(question.other)}")
+    if not items and not questions:
+        print("Nothing waits for a decision.")
+
+
+def judge(settings: Settings, item: str, verdict: str, correction: Mapping[str, str | None], note: str) -> None:
+    """Stores a verdict on a row of the queue. Raises LoadError."""
+    with open_for_writing(settings) as engine:
+        print(f"{give_verdict(engine, item, verdict, correction, note=note)}: {verdict}")
+
+
+def reopen_item(settings: Settings, item: str) -> None:
+    """Takes a verdict back. Raises LoadError."""
+    with open_for_writing(settings) as engine:
+        print(f"{reopen(engine, item)}: open again")
+
+
+def print_decisions(settings: Settings) -> None:
+    """What has been decided about titles, and what waits for a decision. Raises LoadError."""
+    with open_for_reading(settings) as engine:
+        decisions, questions = identity_decisions(engine), identity_questions(engine)
+    for one in decisions:
+        target = f" / {printable(one.target)}" if one.target else ""
+        note = f" ({printable(one.note)})" if one.note else ""
+        print(f"{one.decision_id}  {one.decided_at:%Y-%m-%d}  {one.action}  {printable(one.title)}{target}{note}")
+    for question in questions:
+        print(f"{question.question}  {printable(question.title)} / {printable(question.other)}")
+    if not decisions and not questions:
+        print("Nothing has been decided about titles, and nothing waits for a decision.")
+
+
+def decide_identity(settings: Settings, action: str, title: str, target: str | None, note: str) -> None:
+    """Stores a decision about a title. Raises LoadError."""
+    with _noted(settings, "identity", {"action": action, "title": title, "target": target}) as (engine, run_id):
+        print(f"{decide(engine, action, title, target, note=note, run_id=run_id)}: {action}")
+
+
+def undo_identity(settings: Settings, decision_id: str) -> None:
+    """Takes a decision about a title back. Raises LoadError."""
+    with _noted(settings, "identity", {"undo": decision_id}) as (engine, run_id):
+        revoke(engine, decision_id, run_id=run_id)
+        print(f"{printable(decision_id)}: taken back")
+
+
+@contextmanager
+def _noted(settings: Settings, flow: str, parameters: Mapping[str, object]) -> Iterator[tuple[Engine, str]]:
+    """The database and a run of its own, so that the changes that follow say where they come from."""
+    with open_for_writing(settings) as engine:
+        require_current(engine)
+        run_id = start_run(engine, flow, parameters)
+        state = "failed"
+        try:
+            yield engine, run_id
+            state = "completed"
+        finally:
+            finish_run(engine, run_id, state, {})
