@@ -29,15 +29,16 @@ _WISHED = re.compile(
 _PREVENTED = re.compile(
     r"\b(?:prevent\w*|stop\w*|ke(?:ep|pt)\w*|block\w*|bar(?:red|s)?)\b[^.;]{0,60}\bfrom\s+$", re.IGNORECASE
 )
+_UNSAID = re.compile(
+    r"\b(?:would|will|did|does|could|wo|is|are)(?:n['’]t|\s+not)\s+(?:say|saying|confirm|confirming|comment)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
 _IN_JEOPARDY = re.compile(r"\b(?:jeopardy|peril)\s+of\s+(?:being\s+)?$", re.IGNORECASE)
 _COULD_SEE = re.compile(r"\b(?:could|may|might)\s+(?:also\s+)?see\b[^.;]*$", re.IGNORECASE)
 # "isn't expected to return until 2027": a delay.
 _UNTIL = re.compile(r"(?:\S+\s+){0,8}?(?:until|till)\b", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\b(?:about|on|without|against|before|towards?|considered|discuss(?:ed|ing)?)\s+(?:\w+ly\s+)?$", re.IGNORECASE
-)
-_QUOTED_HOPE = re.compile(
-    r"\b(?:i|we)(?:['’]d|\s+would|\s+hope|\s+want|\s+wish|\s+think|\s+could|['’]ll\s+see)\b", re.IGNORECASE
+    r"\b(?:about|on|at|without|against|before|towards?|considered|discuss(?:ed|ing)?)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
 
 
@@ -58,11 +59,13 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
     """
     if any(lead in _words("unreal_leads") for lead in group.leads):
         return None
-    if _conditional(clause) or _UNREAL_BEFORE.search(clause[-70:]) or _WISHED.search(before[-90:]):
+    if is_conditional(clause) or _UNREAL_BEFORE.search(clause[-70:]) or _WISHED.search(before[-90:]):
         return None
     if group.form == "gerund" and not group.is_progressive and ("about" in group.leads or _ABOUT.search(clause)):
         return None
     if any(adverb in ("nearly", "almost", "hardly", "barely") for adverb in group.adverbs):
+        return None
+    if _UNSAID.search(before[-90:]):
         return None
     if _PREVENTED.search(before[-90:]):
         return None
@@ -96,32 +99,17 @@ def attributed_certainty(before: str, sentence: str) -> Certainty:
 
 def is_conditional(clause: str) -> bool:
     """Whether a clause that leads to a decision asks or supposes it."""
-    return _conditional(clause)
+    found = list(_pattern("conditional_words").finditer(clause))
+    if not found:
+        return False
+    last = found[-1]
+    word = last.group().lower()
+    if word == "should":
+        # "Should it be renewed, ...": only at the head of a clause.
+        return not clause[: last.start()].strip(" ,;—–-\"'“‘")
+    return word not in ("until", "were")
 
 
 def is_unreal_noun(words: list[str]) -> bool:
     """Whether one of the words beside a noun of decision takes it back."""
     return any(word in _words("unreal_nouns") for word in words)
-
-
-def has_likely_words(text: str) -> bool:
-    return bool(_pattern("likely_words").search(text))
-
-
-def has_rumour_words(text: str) -> bool:
-    return bool(_pattern("rumoured_words").search(text))
-
-
-def _conditional(clause: str) -> bool:
-    match = None
-    for match in _pattern("conditional_words").finditer(clause):
-        pass
-    if match is None:
-        return False
-    word = match.group().lower()
-    if word in ("should", "were"):
-        # "Should it be renewed, ...", "Were it to end": only at the head of a clause.
-        return not clause[: match.start()].strip(" ,;—–-\"'“‘") and word == "should"
-    if word == "until":
-        return False
-    return True
