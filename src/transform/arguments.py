@@ -184,6 +184,13 @@ class Arguments:
                 else:
                     return target
             elif item.kind is ItemKind.WORD:
+                if (
+                    is_first
+                    and item.lower in ("series", "shows", "show")
+                    and k
+                    and items[k - 1].lower in ("which", "what", "any")
+                ):
+                    return None
                 is_other = is_other or (
                     item.lower in OTHER_NOUNS and item.lower not in ("production", "star", "stars", "network")
                 )

@@ -411,7 +411,7 @@ class SentenceReader(Arguments):
         if chosen is not None and not self._is_sure(chosen) and len(chosen.indices) < 2:
             name = self.items[chosen.indices[0]].show or ""
             has_comma = any(item.lower == "," for item in items[chosen.indices[0] : group.first])
-            is_near = not has_comma and self._stands_before(chosen.indices[0], group.first)
+            is_near = not has_comma and not group.is_negated and self._stands_before(chosen.indices[0], group.first)
             chosen = chosen if " " in name and is_near else None
         of_show = next(
             (
@@ -654,6 +654,8 @@ class SentenceReader(Arguments):
         match = _WILL_BE_LAST.match(rest)
         if match is None:
             return False
+        if any(item.season is not None and item.season.is_elided for item in self.items[i + 1 :]):
+            return False
         between = find_seasons(rest, 0, match.end())
         return not any(
             season.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE) and season.end < match.end() for season in between
@@ -663,7 +665,8 @@ class SentenceReader(Arguments):
         for match in find_phrases(self.text[self.start : self.end], self.items):
             if match.show < 0:
                 named = [k for k in range(match.at) if self.items[k].is_named and not self._is_modifier(k)]
-                chosen: Target | None = self._target(named[-1:]) if named else None
+                sure = [k for k in named if self._is_sure(self._target([k]))]
+                chosen: Target | None = self._target(sure[-1:]) if sure else None
                 if chosen is None and self.focus:
                     chosen = Target((), self.focus[:1], False)
             elif self.items[match.show].kind is ItemKind.SHOWS:
@@ -673,7 +676,8 @@ class SentenceReader(Arguments):
                 chosen = right if len(right.indices) > 1 else self._group_left(match.show)
             if chosen is None or is_conditional(self.text[self.start : self.items[match.at].start][-30:]):
                 continue
-            uses = self._seasons_between(match.at, len(self.items)) or self._seasons_between(0, match.at)
+            low = max(chosen.indices) + 1 if chosen.indices and max(chosen.indices) < match.at else 0
+            uses = self._seasons_between(match.at, len(self.items)) or self._seasons_between(low, match.at)
             if match.season is not None:
                 uses = self._seasons_between(match.season, match.season + 1)
             if match.kind is not Kind.CANCELLED:

@@ -109,7 +109,7 @@ _SHOWS = re.compile(
     r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)",
     re.IGNORECASE,
 )
-_GENRE_BEFORE = re.compile(_SINGULAR + r"s?,?\s*[\"“‘'(]?$|" + _PLURAL + r",?\s*[\"“‘'(]?$", re.IGNORECASE)
+_GENRE_BEFORE = re.compile(_SINGULAR + r"s?,?\s*[\"“‘'(«]?$|" + _PLURAL + r",?\s*[\"“‘'(«]?$", re.IGNORECASE)
 _CALENDAR = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|"

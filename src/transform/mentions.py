@@ -129,7 +129,9 @@ _STRONG_RIGHT = re.compile(
     r"|\s+(?:is|was)\s+(?:a|an)\s+(?:[\w’'-]+\s+){0,7}(?:series|sitcom|drama|soap\s+opera|docuseries|miniseries|TV\s+show|television\s+show)\b"
     r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b",
 )
-_ACCOMPANIED = re.compile(r"\b(?:(?<!along )(?<!together )with|from|starring|featuring|by)\s+$")
+_ACCOMPANIED = re.compile(
+    r"\b(?:(?<!along )(?<!together )with|from|starring|featuring|by|as\s+(?:the\s+)?(?:\w+\s+)?)\s*$"
+)
 _OF_SEASONS = re.compile(r"season|series|cycle|renew|drama|comedy|sitcom|show|episode", re.IGNORECASE)
 _WEAK_RIGHT = re.compile(
     r"['’‘]?s?\s+(?:reboot|revival|spin-?off|star|stars|creators?|alum|finale|premieres?|fans|cast|episode|pilot|actor|actress|"
@@ -438,7 +440,7 @@ class _Finder:
         for block in self.article.blocks:
             if block.kind in (BlockKind.HEADING, BlockKind.DEFINITION):
                 text = heading_title(self.text[block.start : block.end])
-                if text and looks_like_title(text):
+                if text and looks_like_title(text) and text.split()[0].lower() not in _ASKING:
                     self._add(text, block.start, 0.75)
 
     # Weighing -------------------------------------------------------------------------------------------------------
@@ -616,7 +618,7 @@ class _Finder:
         if match is None:
             return None
         bare = match.group(1)
-        return bare if bare in others or len(re.findall(re.escape(bare) + r"(?!\s*\d)", self.text)) > 1 else None
+        return bare if bare in others or len(re.findall(re.escape(bare) + r"(?!\s*\d)", self.text)) > 0 else None
 
     def _occurrences(self, forms: dict[str, str], accepted: dict[str, _Candidate]) -> Iterator[Mention]:
         if not forms:
@@ -680,6 +682,9 @@ _JOINT = re.compile(
 )
 _DESCRIBES = re.compile(
     r"[\"”’']?(?:['’]s)?\s+(?:star|stars|alum|actor|actress|creator|host|judge|boss|producer|spin-?off)\b"
+)
+_ASKING = frozenset(
+    {"is", "are", "was", "will", "has", "have", "does", "did", "can", "why", "when", "what", "who", "how", "where"}
 )
 _BETWEEN_MATES = re.compile(
     r"[\"”’']?,?[\"”’']?(?:(?<=,)|(?<=,[\"”’])|\s*(?:,|;|&|and|or|as\s+well\s+as|along\s+with|plus))\s*(?:,|and\s)?\s*"
