@@ -13,7 +13,7 @@ _PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N}) (?:and|&) ({N})\)"
 _BRACKETS = re.compile(
     rf"({N}(?: ?/ ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |(?:(?:special "
     rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
-    rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?\)"
+    rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}})?\)"
 )
 
 

@@ -60,7 +60,8 @@ _CAST_VERB = re.compile(
     r"\b(?:(?:co-|guest[- ]|re-?)?(?:star|stars|starred|starring)|return\w*|recur\w*|repris\w*|appear"
     r"\w*|guest\w*|join\w*|cast|recast|featur\w+|"
     r"tapped|promoted|upped|introduced|debut\w*|seen|added|brought|set|on board|boards?|boarded|"
-    r"cameos?|back|acts|acted|role|roles|"
+    r"cameos?|back|acts|acted|role|roles|(?:has|have|had)(?: \w+)? been (?:on|in|with) the (?:show|"
+    r"soap|series|drama|sitcom)|"
     r"turn|performances?|amazing|brilliant|work|round\w* out the cast|takes? over|took over|"
     r"steps? in(?:to)?|lands|booked|signed on|pictured|portrayal|leads?|led|headlines?|toplines?|fronts)\b"
 )
@@ -216,7 +217,8 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
         is_bare = match.group().strip().endswith((" role", " part", " character", "roles", "parts"))
         if is_bare and not _SAME_ROLE.match(signs, match.start()) and not _SIGN.match(signs, match.end()):
             continue
-        roles = read_roles(text, line, match.end(), 4)
+        grouped = _GROUPED.match(signs, match.end())
+        roles = read_roles(text, line, grouped.end() if grouped else match.end(), 4)
         if _SAME_ROLE.match(signs, match.start()):
             roles = _last_role(text, line, match.start())
         if not roles:
@@ -241,6 +243,10 @@ _TITLE_ROLE = re.compile(
     r"starring) in) (?:his|her|the) title(?: role| character| part)\b"
 )
 _SIGN = re.compile(rf"\"?(?:{N}|{T})")
+# "… voice the children, ◆, ◆ and ◆".
+_GROUPED = re.compile(
+    rf" ?(?:the |their |his |her )(?:[a-z-]+ ){{0,2}}[a-z-]+(?:s|ren|en)[,:] (?={N}(?:, {N})*,? and {N})"
+)
 # "… taking on the role", "… played the character": whose role it is has been said before.
 _SAME_ROLE = re.compile(r"[\w ]*?\b(?:the|that|this) (?:same )?(?:role|part|character)s?(?=[.,;)]| in | for | on |$)")
 _ROLE_SAID = re.compile(

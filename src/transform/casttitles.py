@@ -216,6 +216,10 @@ _CUED = re.compile(
     r"(?: called| titled| entitled)?,? [\"“'‘«]?$"
     r"|\b(?:greenlit|renew(?:s|ed)|cancel(?:s|led|ed)|axe[sd]) [\"“'‘«]$"
 )
+_TOLD_OF = re.compile(
+    r"[,.]?[\"”'’»]?,? (?:stars (?=[A-Z])|is (?:led|headlined) by|(?:was|is|has been) (?:renewed|"
+    r"cancel|picked up|axed))"
+)
 _OF_NETWORK = re.compile(r"([A-Z][\w+]*(?: TV)?)(?:['’]s?) [\"“'‘«]$")
 _LABELLED = re.compile(r"(?:Title|Drama|Series|Show|Programme) ?: *[\"“'‘«]?([A-Z0-9][^:\n]{1,58}?)[\"”'’».]?$")
 
@@ -226,7 +230,7 @@ def with_cued_titles(article: Article, items: list[Mention]) -> list[Mention]:
     cued = [
         Mention(start, end, article.text[start:end], True)
         for start, end in marked_titles(article)
-        if start not in taken and _is_cued(article.text, start)
+        if start not in taken and (_is_cued(article.text, start) or _TOLD_OF.match(article.text, end))
     ]
     labels = (_LABELLED.match(article.text, block.start, block.end) for block in article.blocks)
     cued += [Mention(*match.span(1), match.group(1), True) for match in labels if match]

@@ -354,6 +354,7 @@ class _Finder:
         if (person.text.isupper() and len(person.text) <= 5) or (other.text.isupper() and len(other.text) <= 5):
             return False
         is_named = has_given_name(person) or has_given_name(other) or plain(other.words[0]) in _role_titles()
+        is_named = is_named or self._announces(line, role)
         if not is_named and here < 3 and line.start not in self.bracketed:
             return False
         self.bracketed.add(line.start)

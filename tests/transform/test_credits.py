@@ -80,6 +80,11 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ("Will Ann Orr return as Ruth Vale?", [("Ann Orr", "Ruth Vale")]),
         ("The season follows Ruth [Ann Orr] and Sam (a wary Ben Holt).", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
         ("“Beyond Ann [Orr] there is nobody,” a friend said. Ben Holt plays Sam.", [("Ben Holt", "Sam")]),
+        (
+            "The leading roles are shared by Ann Orr (Ruth) and Yaşar Demir (Sam).",
+            [("Ann Orr", "Ruth"), ("Yaşar Demir", "Sam")],
+        ),
+        ("Ann Orr, 58, has been on the soap as Ruth Vale for years.", [("Ann Orr", "Ruth Vale")]),
         ("Ann Orr plays a heightened version of herself.", [("Ann Orr", None)]),
     ],
 )
