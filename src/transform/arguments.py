@@ -668,6 +668,12 @@ class Arguments:
             return self.focus[:1] if word.endswith("former") else self.focus[-1:]
         if word.endswith("former") and len(named) > 1:
             return (items[named[-2]].show or "",)
+        before = index - 1
+        while before > 0 and items[before].kind is ItemKind.MARK:
+            before -= 1
+        if 0 <= before < index - 1 and items[before].is_named and not word.startswith("it"):
+            # "Harbor, the cult hit": an apposition.
+            return (self.resolve(items[before].show or ""),)
         if word.startswith(("that ", "this ")) and not named and self.recent:
             return (self.recent,)
         if word in ("it", "its") or word.endswith(("latter",)):

@@ -126,7 +126,17 @@ class _ArticleReader:
         headed = self.headed[sentence.block]
         if headed is not None:
             return (self._resolve(headed),)
-        return (self.headline_show,) if self.headline_show else focus
+        if self.headline_show:
+            return (self.headline_show,)
+        opening = self._opening_title(sentence)
+        return (self._resolve(opening),) if opening else focus
+
+    def _opening_title(self, sentence: Sentence) -> str | None:
+        """The title that a paragraph of a list without a main show begins with."""
+        for chunk in self.mentions.chunks[self.mentions.sentence_at(sentence.start)][:1]:
+            if chunk.is_marked or fold_title(chunk.text) in self.titles:
+                return chunk.text
+        return None
 
     def _introduced_in(self, number: int) -> str | None:
         """The marked title that a sentence begins to describe; a status line further down speaks of it."""
