@@ -280,6 +280,8 @@ _TAKEN_FROM = re.compile(
 def _pairs(
     people: tuple[int, ...], roles: tuple[Role, ...], line: Line, rule: str, confidence: float, credit: Credit | None
 ) -> list[Found]:
+    if len(people) > len(roles) > 1:
+        people = people[-len(roles) :]
     if len(people) == len(roles):
         pairs = list(zip(people, roles, strict=True))
     elif len(people) == 1:

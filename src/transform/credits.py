@@ -194,7 +194,7 @@ class _Finder:
         out: list[tuple[Line, Found]] = []
         for line in sentences(self.text, self.line(block.start, block.end)):
             self.focus.note(line)
-            if NAME in line.text and _CUE.search(self.text, line.start, line.end):
+            if NAME in line.text and (_CUE.search(self.text, line.start, line.end) or f"{NAME} is {NAME}" in line.text):
                 credits_here = castprose.read_line(self.text, line)
                 out += [(line, found) for found in credits_here]
                 if not credits_here:
