@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Row, delete, func, select, text, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Row, delete, func, select, text, tuple_
 
 from load.database import next_changes, reading, writing
 from load.errors import PublicationHeld
@@ -197,26 +197,38 @@ def _look_ahead(engine: Engine, run_id: str) -> None:
 
 def _hold_absurd(connection: Connection, run_id: str, planned: Sequence[dict[str, Any]], state: str) -> None:
     """Raises PublicationHeld if what the run has changed and is about to change cannot be true."""
-    query = select(_STATUS_EVENT.c.show, _STATUS_EVENT.c.old_status, _STATUS_EVENT.c.new_status).where(
-        _STATUS_EVENT.c.run_id == run_id, _STATUS_EVENT.c.season.is_(None)
-    )
-    changed = [tuple(row) for row in connection.execute(query)]
-    n_known = connection.execute(select(func.count()).select_from(_SHOW_DECISION)).scalar_one()
-    gone = select(_STATUS_EVENT.c.show_id.distinct()).where(
-        _STATUS_EVENT.c.run_id == run_id,
-        _STATUS_EVENT.c.old_status.is_not(None),
-        _STATUS_EVENT.c.show_id.not_in(select(_SHOW_DECISION.c.show_id)),
-    )
-    n_known += len(connection.execute(gone).all()) - sum(old is None for _, old, _ in changed)
-    changed += [(event["show"], event["old_status"], event["new_status"]) for event in planned]
+    of_run = (_STATUS_EVENT.c.run_id == run_id) & _STATUS_EVENT.c.season.is_(None)
     for status in ABSURD_STATUSES:
-        titles = sorted({show for show, old, new in changed if new == status and old is not None})
-        if n_known >= ABSURD_FROM and len(titles) > n_known * ABSURD_SHARE:
+        query = select(_STATUS_EVENT.c.show_id, _STATUS_EVENT.c.show).where(
+            of_run, _STATUS_EVENT.c.new_status == status, _STATUS_EVENT.c.old_status.is_not(None)
+        )
+        turned = {row.show_id: row.show for row in connection.execute(query)}
+        turned.update(
+            (event["show_id"], event["show"])
+            for event in planned
+            if event["new_status"] == status and event["old_status"] is not None
+        )
+        if len(turned) <= ABSURD_FROM * ABSURD_SHARE:
+            continue
+        n_known = _n_known(connection, of_run)
+        if n_known >= ABSURD_FROM and len(turned) > n_known * ABSURD_SHARE:
             raise PublicationHeld(
-                f"publication held: {len(titles)} of {n_known} known shows would change to {status} in one run, "
-                f"{', '.join(map(repr, titles[:3]))} among them. {state} Look at them with `bubblewatch status SHOW "
-                "--why`; `bubblewatch db publish --force` publishes them all the same"
+                f"publication held: {len(turned)} of {n_known} known shows would change to {status} in one run, "
+                f"{', '.join(map(repr, sorted(turned.values())[:3]))} among them. {state} Look at them with "
+                "`bubblewatch status SHOW --why`; `bubblewatch db publish --force` publishes them all the same"
             )
+
+
+def _n_known(connection: Connection, of_run: ColumnElement[bool]) -> int:
+    """Shows that were known before the run: those of now, without those that came, with those that went."""
+    is_here = select(_SHOW_DECISION.c.show_id).where(_SHOW_DECISION.c.show_id == _STATUS_EVENT.c.show_id).exists()
+    came = select(_STATUS_EVENT.c.show_id).where(of_run, _STATUS_EVENT.c.old_status.is_(None), is_here).distinct()
+    went = select(_STATUS_EVENT.c.show_id).where(of_run, _STATUS_EVENT.c.old_status.is_not(None), ~is_here).distinct()
+    n_now, n_came, n_went = (
+        connection.execute(select(func.count()).select_from(source)).scalar_one()
+        for source in (_SHOW_DECISION, came.subquery(), went.subquery())
+    )
+    return int(n_now) - int(n_came) + int(n_went)
 
 
 def claims_about(connection: Connection, show_id: str) -> list[Claim]:

@@ -376,6 +376,7 @@ class StatusEventRow(Table, table=True):
     """A change of a resolved status, kept for good; season None: of the show as a whole."""
 
     __tablename__ = "status_event"
+    __table_args__ = (Index(None, "run_id", "new_status"),)
 
     change_seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     changed_at: datetime

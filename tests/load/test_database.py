@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,23 @@ def test_schema_can_be_taken_back_with_data_in_it(engine: Engine, desk: Any) -> 
         assert inspect(connection).get_view_names() == []
     upgrade(engine)
     require_current(engine)
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+def test_every_step_back_and_forth_keeps_what_was_met(
+    engine: Engine, desk: Any, contents: Callable[..., dict[str, list[tuple[Any, ...]]]], revision: str
+) -> None:
+    news = [
+        desk.article("https://deadline.com/1", desk.says("Harbor", "renewed", 2), desk.casts("Harbor", "Bo Ash")),
+        desk.article("https://variety.com/1", desk.says("Harbor", "cancelled", 3), publisher="Variety", day=2),
+    ]
+    load_batch(engine, news, run_id=start_run(engine, "test", {}))
+    before = contents(engine)
+    downgrade(engine, revision)
+    upgrade(engine)
+    assert contents(engine) == before
+    load_batch(engine, news, run_id=start_run(engine, "test", {}))
+    assert contents(engine) == before
 
 
 def test_code_knows_its_newest_migration() -> None:
