@@ -22,7 +22,7 @@ from transform.triggers import gate
 _TV_WORD = re.compile(
     r"\b(?:seasons?|episodes?|showrunners?|sitcom|docuseries|drama|comedy|dramedy|television|tv|network|streamer|streaming|premiered|"
     r"primetime|prime-time|series|spin-?off|pilot|miniseries|anime|reality\s+show|game\s*-?show|talk\s+show|soap|finale|quiz|binge\w*|"
-    r"renewed|on\s+air|broadcaster|sitcoms|shows)\b",
+    r"on\s+air|broadcaster|sitcoms|shows)\b",
     re.IGNORECASE,
 )
 _OTHER_WORLD = re.compile(
