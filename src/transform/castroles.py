@@ -33,7 +33,7 @@ _OF = (
 )
 _BEFORE_NAME = re.compile(
     rf"((?:(?:{_OF}|{_WORD})(?:[,:](?= (?:dr|mr|ms|mrs|lt|\"?{N})))? ){{0,10}}?)({_QUOTED})(?!'s? |"
-    rf"'s?$)(?! (?!(?:{_CLAUSE}|is|will|returns?|stars?|joins?|opposite|respectively)\b"
+    rf"'s?$)(?! (?!(?:{_CLAUSE}|is|will|the|returns?|stars?|joins?|opposite|respectively)\b"
     rf")[a-z][a-z'-]+ (?:[a-z'-]+ )?\"?{N})"
 )
 _MORE = re.compile(
@@ -52,6 +52,7 @@ _DESCRIPTION_ONLY = re.compile(
     rf"(?:the |a |an |his |her |their |one of |both |{N}'s? |\"?{T}\"?'s? |some )(?:{N}'s? )?[\w"
     rf"'-]+[^.;()]{{0,160}}|\"[a-z][^\"]{{1,60}}\"[^.;()]{{0,80}}"
 )
+_KNOWN_AS = re.compile(rf" known (?:only |simply |just )?as ((?:the )?({N}))(?=[.,;)]|$)")
 _JOB = re.compile(
     r"(?:new |co-|guest |main |permanent )?(?:hosts?|judges?|presenters?|narrator|mentors?|coach(?:es)?)\b"
 )
@@ -59,7 +60,9 @@ _CREW = (
     r"(?:executive|exec|producer|director|writer|showrunner|creator|co-creator|consult|author|part of|"
     r"chair|president|head of|ep\b|well\b)"
 )
-_NOT_A_ROLE = re.compile(rf"(?:an? |the |its |their |co-|series )*(?:\w+ )?{_CREW}")
+_NOT_A_ROLE = re.compile(
+    rf"(?:an? |the |its |their |co-|series )*(?:\w+ )?{_CREW}|(?:would|will|did|does|do|has|have|had|could) {N}"
+)
 _EXAMPLES = re.compile(r"\w+s (?:like|such as|including)\b")
 _AFTER = re.compile(r"(?:,|;|:| [—-]| who| whose|\.\.\.)\s*(?=[a-z\"(◆■])")
 _STOP = re.compile(
@@ -182,6 +185,11 @@ def _read_role(text: str, line: Line, at: int) -> Role | None:
         return Role(None, job.group(), at, job.end())
     described = _DESCRIPTION_ONLY.match(signs, at)
     if described:
+        known = _KNOWN_AS.search(signs, at, described.end())
+        if known:
+            sign = known.start(2)
+            words = _clean(raw(text, line, at, known.start()))
+            return Role(raw(text, line, known.start(1), sign + 1), words, at, sign + 1, (sign,))
         stop = _STOP.search(signs, at, described.end())
         end = stop.start() if stop else described.end()
         place = re.compile(

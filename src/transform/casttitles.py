@@ -1,7 +1,7 @@
 """Titles that no news gives away: the words that headline and text share, and numbered headings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transform.castlines import marked_titles
 from transform.castroster import Roster
@@ -208,6 +208,16 @@ def numbered_titles(article: Article) -> dict[int, str]:
             ):
                 found[number] = re.sub(r"\s*[(\[–—].*$", "", match.group(2)).strip(" \"“”'‘’")
     return found if len(found) >= 3 else {}
+
+
+_ASKED = re.compile(r"(?:Is|Are|Was|Will|Has|Does|Did|Can) (?=[A-Z])")
+
+
+def asked_titles(text: str, items: Sequence[Mention]) -> dict[str, str]:
+    """The titles that took a question's first word along ("Is ◆"), each with what the article prints elsewhere."""
+    asked = {item.show: item.show[match.end() :] for item in items if (match := _ASKED.match(item.show))}
+    printed = {text[item.start : item.end] for item in items} if asked else set()
+    return {show: rest for show, rest in asked.items() if rest in printed}
 
 
 _CUED = re.compile(

@@ -13,7 +13,7 @@ from transform.castlists import Listed, Section
 from transform.castroles import Role
 from transform.castroster import Roster
 from transform.castruns import LAST_SPOKEN_OF, Found
-from transform.casttitles import with_cued_titles, with_headline_titles, with_longer_titles
+from transform.casttitles import asked_titles, with_cued_titles, with_headline_titles, with_longer_titles
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
@@ -103,13 +103,15 @@ class _Finder:
             and not _CLAUSE_WORD.search(item.show)
             and not self.roster.is_person(article.text, item, is_main=item.show in mentions.main[:1])
         ]
+        asked = asked_titles(self.text, items)
+        items = [replace(item, show=asked.get(item.show, item.show)) for item in items] if asked else items
         items = with_cued_titles(article, items)
         items = with_longer_titles(article.text, with_headline_titles(article, items, self.roster))
         self.titles = _titles(article, items)
         self.title_starts = [start for start, _ in self.titles]
         self.bracketed: set[int] = set()
         self.role_lines: set[int] = set()
-        self.focus = Focus(article, items, mentions.main)
+        self.focus = Focus(article, items, tuple(asked.get(show, show) for show in mentions.main))
 
     def run(self) -> tuple[CastCredit, ...]:
         drafts: list[_Draft] = []
