@@ -220,6 +220,21 @@ def asked_titles(text: str, items: Sequence[Mention]) -> dict[str, str]:
     return {show: rest for show, rest in asked.items() if rest in printed}
 
 
+_OF_FILM = re.compile(r"\b(?:feature|film|movie|biopic)(?: called| titled)? [\"“'‘«]?$")
+_SEASONS = re.compile(r"[\"”'’»]? (?:season|series)\b|[\"”'’»]?[^.!?\n]{0,60}\b(?:renew|cancel|season|episode)")
+
+
+def film_titles(text: str, items: Sequence[Mention]) -> frozenset[str]:
+    """The titles that are called films where they stand, and nowhere spoken of as series are."""
+    films = {item.show for item in items if _OF_FILM.search(text, max(0, item.start - 24), item.start)}
+    return frozenset(films) - {
+        item.show
+        for item in items
+        if item.show in films
+        and (_CUED.search(text, max(0, item.start - 40), item.start) or _SEASONS.match(text, item.end))
+    }
+
+
 _CUED = re.compile(
     r"\b(?:series|drama|comedy|sitcom|show|dramedy|miniseries|docuseries|anthology|procedural"
     r"|soap|reboot|revival|spin-?off)"

@@ -13,7 +13,7 @@ from transform.castlists import Listed, Section
 from transform.castroles import Role
 from transform.castroster import Roster
 from transform.castruns import LAST_SPOKEN_OF, Found
-from transform.casttitles import asked_titles, with_cued_titles, with_headline_titles, with_longer_titles
+from transform.casttitles import asked_titles, film_titles, with_cued_titles, with_headline_titles, with_longer_titles
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
@@ -100,6 +100,7 @@ class _Finder:
             item
             for item in mentions.items
             if plain(item.show) not in _BREAKERS
+            and plain(item.show) not in _COMPANIES
             and not _CLAUSE_WORD.search(item.show)
             and not self.roster.is_person(article.text, item, is_main=item.show in mentions.main[:1])
         ]
@@ -112,6 +113,7 @@ class _Finder:
         self.bracketed: set[int] = set()
         self.role_lines: set[int] = set()
         self.focus = Focus(article, items, tuple(asked.get(show, show) for show in mentions.main))
+        self.films = film_titles(self.text, items)
 
     def run(self) -> tuple[CastCredit, ...]:
         drafts: list[_Draft] = []
@@ -283,7 +285,7 @@ class _Finder:
             if found.rule == "title star" and not self._is_own_star(line, found):
                 continue
             show = None if line.start in films else self._show(line, found)
-            if show is None:
+            if show is None or show in self.films:
                 continue
             found = _with_title_role(found, show)
             at = line.where(found.person) if found.person >= 0 else line.start
@@ -609,6 +611,7 @@ _STORY = re.compile(
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
+_COMPANIES = frozenset(word_list("cast", "companies"))
 # Titles that performers bear as well as roles.
 _HONOURS = frozenset(("dr", "sir", "dame", "lord", "lady"))
 # What passed for a title and is a sentence, or a category of an encyclopedia.
