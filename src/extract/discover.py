@@ -47,7 +47,7 @@ class Candidate:
 
     url: absolute, without fragment and `utm_` parameters. title: as text, or None.
     listed_at: the instant of publication by the listing, in UTC; listed_by: "feed" or "sitemap"; both None where the
-    listing gives no such instant.
+    listing gives no such instant. changed_at: the instant of the last change by the listing, in UTC, or None.
     """
 
     url: str
@@ -55,6 +55,7 @@ class Candidate:
     listed_at: datetime | None = None
     listed_by: str | None = None
     title: str | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +347,8 @@ class _Walk:
         if why := irrelevance(source.gate, source.languages, listed.url, listed.title, listed.tags):
             return self._discarded(NOT_RELEVANT, listed.url, why)
         is_dated = listed.published_at is not None
-        return Candidate(listed.url, source.name, listed.published_at, listed_by if is_dated else None, listed.title)
+        by = listed_by if is_dated else None
+        return Candidate(listed.url, source.name, listed.published_at, by, listed.title, listed.changed_at)
 
     def _discarded(self, reason: str, url: str, detail: str) -> Discarded:
         return Discarded(reason, url, detail, self.source.name)

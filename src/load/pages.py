@@ -1,19 +1,23 @@
 """The state of every URL: listed, fetched, read, or failed and due again.
 
 It makes every stage resumable: discovery lists a URL, fetching archives it, and reading (`load.batch`) writes its rows
-and marks it read in one transaction.
+and marks it read in one transaction. A page that was read is fetched again when a listing says that it has changed.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Protocol
 
-from sqlalchemy import Engine, delete, or_, select
+from sqlalchemy import Connection, Engine, bindparam, delete, func, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
-from extract.archive import ArchivedPage
+from extract.archive import ArchivedPage, Place
 from extract.errors import FetchReason
+from extract.revalidation import Validators
 from load.database import reading, writing
+from load.listings import validator_columns, validators_of
 from load.rows import Dropped, rejection_row
 from load.runs import count_rejections
 from load.tables import PageRow, RejectionRow, sql_table
@@ -50,11 +54,13 @@ class Listed(Protocol):
     def listed_by(self) -> str | None: ...
     @property
     def title(self) -> str | None: ...
+    @property
+    def changed_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
-    """A URL to fetch."""
+    """A URL to fetch. held: where its newest capture lies, if there is one; validators: those that it came with."""
 
     page_id: str
     requested_url: str
@@ -62,6 +68,8 @@ class DuePage:
     listed_at: datetime | None
     listed_by: str | None
     title: str | None
+    held: Place | None = None
+    validators: Validators | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,10 @@ class PageRef:
 
 
 def add_candidates(engine: Engine, source_name: str, candidates: Iterable[Listed], run_id: str) -> int:
-    """Lists URLs to fetch; those known already stay as they are. The number of new ones."""
+    """Lists URLs to fetch; of those known already it notes which have changed. The number of new ones."""
     n_new = 0
     for chunk in chunks(candidates):
+        changed = {page_id(candidate.url): candidate.changed_at for candidate in chunk if candidate.changed_at}
         rows = {
             (key := page_id(candidate.url)): {
                 "page_id": key,
@@ -92,19 +101,35 @@ def add_candidates(engine: Engine, source_name: str, candidates: Iterable[Listed
             for candidate in chunk
         }
         with writing(engine) as connection:
-            known = {row.page_id for row in select_where(connection, select(_PAGE.c.page_id), _PAGE.c.page_id, rows)}
+            query = select(_PAGE.c.page_id, _PAGE.c.fetched_at)
+            known = {row.page_id: row.fetched_at for row in select_where(connection, query, _PAGE.c.page_id, rows)}
             new = [row for key, row in rows.items() if key not in known]
             insert_new(connection, _PAGE, new)
+            _note_changes(connection, {key: at for key, at in changed.items() if _is_news(at, known.get(key))})
         n_new += len(new)
     return n_new
 
 
+def _is_news(changed_at: datetime, fetched_at: datetime | None) -> bool:
+    if fetched_at is None or changed_at > datetime.now(UTC):
+        return False
+    # Midnight stands for a day of which the hour is not known.
+    is_day = changed_at.astimezone(UTC).timetz() == time(tzinfo=UTC)
+    return changed_at + timedelta(days=is_day) > fetched_at
+
+
+def _note_changes(connection: Connection, changed: dict[str, datetime]) -> None:
+    statement = update(_PAGE).where(_PAGE.c.page_id == bindparam("page")).values(changed_at=bindparam("at"))
+    rows = [{"page": key, "at": changed_at} for key, changed_at in changed.items()]
+    for chunk in chunks(rows):
+        connection.execute(statement, chunk)
+
+
 def due_pages(engine: Engine, source_name: str, limit: int) -> list[DuePage]:
-    """URLs of the source to fetch now, the newest first: listed ones, and failed ones whose time has come again."""
-    is_due = or_(
-        _PAGE.c.state == "listed",
-        (_PAGE.c.state == "failed") & (_PAGE.c.retry_at <= datetime.now(UTC)),
-    )
+    """URLs of the source to fetch now, the newest first.
+
+    Those listed, those that failed and whose time has come again, and those read that have changed since.
+    """
     query = (
         select(
             _PAGE.c.page_id,
@@ -113,20 +138,52 @@ def due_pages(engine: Engine, source_name: str, limit: int) -> list[DuePage]:
             _PAGE.c.listed_at,
             _PAGE.c.listed_by,
             _PAGE.c.title,
+            _PAGE.c.archive_file,
+            _PAGE.c.archive_offset,
+            _PAGE.c.etag,
+            _PAGE.c.last_modified,
+            _PAGE.c.validators_url,
         )
-        .where(_PAGE.c.source == source_name, is_due)
+        .where(_PAGE.c.source == source_name, _is_due())
         .order_by(_PAGE.c.listed_at.is_(None), _PAGE.c.listed_at.desc(), _PAGE.c.page_id)
         .limit(limit)
     )
     with reading(engine) as connection:
-        return [DuePage(*row) for row in connection.execute(query)]
+        return [
+            DuePage(
+                row.page_id,
+                row.requested_url,
+                row.source,
+                row.listed_at,
+                row.listed_by,
+                row.title,
+                None if row.archive_file is None else Place(Path(row.archive_file), row.archive_offset),
+                validators_of(row.etag, row.last_modified, row.validators_url),
+            )
+            for row in connection.execute(query)
+        ]
+
+
+def n_due_pages(engine: Engine, source_name: str) -> int:
+    """How many URLs of the source there are to fetch now."""
+    query = select(func.count()).select_from(_PAGE).where(_PAGE.c.source == source_name, _is_due())
+    with reading(engine) as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def _is_due() -> ColumnElement[bool]:
+    return or_(
+        _PAGE.c.state == "listed",
+        (_PAGE.c.state == "failed") & (_PAGE.c.retry_at <= datetime.now(UTC)),
+        (_PAGE.c.state == "read") & _PAGE.c.changed_at.is_not(None),
+    )
 
 
 def mark_fetched(engine: Engine, source_name: str | None, requested_url: str, archived: ArchivedPage) -> None:
     """Notes where a fetched page lies in the archive, so that it is read and not fetched again."""
     key = page_id(requested_url)
     file = str(archived.file)
-    row = {
+    row: dict[str, Any] = {
         "page_id": key,
         "source": source_name,
         "requested_url": requested_url,
@@ -137,6 +194,9 @@ def mark_fetched(engine: Engine, source_name: str | None, requested_url: str, ar
         "archive_offset": archived.offset,
         "archive_length": archived.length,
         "fetched_at": archived.page.fetched_at,
+        **validator_columns(Validators.of(archived.page)),
+        "moved_to": archived.page.moved_to,
+        "changed_at": None,
     }
     with writing(engine) as connection:
         # A replay may have met the record before the URL was known to be fetched.
@@ -172,6 +232,7 @@ def mark_failed(
             "state": "gone" if is_lasting else "failed",
             "n_failures": n_failures,
             "retry_at": None if is_lasting else now + _FIRST_RETRY_AFTER * 2 ** (n_failures - 1),
+            "changed_at": None,
         }
         upsert(connection, _PAGE, [row])
         rejection = rejection_row(rejected, source=owner, page=key, seen_at=now)
@@ -199,6 +260,13 @@ def unread_pages(engine: Engine, source_name: str | None, limit: int) -> list[Pa
         query = query.where(_PAGE.c.source == source_name)
     with reading(engine) as connection:
         return [PageRef(*row) for row in connection.execute(query)]
+
+
+def unread_files(engine: Engine) -> set[str]:
+    """The archive files that hold pages which have not been read."""
+    query = select(_PAGE.c.archive_file).where(_PAGE.c.state == "fetched").distinct()
+    with reading(engine) as connection:
+        return set(connection.execute(query).scalars())
 
 
 def read_offsets(engine: Engine, archive_file: str) -> set[int]:

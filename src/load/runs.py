@@ -1,12 +1,14 @@
 """Runs of the flows, what they did at each source, and what they dropped on the way."""
 
+import os
 import secrets
+import socket
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from load.database import writing
 from load.rows import Dropped, rejection_row
@@ -20,13 +22,42 @@ _REJECTION = sql_table(RejectionRow)
 
 
 def start_run(engine: Engine, flow: str, parameters: Mapping[str, Any]) -> str:
-    """Notes that a run of a flow begins; its id, which sorts by time. parameters: fit for JSON."""
+    """Notes that a run of a flow begins; its id, which sorts by time. parameters: fit for JSON.
+
+    Runs of this machine whose process is gone, and which never said how they ended, become "interrupted".
+    """
     now = datetime.now(UTC)
     run_id = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
-    row = {"run_id": run_id, "flow": flow, "parameters": dict(parameters), "state": "running", "started_at": now}
+    row = {
+        "run_id": run_id,
+        "flow": flow,
+        "host": socket.gethostname(),
+        "pid": os.getpid(),
+        "parameters": dict(parameters),
+        "state": "running",
+        "started_at": now,
+    }
     with writing(engine) as connection:
+        _close_dead_runs(connection, now)
         connection.execute(insert(_RUN), [row])
     return run_id
+
+
+def _close_dead_runs(connection: Connection, now: datetime) -> None:
+    query = select(_RUN.c.run_id, _RUN.c.pid).where(_RUN.c.state == "running", _RUN.c.host == socket.gethostname())
+    dead = [row.run_id for row in connection.execute(query) if not _is_alive(row.pid)]
+    connection.execute(update(_RUN).where(_RUN.c.run_id.in_(dead)).values(state="interrupted", finished_at=now))
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        # Somebody else's, but there.
+        return True
+    return True
 
 
 def finish_run(engine: Engine, run_id: str, state: str, summary: Mapping[str, Any]) -> None:
@@ -94,6 +125,17 @@ def add_rejections(engine: Engine, source_name: str | None, dropped: Iterable[Dr
             count_rejections(connection, run_id, rows)
         n_rejected += len(rows)
     return n_rejected
+
+
+def count_passed_over(engine: Engine, source_name: str, dropped: Iterable[Dropped], run_id: str) -> None:
+    """Counts, by reason, what a run has left out as it should: no row is kept of each."""
+    counts = Counter((item.stage, item.reason) for item in dropped)
+    rows = [
+        {"run_id": run_id, "source": source_name, "stage": stage, "reason": reason, "n_rejected": n_passed_over}
+        for (stage, reason), n_passed_over in sorted(counts.items())
+    ]
+    with writing(engine) as connection:
+        add_up(connection, _RUN_REJECTION, rows, "n_rejected")
 
 
 def count_rejections(connection: Connection, run_id: str, rows: Iterable[Mapping[str, Any]]) -> None:

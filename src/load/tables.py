@@ -1,9 +1,10 @@
 """The tables. They are this project's own to shape; other services read the views of `load.views`.
 
-Three layers. What was met: page, article, statement, credit, rejection. What follows from it: show, show_decision,
-season_decision, cast_member, show_due, status_event. How it came about: run, source_visit, run_rejection. The first two
-layers can be derived again from the archive; ids there are hashes (`transform.identity`), and instants come from the
-pages. What people have decided, in identity_decision and review_verdict, cannot.
+Three layers. What was met: page, listing, source_watermark, article, statement, credit, rejection. What follows:
+show, show_decision, season_decision, cast_member, show_due, status_event. How it came about: run, source_visit,
+run_rejection. The first two layers can be derived again from the archive, but for listing and source_watermark, which
+only save requests; ids there are hashes (`transform.identity`), and instants come from the pages. What people have
+decided, in identity_decision and review_verdict, cannot.
 """
 
 from datetime import date, datetime
@@ -40,12 +41,17 @@ def _belongs_to(column: str, *, on_delete: str | None = None, index: bool = True
 
 
 class RunRow(Table, table=True):
-    """One run of a flow. state: "running", "completed", "partial", "failed"."""
+    """One run of a flow. state: "running", "completed", "partial", "failed", "interrupted".
+
+    host, pid: of the process that runs it, to tell afterwards whether it is still alive.
+    """
 
     __tablename__ = "run"
 
     run_id: str = Field(primary_key=True)
     flow: str
+    host: str | None = None
+    pid: int | None = None
     parameters: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     state: str
     started_at: datetime
@@ -95,13 +101,16 @@ class PageRow(Table, table=True):
     """A URL to fetch and what became of it, or a record of a WARC file that no URL led to.
 
     state: "listed" (to be fetched), "failed" (may be tried again), "gone" (will not be), "fetched" (archived, to be
-    read), "read". archive_file, archive_offset, archive_length: the newest capture; all None before the first.
+    read), "read". archive_file, archive_offset, archive_length: the newest capture; all None before the first. etag,
+    last_modified, validators_url: what that capture came with (`extract.revalidation`). moved_to: where it said that
+    the page has moved for good. changed_at: when the page changed after that capture, None where no listing says so.
     reader_version: the rules that read it (`transform.version`).
     """
 
     __tablename__ = "page"
     __table_args__ = (
         Index(None, "source", "state"),
+        Index(None, "source", "changed_at"),
         Index(None, "archive_file", "archive_offset", unique=True),
     )
 
@@ -119,8 +128,40 @@ class PageRow(Table, table=True):
     archive_offset: int | None = Field(default=None, sa_type=BigInteger)
     archive_length: int | None = Field(default=None, sa_type=BigInteger)
     fetched_at: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    validators_url: str | None = None
+    moved_to: str | None = None
+    changed_at: datetime | None = None
     reader_version: str | None = None
     article_id: str | None = None
+
+
+class ListingRow(Table, table=True):
+    """A feed, sitemap or section page as it was last read whole, all of whose links are rows of `page`.
+
+    etag, last_modified, validators_url: what to ask with the next time; all None where it is fetched in any case.
+    archive_file, archive_offset: its newest capture.
+    """
+
+    __tablename__ = "listing"
+
+    source: str = Field(primary_key=True)
+    url: str = Field(primary_key=True)
+    etag: str | None = None
+    last_modified: str | None = None
+    validators_url: str | None = None
+    archive_file: str
+    archive_offset: int = Field(sa_type=BigInteger)
+
+
+class SourceWatermarkRow(Table, table=True):
+    """When a source was last listed without any of its listings failing: what changed before is known."""
+
+    __tablename__ = "source_watermark"
+
+    source: str = Field(primary_key=True)
+    listed_at: datetime
 
 
 class ArticleRow(Table, table=True):

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from extract.archive import ArchivedPage
+from extract.archive import ArchivedPage, Place
 from extract.errors import FetchReason
 from extract.page import Page
+from extract.revalidation import Validators
 from load.database import reading, writing
 from load.read import rejection_counts
 from load.write import (
@@ -21,8 +22,10 @@ from load.write import (
     load_batch,
     mark_failed,
     mark_fetched,
+    n_due_pages,
     read_offsets,
     start_run,
+    unread_files,
     unread_pages,
 )
 from transform.records import Rejected
@@ -37,10 +40,13 @@ class Listed:
     listed_at: datetime | None = None
     listed_by: str | None = None
     title: str | None = None
+    changed_at: datetime | None = None
 
 
-def archived(url: str = URL, offset: int = 0) -> ArchivedPage:
-    page = Page(url, url, 200, (), b"<html>", NOON, "deadline")
+def archived(
+    url: str = URL, offset: int = 0, headers: tuple[tuple[str, str], ...] = (), moved_to: str | None = None
+) -> ArchivedPage:
+    page = Page(url, url, 200, headers, b"<html>", NOON, "deadline", moved_to=moved_to)
     return ArchivedPage(page, Path("pages.warc.gz"), offset, 100)
 
 
@@ -161,6 +167,71 @@ def test_trouble_in_discovery_is_one_row_however_often_it_is_met(engine: Engine)
 def test_many_candidates_are_listed_in_batches(engine: Engine) -> None:
     candidates = (Listed(f"https://deadline.com/{number}") for number in range(2500))
     assert add_candidates(engine, "deadline", candidates, start_run(engine, "test", {})) == 2500
+
+
+def read(engine: Engine, desk: Any, **changes: Any) -> None:
+    mark_fetched(engine, "deadline", URL, archived(offset=7, **changes))
+    (ref,) = unread_pages(engine, None, 10)
+    load_batch(engine, [dataclasses.replace(desk.article(URL), ref=ref)], run_id=start_run(engine, "test", {}))
+
+
+def test_read_page_is_due_again_once_a_listing_says_that_it_has_changed(engine: Engine, desk: Any) -> None:
+    read(engine, desk)
+    listed(engine, Listed(URL, changed_at=NOON - timedelta(hours=1)))
+    assert due(engine) == []
+    listed(engine, Listed(URL, changed_at=NOON + timedelta(hours=1)))
+    assert due(engine) == [URL]
+    assert n_due_pages(engine, "deadline") == 1
+    mark_fetched(engine, "deadline", URL, archived(offset=70))
+    assert due(engine) == []
+
+
+def test_page_that_failed_to_come_again_rests_like_any_other(engine: Engine, desk: Any) -> None:
+    read(engine, desk)
+    listed(engine, Listed(URL, changed_at=NOON + timedelta(hours=1)))
+    mark_failed(engine, URL, failed())
+    assert due(engine) == []
+    _let_time_pass(engine)
+    assert due(engine) == [URL]
+
+
+def test_change_of_a_day_without_an_hour_may_be_as_late_as_its_end(engine: Engine, desk: Any) -> None:
+    read(engine, desk)
+    listed(engine, Listed(URL, changed_at=NOON - timedelta(hours=12)))
+    assert due(engine) == [URL]
+
+
+def test_change_that_lies_ahead_is_none(engine: Engine, desk: Any) -> None:
+    read(engine, desk)
+    listed(engine, Listed(URL, changed_at=datetime.now(UTC) + timedelta(days=2)))
+    assert due(engine) == []
+
+
+def test_page_that_is_held_is_due_with_its_place_and_validators(engine: Engine, desk: Any) -> None:
+    read(engine, desk, headers=(("ETag", '"a"'), ("Last-Modified", "Wed, 01 May 2024 10:00:00 GMT")))
+    listed(engine, Listed(URL, changed_at=NOON + timedelta(hours=1)))
+    (page,) = due_pages(engine, "deadline", 10)
+    assert page.held == Place(Path("pages.warc.gz"), 7)
+    assert page.validators == Validators('"a"', "Wed, 01 May 2024 10:00:00 GMT", URL)
+
+
+def test_page_that_is_not_held_is_due_without(engine: Engine) -> None:
+    listed(engine, Listed(URL))
+    (page,) = due_pages(engine, "deadline", 10)
+    assert (page.held, page.validators) == (None, None)
+
+
+def test_where_a_page_has_moved_for_good_is_kept(engine: Engine) -> None:
+    mark_fetched(engine, "deadline", URL, archived(moved_to="https://deadline.com/new"))
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT moved_to FROM page")).scalar() == "https://deadline.com/new"
+
+
+def test_files_with_unread_pages_are_told(engine: Engine, desk: Any) -> None:
+    mark_fetched(engine, "deadline", URL, archived(offset=7))
+    assert unread_files(engine) == {"pages.warc.gz"}
+    read(engine, desk)
+    assert unread_files(engine) == set()
 
 
 def test_outcome_may_name_a_page_that_was_never_listed(engine: Engine, desk: Any) -> None:

@@ -1,12 +1,14 @@
 """What is kept of runs, and how fresh a source is."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, text
 
-from load.database import reading
+from load.database import reading, writing
 from load.read import freshness_rows, rejection_counts
-from load.write import add_rejections, finish_run, record_visit, start_run
+from load.write import add_rejections, count_passed_over, finish_run, record_visit, start_run
 from transform.records import Rejected
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -23,6 +25,41 @@ def test_run_is_kept_with_what_it_was_asked_and_what_it_came_to(engine: Engine) 
 def test_ids_of_runs_sort_by_time(engine: Engine) -> None:
     ids = [start_run(engine, "nightly", {}) for _ in range(5)]
     assert sorted(ids) == ids
+
+
+def test_run_whose_process_is_gone_is_told_by_the_next(engine: Engine) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    dead, alive, done = (start_run(engine, "nightly", {}) for _ in range(3))
+    finish_run(engine, done, "completed", {})
+    with writing(engine) as connection:
+        connection.execute(
+            text("UPDATE run SET pid = :pid WHERE run_id IN (:dead, :done)"),
+            {"pid": gone.pid, "dead": dead, "done": done},
+        )
+    start_run(engine, "nightly", {})
+    with reading(engine) as connection:
+        states = dict(connection.execute(text("SELECT run_id, state FROM run")).tuples().all())
+    assert (states[dead], states[alive], states[done]) == ("interrupted", "running", "completed")
+
+
+def test_run_of_another_machine_is_left_alone(engine: Engine) -> None:
+    elsewhere = start_run(engine, "nightly", {})
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE run SET pid = 999999999, host = 'elsewhere'"))
+    start_run(engine, "nightly", {})
+    with reading(engine) as connection:
+        query = text("SELECT state FROM run WHERE run_id = :run_id")
+        assert connection.execute(query, {"run_id": elsewhere}).scalar() == "running"
+
+
+def test_what_is_passed_over_is_counted_and_no_rejection(engine: Engine) -> None:
+    run_id = start_run(engine, "nightly", {})
+    passed = [Rejected("discover", "not relevant", f"https://deadline.com/{number}") for number in range(3)]
+    count_passed_over(engine, "deadline", passed, run_id)
+    count_passed_over(engine, "deadline", passed[:1], run_id)
+    assert [(row.reason, row.n_rejected) for row in rejection_counts(engine, run_id)] == [("not relevant", 4)]
+    assert rejection_counts(engine) == []
 
 
 def test_source_is_as_fresh_as_its_last_visit(engine: Engine) -> None:
