@@ -134,7 +134,10 @@ def read_described(text: str, line: Line) -> list[Found]:
 _IDENTIFIED = re.compile(
     rf"({N})(?: \([^()]*\))? (?:is|was) (?:(?:the|his|her|a|an) [\w' -]{{2,40}}, )?({N})(?=[.;,]|$| and\b)"
 )
-_CAST_TALK = re.compile(r"\b(?:portray\w*|voice|voices|voiced|cast|stars?|starring|plays?|as|role|season's|big bad)\b")
+_CAST_TALK = re.compile(
+    r"\b(?:portray\w*|voice|voices|voiced|cast|stars?|starring|starred|plays?|played|playing|as|role|"
+    r"season's|big bad)\b"
+)
 
 
 def read_identified(text: str, line: Line) -> list[Found]:

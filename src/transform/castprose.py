@@ -60,9 +60,12 @@ _CAST_VERB = re.compile(
     r"\b(?:(?:co-|guest[- ]|re-?)?(?:star|stars|starred|starring)|return\w*|recur\w*|repris\w*|appear"
     r"\w*|guest\w*|join\w*|cast|recast|featur\w+|"
     r"tapped|promoted|upped|introduced|debut\w*|seen|added|brought|set|on board|boards?|boarded|"
-    r"cameos?|back|acts|acted|role|roles|(?:has|have|had)(?: \w+)? been (?:on|in|with) the (?:show|"
+    r"cameos?|(?:pops?|popped|drops?|dropped) (?:by|in|up)|(?:shows?|showed|turns?|turned) up|back|"
+    r"acts|acted|role|roles|(?:has|have|had)(?: \w+)? been (?:on|in|with) the (?:show|"
     r"soap|series|drama|sitcom)|"
-    r"turn|performances?|amazing|brilliant|work|round\w* out the cast|takes? over|took over|"
+    r"turn|performances?|amazing|brilliant|excellent|superb|terrific|outstanding|wonderful|magnetic|"
+    r"compelling|fantastic|"
+    r"riveting|hilarious|stellar|perfect|as \w+ as ever|work|round\w* out the cast|takes? over|took over|"
     r"steps? in(?:to)?|lands|booked|signed on|pictured|portrayal|leads?|led|headlines?|toplines?|fronts)\b"
 )
 _NO_CAST_AS = re.compile(
@@ -282,6 +285,8 @@ def _pairs(
 ) -> list[Found]:
     if len(people) > len(roles) > 1:
         people = people[-len(roles) :]
+    elif len(roles) > len(people) > 1:
+        roles = roles[: len(people)]
     if len(people) == len(roles):
         pairs = list(zip(people, roles, strict=True))
     elif len(people) == 1:

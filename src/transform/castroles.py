@@ -162,7 +162,10 @@ def _is_next_performer(line: Line, at: int) -> bool:
 
 
 def _is_performer_ahead(line: Line, role: Role) -> bool:
-    return re.compile(r"(?: \([^)]*\))? (?:as|plays?|will|is|stars?|returns?)\b").match(line.text, role.end) is not None
+    return (
+        re.compile(r"(?: \([^)]*\))? (?:as|plays?|will|is|was|has|stars?|returns?|joins?)\b").match(line.text, role.end)
+        is not None
+    )
 
 
 def _read_role(text: str, line: Line, at: int) -> Role | None:

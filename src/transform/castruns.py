@@ -15,7 +15,7 @@ LAST_SPOKEN_OF = -1
 _PAREN = re.compile(r" \((?!as )[^()]{1,110}\)")
 _AGE = re.compile(r", (?:aged? )?\d\d(?=,| )")
 _SEPARATOR = re.compile(
-    r"(?:,? and(?: of course)?,? |,? & |, |; |,? as well as |,? along with |,? plus |,? then )(?:also |the )?"
+    r"(?:,? and(?: of course)?,? |,? & |,? or |, |; |,? as well as |,? along with |,? plus |,? then )(?:also |the )?"
 )
 _AUX = (
     r"(?:will|would|is|are|was|were|has|have|had|been|be|being|to|also|now|both|all|each|next|"
@@ -136,7 +136,10 @@ def find_runs(line: Line) -> list[Run]:
 
 _OF_NAME = re.compile(rf" of (?:the )?{N}")
 # "■ stars ◆" is a verb and no epithet.
-_STARS_VERB = re.compile(rf"[{N}{T}]\"? (?:also )?stars $")
+_STARS_VERB = re.compile(
+    rf"(?:[{N}{T}]\"?|\b(?:show|series|drama|comedy|sitcom|dramedy|thriller|miniseries|reboot|revival|remake|"
+    r"adaptation|anthology|procedural|prequel|spin-?off|version|which|that|it)) (?:also |now )?(?:co-)?stars $"
+)
 # What stands right before a role: an "as" or a verb of playing, and words that describe the role.
 _ROLE_AHEAD = re.compile(
     r"(?<!such )(?<!well )(?<!known )(?<!far )\b(?:as|plays?|played|playing|portrays?|portrayed|portraying)"

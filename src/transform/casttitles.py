@@ -14,6 +14,7 @@ from transform.records import Article, Block, BlockKind
 _WORD = re.compile(r"[^\s“”\"‘’()\[\]|–—:;,?!]+(?:['’][^\s“”\"‘’()\[\]|–—:;,?!]+)*|[:;,?!|–—]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST = 7
+COMPANIES = frozenset(word_list("cast", "companies"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 _PLAIN = frozenset(word_list("cast", "not_persons")) - {"love", "story", "world", "game", "girls", "boys"}
 _NEVER_INSIDE = frozenset(
@@ -89,7 +90,7 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
         if words and len(words) < 3 and words[-1] in roster.surnames:
             continue
-        if roster.seems_person(text, title):
+        if roster.seems_person(text, title) or plain(title) in COMPANIES:
             continue
         pattern = re.compile(
             r"(?<!\w)" + r":? ".join(re.escape(word) for word in title.split()) + r"(?!\w)", re.IGNORECASE

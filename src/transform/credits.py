@@ -13,7 +13,14 @@ from transform.castlists import Listed, Section
 from transform.castroles import Role
 from transform.castroster import Roster
 from transform.castruns import LAST_SPOKEN_OF, Found
-from transform.casttitles import asked_titles, film_titles, with_cued_titles, with_headline_titles, with_longer_titles
+from transform.casttitles import (
+    COMPANIES,
+    asked_titles,
+    film_titles,
+    with_cued_titles,
+    with_headline_titles,
+    with_longer_titles,
+)
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
@@ -100,7 +107,7 @@ class _Finder:
             item
             for item in mentions.items
             if plain(item.show) not in _BREAKERS
-            and plain(item.show) not in _COMPANIES
+            and plain(item.show) not in COMPANIES
             and not _CLAUSE_WORD.search(item.show)
             and not self.roster.is_person(article.text, item, is_main=item.show in mentions.main[:1])
         ]
@@ -611,7 +618,6 @@ _STORY = re.compile(
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
-_COMPANIES = frozenset(word_list("cast", "companies"))
 # Titles that performers bear as well as roles.
 _HONOURS = frozenset(("dr", "sir", "dame", "lord", "lady"))
 # What passed for a title and is a sentence, or a category of an encyclopedia.
