@@ -83,7 +83,12 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
     in_headline = [item for item in items if item.end <= headline.end]
     taken = [(item.start, item.end) for item in in_headline]
     shared: list[tuple[int, int, list[tuple[int, int]]]] = []
-    for start, end in _candidates(text, headline):
+    quoted = [
+        span
+        for span in marked_titles(article)
+        if span[1] <= headline.end and " " in text[slice(*span)] and network_name(text[slice(*span)]) is None
+    ]
+    for start, end in dict.fromkeys((*quoted, *_candidates(text, headline))):
         if any(start < b and a < end and not (start <= a and b <= end and end - start > b - a) for a, b in taken):
             continue
         title = text[start:end]
