@@ -161,7 +161,7 @@ class Arguments:
             elif item.is_show:
                 target = self._group_left(k)
                 if self._is_modifier(k):
-                    is_against = items[k - 1].lower in (
+                    is_against = self._is_of_another_thing(k) or items[k - 1].lower in (
                         "against",
                         "vs",
                         "featuring",
@@ -261,6 +261,8 @@ class Arguments:
             return True
         if k > 0 and items[k - 1].lower in ("against", "vs", "featuring", "starring", "about", "between"):
             return True
+        if self._is_of_another_thing(k):
+            return True
         if k > 1 and items[k - 1].lower in (
             "of",
             "on",
@@ -277,6 +279,17 @@ class Arguments:
                 return True
             return items[k - 1].lower in ("like", "than", "alongside")
         return False
+
+    def _is_of_another_thing(self, k: int) -> bool:
+        """ "a residency in Manchester": what is renewed is no series, and the name is a place or an owner."""
+        item = self.items[k]
+        return (
+            k > 1
+            and item.kind is ItemKind.TITLE
+            and not item.is_marked
+            and self.items[k - 1].lower in ("in", "of", "at", "with", "for")
+            and self.items[k - 2].lower in OTHER_NOUNS
+        )
 
     def _word_after(self, k: int) -> str:
         """The word behind item `k`, closing marks aside; empty where there is none."""
@@ -491,7 +504,9 @@ class Arguments:
         return following in _SEASON_EVENTS
 
     def _negating_noun(self, low: int, head: int) -> bool:
-        return any(item.lower in ("no", "without") for item in self.items[low:head])
+        return any(
+            item.lower in ("no", "without", "not", "never", "won't", "wouldn't") for item in self.items[low:head]
+        )
 
     def _is_sure(self, target: "Target") -> bool:
         """Whether the target is a known show or what stands for one, not just any capitalised word."""
@@ -749,6 +764,11 @@ class Arguments:
             item = self.items[j]
             if item.kind is ItemKind.SEASON:
                 return self._lead(j)
+            if any(group.verb_at < j <= group.last for group in self.groups):
+                # The "in" of "locked in" belongs to the verb.
+                return ""
+            if item.lower in ("where", "which", "who", "that"):
+                return ""
             if item.kind is ItemKind.WORD and item.lower in PREPOSITIONS:
                 if item.lower == "of" and j > 0 and self.items[j - 1].lower == "ahead":
                     return "ahead"
@@ -862,7 +882,7 @@ def _cancelled_numbers(uses: "list[SeasonUse]") -> Numbers:
         if expression.kind is SeasonKind.COUNT and use.lead in ("after", "following", "despite"):
             return Numbers(((expression.n or 0) + 1,))
         if expression.kind is SeasonKind.NUMBER:
-            if use.lead in ("after", "following", "in", "during"):
+            if use.lead in ("after", "following", "in", "during", "beyond", "past"):
                 return Numbers((expression.numbers[-1] + 1,))
             return Numbers((expression.numbers[0],))
     return Numbers()

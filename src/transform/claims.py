@@ -19,8 +19,8 @@ from transform.clauses import Item, ItemKind
 from transform.lexicon import word_set
 from transform.phrases import find_phrases
 from transform.records import Certainty, Kind
-from transform.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons
-from transform.triggers import Verb, VerbGroup, Voice
+from transform.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons, ordinal
+from transform.triggers import Verb, VerbGroup, Voice, gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ class SentenceReader(Arguments):
 
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
+        if not gate().search(self.text, self.start, self.end):
+            return [replace(claim, is_headline=self.is_headline) for claim in self._read_phrases()]
         for group in self.groups:
             found += self._read_group(group)
         found += self._read_nouns()
@@ -631,6 +633,9 @@ class SentenceReader(Arguments):
                 chosen = Target((), self.focus[:1], False)
             if chosen is None:
                 continue
+            told = None if numbers else _ITS_NUMBER.match(self.text, self._after_of(i), self.end)
+            number = ordinal(told.group("n")) if told else None
+            numbers = (number,) if number else numbers
             group = _as_group(i, i)
             certainty = attributed_certainty(self.text[self.start : item.start], "")
             seasons: Sequence[int | None] = numbers[-1:] if numbers else (None,)
@@ -676,11 +681,15 @@ class SentenceReader(Arguments):
                 chosen = right if len(right.indices) > 1 else self._group_left(match.show)
             if chosen is None or is_conditional(self.text[self.start : self.items[match.at].start][-30:]):
                 continue
+            if match.is_weak and not self._is_sure(chosen):
+                continue
             low = max(chosen.indices) + 1 if chosen.indices and max(chosen.indices) < match.at else 0
             uses = self._seasons_between(match.at, len(self.items)) or self._seasons_between(low, match.at)
             if match.season is not None:
                 uses = self._seasons_between(match.season, match.season + 1)
-            if match.kind is not Kind.CANCELLED:
+            if match.lead is not None and match.season is not None:
+                uses = [replace(use, lead=match.lead) for use in uses]
+            elif match.kind not in (Kind.CANCELLED, Kind.ENDING):
                 uses = [
                     use
                     for use in uses
@@ -792,6 +801,8 @@ class SentenceReader(Arguments):
             and any(item.lower == "more" for item in self.items[group.last + 1 : min(target.indices)])
         ):
             kind = Kind.RENEWED
+        if verb.needs_network and not any(_names_network(item) for item in self.items):
+            return
         if (
             verb.needs_season
             and not rule.endswith(".not")
@@ -1034,6 +1045,12 @@ _ACQUIRED = re.compile(
 _CONFIRMS = re.compile(
     r"\b(?:confirmed|announced|renewed|revealed)\b[^.;]{0,80}$|\b(?:confirmed|announced)\b", re.IGNORECASE
 )
+# "the final season, its sixth".
+_ITS_NUMBER = re.compile(
+    r"\s*[,(—–]\s*(?:which\s+(?:is|will\s+be)\s+)?(?:its|the|their|the\s+(?:show|series)['’]s)\s+"
+    r"(?P<n>\w+(?:-\w+)?)(?=\s*[,.;)—–]|\s+(?:overall|season))",
+    re.IGNORECASE,
+)
 _IN_YEAR = re.compile(r"\s+(?:(?:for|with)\s+(?:a\s+)?new\s+\w+\s+)?in\s+20\d\d\b")
 _LIST_OPENS = re.compile(
     r"\W*(?:the|those|these|they|among|that|joining|other|others)\b[^.:“\"]{0,70}?(?:\b(?:are|were|include|includes"
@@ -1102,7 +1119,7 @@ _WILL_BE_LAST = re.compile(
     r"|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
     r"(?:its|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s"
     r"|[A-Z][\w’' ]{1,30}['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three|few|chance"
-    r"|time|minute|appearance|performance|day))"
+    r"|time|minute|appearance|performance|day|game|match|fixture|round|song|tour))"
 )
 _POSSIBLY = re.compile(
     r"\b(?:possibl[ey]|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted"

@@ -13,6 +13,7 @@ from transform.headings import headed_shows, read_outline
 from transform.homes import Homes
 from transform.listed import find_listed
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
+from transform.phrases import phrase_gate
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
 from transform.seasons import SeasonKind, find_seasons
 from transform.sentences import Sentence
@@ -99,7 +100,7 @@ class _ArticleReader:
             is_status = bool(STATUS_LINE.match(sentence.text))
             if is_status and self.introduced is not None:
                 focus = (self.introduced,)
-            if gate().search(sentence.text):
+            if gate().search(sentence.text) or phrase_gate().search(sentence.text):
                 items = read_items(sentence, number, self.mentions, self.text, block.kind)
                 found += self._read(number, sentence, items, focus, block.kind, recent)
                 self.homes.note(items)
@@ -309,7 +310,7 @@ class _ArticleReader:
         show = fold_title(claim.show)
         return show in self.current_season or any(
             fold_title(one.claim.show) == show
-            and one.claim.kind in (Kind.RENEWED, Kind.ENDING)
+            and one.claim.kind in (Kind.RENEWED, Kind.ENDING, Kind.CANCELLED)
             and (one.claim.season or 0) > 2
             for one in found
         )
@@ -360,8 +361,8 @@ class _ArticleReader:
             return replace(claim, season=ordered_after[0])
         dropped = sorted({c.season for c in numbered if c.kind is Kind.CANCELLED and c.season is not None})
         if claim.kind is Kind.RENEWED and len(dropped) == 1 and dropped[0] > 2 and not renewals:
-            # The last renewal before the end was for the last season that was made.
-            return replace(claim, season=dropped[0] - 1)
+            # The last renewal before the end was for the last season that was made, unless it was taken back.
+            return replace(claim, season=dropped[0] - (0 if _REVERSED.search(self.text) else 1))
         if claim.kind is Kind.RENEWED and len(endings) == 1 and not any(c.kind is Kind.RENEWED for c in numbered):
             return replace(claim, season=endings[0])
         if claim.kind in (Kind.CANCELLED, Kind.REVIVED):

@@ -19,7 +19,7 @@ class Verb:
     """A verb of the lexicon. lemma: its base with its tail. takes_season: its object is a season or an order.
 
     takes_subject: the show is its subject in the active voice. needs_season: it says nothing without one.
-    is_return: the show comes back, or does not.
+    is_return: the show comes back, or does not. needs_network: it says nothing where the sentence names no network.
     """
 
     lemma: str
@@ -29,6 +29,7 @@ class Verb:
     is_weak: bool
     needs_season: bool
     is_return: bool
+    needs_network: bool = False
 
 
 class Voice(Enum):
@@ -84,6 +85,9 @@ def _verbs() -> dict[str, list[tuple[tuple[str, ...], Verb, str]]]:
                 if form not in only:
                     continue
                 name = _FORMS[position] if position < len(_FORMS) else _further(form)
+                if tail and position == 0 and form in forms[2:4]:
+                    # Written like the past, it is one of the two: the words around it tell.
+                    name = "participle"
                 words = (*form.split(), *tail.split())
                 entry = (words, _named(verb, forms[0], tail), name)
                 table.setdefault(words[0], []).append(entry)
@@ -101,6 +105,7 @@ def _named(verb: Verb, base: str, tail: str) -> Verb:
         verb.is_weak,
         verb.needs_season,
         verb.is_return,
+        verb.needs_network,
     )
 
 
@@ -134,6 +139,7 @@ def _read_verb(row: dict[str, Any], number: int) -> tuple[Verb, list[str], list[
         bool(row.get("is_weak", False)),
         bool(row.get("needs_season", False)),
         row.get("frame") == "return",
+        bool(row.get("needs_network", False)),
     )
     return verb, forms, [str(tail) for tail in row.get("tail", [""])]
 
@@ -144,7 +150,10 @@ def gate() -> re.Pattern[str]:
     stems = (
         r"renew|cancel|\bax(?:e|ed|es|ing)\b|scrap|pick(?:s|ed|ing)?[\s-]up|pick-?ups?|green-?\s?li(?:t|ght)|order|commission|season|reviv|resurrect|"
         r"reboot|rescue|\bsav(?:e|ed|es|ing)\b|un-?cancel|\bend(?:s|ed|ing)?\b|conclud|final|bubble|\bfate\b|undecided|re-?up|relaunch|dropp|ditch|"
-        r"brought\s+back|bring(?:s|ing)?\s+back|bring(?:s|ing)?\s+\S+(?:\s+\S+){0,4}\s+back|come?(?:s|ing)?\s+back|return|pull(?:ed|s|ing)?\s+the\s+plug|wrap|series\b|dumped|nixe|shelv|canned|off\s+the\s+air"
+        r"brought\s+back|bring(?:s|ing)?\s+back|bring(?:s|ing)?\s+\S+(?:\s+\S+){0,4}\s+back|come?(?:s|ing)?\s+back|return|pull(?:ed|s|ing)?\s+the\s+plug|wrap|series\b|dumped|nixe|shelv|canned|off\s+the\s+air|"
+        r"discard|grant(?:ed|s)\b|helping|jettison|terminat|\bloose\b|pasture|sen[dt]\S*\s+(?:\S+\s+){1,6}packing|lifeline|the\s+(?:door|boom|curtain|boot|chop|hook)\b|"
+        r"\blet(?:s|ting)?\s+(?:\S+\s+){1,8}go\b|\bput(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b|scoop|snap(?:s|ped)\s|"
+        r"\bpart(?:s|ed|ing)\s+ways|pass(?:es|ed|ing)?\s+on\b"
     )
     return re.compile(stems, re.IGNORECASE)
 
@@ -166,8 +175,8 @@ def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
                 ),
                 None,
             )
-        if found is None:
-            found = _parted(items, i)
+        if found is None or len(found[0]) == 1:
+            found = _parted(items, i) or found
         if found is None:
             i += 1
             continue
@@ -177,30 +186,32 @@ def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
     return groups
 
 
-_PARTED = {
-    "bring": ("back", "base"),
-    "brings": ("back", "third"),
-    "brought": ("back", "participle"),
-    "bringing": ("back", "gerund"),
-    "pick": ("up", "base"),
-    "picks": ("up", "third"),
-    "picked": ("up", "participle"),
-    "picking": ("up", "gerund"),
-}
+@cache
+def _parted_verbs() -> dict[str, list[tuple[tuple[str, ...], Verb, str]]]:
+    """First word -> (the words that may stand behind the title, verb, form): "bring Harbor back", "let Harbor go"."""
+    table: dict[str, list[tuple[tuple[str, ...], Verb, str]]] = {}
+    for number, row in enumerate(load_lexicon("triggers").get("verb", [])):
+        verb, forms, tails = _read_verb(row, number)
+        for tail in tails if row.get("is_parted") else ():
+            for position, form in enumerate(forms[: len(_FORMS)]):
+                # A form that is written like the past is one of the two: the words around it tell.
+                name = "participle" if form in forms[2:4] else _FORMS[position]
+                table.setdefault(form, []).append((tuple(tail.split()), _named(verb, forms[0], tail), name))
+    return table
 
 
 def _parted(items: list[Item], at: int) -> tuple[tuple[str, ...], Verb, str] | None:
     """ "bring Harbor back": the particle stands behind the title."""
-    parted = _PARTED.get(items[at].lower) if items[at].kind is ItemKind.WORD else None
-    if parted is None:
+    entries = _parted_verbs().get(items[at].lower) if items[at].kind is ItemKind.WORD else None
+    if entries is None:
         return None
-    particle, form = parted
-    base = "bring" if particle == "back" else "pick"
     seen = False
-    for item in items[at + 1 : at + 14]:
-        if item.lower == particle and seen:
-            verb = next(entry[1] for entry in _verbs()[base] if entry[0] == (base, particle))
-            return (items[at].lower,), verb, form
+    for k in range(at + 1, min(len(items), at + 14)):
+        item = items[k]
+        if seen:
+            for particle, verb, form in entries:
+                if _stands_at(particle, items, k):
+                    return (items[at].lower,), verb, form
         if item.lower in (".", ";", "and", "but", "that", "which"):
             return None
         seen = seen or item.is_show
@@ -296,6 +307,10 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
             infinitive = True
         elif word in ("not", "never"):
             negated = not negated
+        elif word == "neither":
+            # "neither renewed nor cancelled": nothing is decided.
+            negated = not negated
+            yet = True
         elif word == "yet":
             yet = True
             if infinitive:
@@ -304,6 +319,11 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
             leads.append(word)
             if word in ("refused", "refusing", "declined", "declining", "failed", "failing", "unlikely"):
                 negated = not negated
+        elif form == "gerund" and (word == "against" or (word == "of" and k > 0 and items[k - 1].lower == "out")):
+            # "decided against ordering", "opted out of ordering".
+            negated = not negated
+            leads.append("declined")
+            k -= word == "of"
         elif word == "no" and leads and leads[-1] in ("plans", "plan", "way", "decision", "chance"):
             negated = not negated
         elif word == "longer" and k > 0 and items[k - 1].lower == "no":
