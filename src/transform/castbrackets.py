@@ -5,7 +5,7 @@ import re
 from transform.castbilling import credit_word
 from transform.castlines import NAME, TITLE, Line
 from transform.castroles import Role
-from transform.castruns import Found, Run
+from transform.castruns import LAST_SPOKEN_OF, Found, Run
 from transform.persons import ROLE_TITLES, plain
 
 N, T = NAME, TITLE
@@ -132,7 +132,8 @@ def read_described(text: str, line: Line) -> list[Found]:
 
 
 _IDENTIFIED = re.compile(
-    rf"({N})(?: \([^()]*\))? (?:is|was) (?:(?:the|his|her|a|an) [\w' -]{{2,40}}, )?({N})(?=[.;,]|$| and\b)"
+    rf"({N})(?: \([^()]*\))?(?:(?:,? who)? (?:is|was)|,? who's)(?: now| also| both)? (?:(?:the|his|her|a|an) [\w' -]{{2,40}},? )?"
+    rf"({N})(?=[.;,]|$| and\b| (?:on|in) (?:the |\"|{T}))"
 )
 _CAST_TALK = re.compile(
     r"\b(?:portray\w*|voice|voices|voiced|cast|stars?|starring|starred|plays?|played|playing|as|role|"
@@ -149,10 +150,24 @@ def read_identified(text: str, line: Line) -> list[Found]:
         if is_talk or plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()):
             role = Role(name.text, None, match.start(), match.end(), (match.start(2),))
             found.append(Found(match.start(1), role, "is", 0.7))
+    for match in _IDENTIFIED_PAIR.finditer(line.text):
+        for performer, played in ((1, 3), (2, 4)):
+            sign = match.start(played)
+            role = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
+            found.append(Found(match.start(performer), role, "is", 0.7))
+    for match in _HE_IS.finditer(line.text):
+        name = line.names[match.start(1)]
+        if plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()):
+            role = Role(name.text, None, match.start(), match.end(), (match.start(1),))
+            found.append(Found(LAST_SPOKEN_OF, role, "is", 0.7, title=title_after(line, match.end())))
     return found
 
 
-_EXPLAINED = re.compile(r", (?:an? |the |his |her )")
+_EXPLAINED = re.compile(r", (?:an? |the |his |her |its |their )")
+# "◆ and ◆ are ◆ and ◆".
+_IDENTIFIED_PAIR = re.compile(rf"({N}) (?:and|&) ({N}) (?:are|were) ({N}) (?:and|&) ({N})(?=[.;,]|$)")
+# "For five seasons he was ◆ on the drama ■".
+_HE_IS = re.compile(rf"\bs?he (?:is|was) (?:the [\w' -]{{2,30}},? )?({N})(?=[.;,]|$| (?:on|in)\b)")
 
 _TITLE_AFTER = re.compile(
     rf",? (?:in|on|from|for|of|during)(?: the| its| his| her)?(?: (?:[\w'/-]+|{N}'s?|{N}(?= [\w-]+ )|\""

@@ -255,7 +255,7 @@ class _Finder:
                 continue
             if found.rule.startswith("bracket") and number not in right:
                 continue
-            if found.role is None and (line.start, found.person) in in_roles:
+            if (found.role is None or found.role.character is None) and (line.start, found.person) in in_roles:
                 continue
             if found.rule == "possessive" and not self._is_possessive_right(line, found, name):
                 continue
@@ -343,7 +343,8 @@ class _Finder:
         for line, found in prose:
             if found.rule in castprose.SURE_RULES and found.role:
                 name = line.names.get(found.person)
-                if name is not None and (found.role.character is not None or has_given_name(name)):
+                is_told = found.role.character is not None or not _NAMED_BEHIND.match(line.text, found.person)
+                if name is not None and is_told and (found.role.character is not None or has_given_name(name)):
                     self.roster.add_performer(name)
                 for sign in found.role.names:
                     self.roster.add_character(line.names[sign])
@@ -413,6 +414,10 @@ class _Finder:
             return False
         if self._announces(line, role):
             return True
+        if _STORY.search(line.text) is None:
+            for match in _BRACKET_RUN.finditer(line.text):
+                if match.start() <= role.start < match.end():
+                    return _is_of_kin_inside(line, match)
         return _CAREER.search(line.text) is not None and _STORY.search(line.text) is None
 
     def _is_role_like(self, name: Name, line: Line, role: Role) -> bool:
@@ -599,7 +604,20 @@ def _with_title_role(found: Found, show: str) -> Found:
     return replace(found, role=replace(role, character=names[0].text, description=None))
 
 
+# "◆ (◆)": without a role that is named, either may be who plays.
+_NAMED_BEHIND = re.compile(rf"{NAME} \({NAME}\)")
 _PAIRED_POSSESSIVES = re.compile(rf"{NAME}'s? {NAME}(?=[.,;)]|$| and\b| but\b)")
+
+
+def _is_of_kin_inside(line: Line, run: re.Match[str]) -> bool:
+    """Whether not the names outside the brackets of a run are those of one family: characters are kin, casts are not."""
+    outside = [line.names[match.start()] for match in _NAMED_BEHIND.finditer(run.string, run.start(), run.end())]
+    surnames = [name.surname for name in outside if is_full(name)]
+    return len(set(surnames)) == len(surnames)
+
+
+# "◆ (◆), ◆ (◆) and ◆": people who are listed are performers, unless a story is told of them.
+_BRACKET_RUN = re.compile(rf"{NAME} \(\"?{NAME}\"?\)(?:(?:,|,? and|,? &|;) {NAME} \(\"?{NAME}\"?\))+")
 _CAREER = re.compile(
     r"\b(?:deals?|contracts?|cast|return\w*|staying|leaving|exit\w*|join\w*|signed|starr\w*|stars|"
     r"regulars?|directed|salar\w+|promoted|seasons? \w+|"
@@ -612,7 +630,7 @@ _RELATION = re.compile(
 )
 _STORY = re.compile(
     r"\b(?:follows?|following|story|stories|tells|discovers?|finds?|meets?|falls? (?:for|in)|must|"
-    r"struggl\w+|learns?|murder\w*|cent(?:er|re)s|sees|"
+    r"struggl\w+|learns?|murder\w*|cent(?:er|re)s|sees|(?:built|revolv\w+|cent(?:er|re)d|set) (?:a?round|on)|focus\w* on|"
     r"when|where|who (?:has|is|was|must|sews|can)|world|life|lives|family)\b"
 )
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")

@@ -64,12 +64,35 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _NAME.finditer(text, start, end):
         run: list[re.Match[str]] = []
         for piece in _PIECE.finditer(text, match.start(), match.end()):
-            if plain(piece.group().rstrip(",")) in _BREAKERS and not _is_syllable(piece.group(), run):
+            word = plain(piece.group().rstrip(","))
+            if (
+                word in _BREAKERS
+                and not _is_syllable(piece.group(), run)
+                and not (word in _NAMES_TOO and _is_name_too(word, run, text[piece.end() : match.end()]))
+            ):
                 yield from _name(text, run)
                 run = []
             else:
                 run.append(piece)
         yield from _name(text, run)
+
+
+# Breakers that people are called, too: by first name before a family name, by family name after a first name.
+_PRIZES = frozenset(("oscar", "tony", "emmy"))
+_TRADES = frozenset(("singer", "judge", "guest", "star", "coach", "host"))
+_NAMES_TOO = _PRIZES | _TRADES
+
+
+def _is_name_too(word: str, run: list[re.Match[str]], after: str) -> bool:
+    if word in _PRIZES:
+        follower = plain(after.split()[0].rstrip(",")) if after.split() else ""
+        return not run and follower != "" and follower not in _BREAKERS | _NOT_PERSONS and follower not in _PRIZE_WORDS
+    return len(run) == 1 and plain(run[0].group()) in _GIVEN_NAMES and not after.strip()
+
+
+_PRIZE_WORDS = frozenset(
+    ("winner", "winners", "nominee", "nominees", "nominations", "nomination", "wins", "win", "buzz")
+)
 
 
 def _is_syllable(piece: str, run: list[re.Match[str]]) -> bool:
