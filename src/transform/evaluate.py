@@ -350,7 +350,9 @@ def _add_facts(tally: _Tally, gold: Item, row: Item) -> None:
     for key, item in given.items():
         if isinstance(item.get("confidence"), int | float) and not expected.get(key, {}).get("weak"):
             tally.confidences.append((float(item["confidence"]), key in expected))
-    guesses = _Guesses(frozenset(statements_by_key(gold, factual=False)), frozenset(statements_by_key(row, factual=False)))
+    guesses = _Guesses(
+        frozenset(statements_by_key(gold, factual=False)), frozenset(statements_by_key(row, factual=False))
+    )
     tally.deviations += _statement_deviations(gold["id"], expected, given, guesses)
 
 

@@ -16,6 +16,7 @@ def main() -> None:
     sizes = [int(argument.replace("_", "")) for argument in sys.argv[1:] if argument[0].isdecimal()]
     for place in [FIXTURES, *(Path(argument) for argument in sys.argv[1:] if not argument[0].isdecimal())]:
         reading.run(place)
+    acquire.run()
     load.run(sorted({*load.GROWN_TO, *sizes}))
 
 
