@@ -132,7 +132,8 @@ def read_described(text: str, line: Line) -> list[Found]:
 
 
 _IDENTIFIED = re.compile(
-    rf"({N})(?: \([^()]*\))?(?:(?:,? who)? (?:is|was)|,? who's)(?: now| also| both)? (?:(?:the|his|her|a|an) [\w' -]{{2,40}},? )?"
+    rf"({N})(?: \([^()]*\))?(?:(?:,? who)? (?:is|was)|,? who's)(?: now| also| both)? "
+    rf"(?:(?:the|his|her|a|an) [\w' -]{{2,40}},? )?"
     rf"({N})(?=[.;,]|$| and\b| (?:on|in) (?:the |\"|{T}))"
 )
 _CAST_TALK = re.compile(

@@ -114,6 +114,7 @@ class Focus:
         self.counts = Counter(self.full.get(item.show, item.show) for item in items)
         self.marked = {self.full.get(item.show, item.show) for item in items if item.is_marked}
         headline_end = max((block.end for block in article.blocks if block.kind is BlockKind.HEADLINE), default=0)
+        self.headline_end = headline_end
         asides = {item.start for item in items if self._is_aside(item)}
         in_headline = [self._show(item) for item in items if item.end <= headline_end and item.start not in asides]
         named = {self._show(item) for item in items}
@@ -314,6 +315,11 @@ class Focus:
         section = bisect_right(self.sections, (line.start, "\uffff")) - 1
         if section >= 0 and self.sections[section][1] not in self.main[:1]:
             return self.sections[section][1]
+        # Of three shows and more none is the article's own: what follows a paragraph is about the same one.
+        if len(self.main) > 2:
+            last = bisect_left(self.starts, line.start) - 1
+            if last >= 0 and self.starts[last] >= self.headline_end and self._show(self.subjects[last]) in self.main:
+                return self._show(self.subjects[last])
         return self.main[0] if self.main else None
 
     def _earlier(self, line: Line) -> list[Mention]:

@@ -142,6 +142,17 @@ class Roster:
         word = plain(names[0].words[0])
         return any(has_given_name(one) for one in [*self.by_last.get(word, []), *self.by_first.get(word, [])])
 
+    def names_somebody(self, words: str) -> bool:
+        """Whether words are the full name of somebody with a common first name, or a part of it."""
+        key = plain(words)
+        return any(
+            has_given_name(one) and key in (plain(one.text), plain(one.words[0]), plain(one.words[-1]))
+            for one in [
+                *self.by_last.get(key.rpartition(" ")[2], []),
+                *self.by_first.get(key.partition(" ")[0], []),
+            ]
+        )
+
     def add_performer(self, name: Name) -> None:
         full = self.full(name)
         if full is not None:

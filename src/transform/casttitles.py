@@ -130,7 +130,9 @@ _TELEVISION = re.compile(r"\b(?:series|seasons?|episodes?|sitcom|drama|soap|cast
 
 def _is_cased(words: str) -> bool:
     """Whether a run is written as a title: a capital on every word but the small ones."""
-    return words[0].isupper() and not any(word[0].islower() and word not in _SMALL for word in words.split())
+    return (words[0].isupper() or words[0].isdigit()) and not any(
+        word[0].islower() and word not in _SMALL for word in words.split()
+    )
 
 
 def _with_title(
@@ -300,3 +302,85 @@ def with_longer_titles(text: str, items: list[Mention]) -> list[Mention]:
         ]
         items = sorted([*items, *(Mention(a, b, title, False) for a, b in spans)], key=lambda item: item.start)
     return items
+
+
+_NO_TITLE = re.compile(r"\d+(?:st|nd|rd|th)|[a-z].*|.{1,2}")
+_LABEL = re.compile(r"(?: TV|,? (?:[Ss]eason|[Ss]eries) \d+\b.*)$")
+_NUMBER = re.compile(r" ([2-9])$")
+_OPEN_QUOTE = re.compile(r"[‘“\"'](?=[^’”\"']+$)")
+
+
+def without_labels(text: str, items: list[Mention]) -> list[Mention]:
+    """The mentions, their titles without a stray quotation mark, "TV", or the number of the season spoken of."""
+    plainer = {show: _without_label(text, show) for show in {item.show for item in items}}
+    return [
+        Mention(item.start, item.end, plainer[item.show], item.is_marked) if plainer[item.show] != item.show else item
+        for item in items
+    ]
+
+
+def _without_label(text: str, show: str) -> str:
+    title = _LABEL.sub("", _OPEN_QUOTE.sub("", show))
+    number = _NUMBER.search(title)
+    if number:
+        stem = title[: number.start()]
+        spoken = re.search(rf"\bseason (?:\w+ )?of [‘“\"']?{re.escape(stem)}\b(?! ?\d)", text)
+        title = stem if spoken else title
+    return title or show
+
+
+_NUMBERED_HEADLINE = re.compile(
+    r"(?:[A-Z][\w ]{2,30}: )?((?:(?!(?:Season|Series)\b)[^\s,]+ ){1,8}?)(?:(?:Anime|TV|Show) )?"
+    r"(?:(?:Gets|Renewed [Ff]or|Returns [Ff]or|Confirmed [Ff]or) )?(?:Season|Series) \d"
+)
+
+
+def with_told_titles(article: Article, items: list[Mention], told: frozenset[str], roster: Roster) -> list[Mention]:
+    """The mentions, and every place where a title of `told`, or the one before the headline's season, is printed.
+
+    roster: the people the article names; none of them is a title by its name.
+    """
+    known = {fold_title(item.show) for item in items}
+    titles = {
+        title
+        for title in told
+        if fold_title(title) not in known
+        and not _NO_TITLE.fullmatch(title)
+        and not network_name(title)
+        and not roster.names_somebody(title)
+    }
+    titles.update(_numbered_headline(article) if not items else ())
+    if not titles:
+        return items
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(titles, key=len, reverse=True))) + r")(?![\w-])"
+    )
+    added = [Mention(*match.span(), match.group(), False) for match in pattern.finditer(article.text)]
+    starts = {one.start: one for one in added}
+    ends = {one.end: one for one in added}
+    # "Doctor" within "Doctor Who" gives way; a longer title keeps its place.
+    kept = [
+        item for item in items if not _lies_in(item, starts.get(item.start)) and not _lies_in(item, ends.get(item.end))
+    ]
+    taken = [(item.start, item.end) for item in kept]
+    free, at = [], 0
+    for one in added:
+        while at < len(taken) and taken[at][1] <= one.start:
+            at += 1
+        if at == len(taken) or taken[at][0] >= one.end:
+            free.append(one)
+    return sorted([*kept, *free], key=lambda item: item.start)
+
+
+def _lies_in(item: Mention, longer: Mention | None) -> bool:
+    return longer is not None and longer.start <= item.start and item.end <= longer.end
+
+
+def _numbered_headline(article: Article) -> set[str]:
+    """The title in "From Season 4 Release Date", where the text has it again with its capital inside a sentence."""
+    match = _NUMBERED_HEADLINE.match(article.title)
+    title = match.group(1).strip().strip("'‘’\"“”") if match else ""
+    if not title or not (title[0].isupper() or title[0].isdigit()):
+        return set()
+    inside = re.findall(rf"[a-z,] [‘“\"']?{re.escape(title)}(?!\w)", article.text)
+    return {title} if len(inside) >= 2 and _is_cased(title) else set()

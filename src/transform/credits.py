@@ -20,6 +20,8 @@ from transform.casttitles import (
     with_cued_titles,
     with_headline_titles,
     with_longer_titles,
+    with_told_titles,
+    without_labels,
 )
 from transform.lexicon import any_of, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
@@ -57,18 +59,23 @@ _CUE = re.compile(
 
 
 def find_credits(
-    article: Article, *, known_titles: frozenset[str] = frozenset(), mentions: Mentions | None = None
+    article: Article,
+    *,
+    known_titles: frozenset[str] = frozenset(),
+    mentions: Mentions | None = None,
+    told: frozenset[str] = frozenset(),
 ) -> tuple[CastCredit, ...]:
     """The performers that an article gives for television series, in text order.
 
     known_titles: titles in full; a help, never a need. mentions: the article's, where the caller has them already.
+    told: the shows of the article's statements, which may be named by words that alone give no title away.
     """
     if not _TELEVISION.search(article.text):
         return ()
     found = mentions if mentions is not None else find_mentions(article, known_titles)
-    if not _is_about_television(article.text, has_show=bool(found.main)):
+    if not _is_about_television(article.text, has_show=bool(found.main or told)):
         return ()
-    return _Finder(article, found).run()
+    return _Finder(article, found, told).run()
 
 
 def _is_about_television(text: str, *, has_show: bool) -> bool:
@@ -98,7 +105,7 @@ class _Draft:
 
 
 class _Finder:
-    def __init__(self, article: Article, mentions: Mentions) -> None:
+    def __init__(self, article: Article, mentions: Mentions, told: frozenset[str]) -> None:
         self.article = article
         self.text = article.text
         self.mentions = mentions
@@ -113,6 +120,7 @@ class _Finder:
         ]
         asked = asked_titles(self.text, items)
         items = [replace(item, show=asked.get(item.show, item.show)) for item in items] if asked else items
+        items = with_told_titles(article, without_labels(self.text, items), told, self.roster)
         items = with_cued_titles(article, items)
         items = with_longer_titles(article.text, with_headline_titles(article, items, self.roster))
         self.titles = _titles(article, items)
@@ -417,7 +425,7 @@ class _Finder:
         if _STORY.search(line.text) is None:
             for match in _BRACKET_RUN.finditer(line.text):
                 if match.start() <= role.start < match.end():
-                    return _is_of_kin_inside(line, match)
+                    return _is_no_family(line, match)
         return _CAREER.search(line.text) is not None and _STORY.search(line.text) is None
 
     def _is_role_like(self, name: Name, line: Line, role: Role) -> bool:
@@ -609,8 +617,8 @@ _NAMED_BEHIND = re.compile(rf"{NAME} \({NAME}\)")
 _PAIRED_POSSESSIVES = re.compile(rf"{NAME}'s? {NAME}(?=[.,;)]|$| and\b| but\b)")
 
 
-def _is_of_kin_inside(line: Line, run: re.Match[str]) -> bool:
-    """Whether not the names outside the brackets of a run are those of one family: characters are kin, casts are not."""
+def _is_no_family(line: Line, run: re.Match[str]) -> bool:
+    """Whether the names outside a run's brackets are no family's: characters are kin, casts are not."""
     outside = [line.names[match.start()] for match in _NAMED_BEHIND.finditer(run.string, run.start(), run.end())]
     surnames = [name.surname for name in outside if is_full(name)]
     return len(set(surnames)) == len(surnames)
@@ -630,7 +638,8 @@ _RELATION = re.compile(
 )
 _STORY = re.compile(
     r"\b(?:follows?|following|story|stories|tells|discovers?|finds?|meets?|falls? (?:for|in)|must|"
-    r"struggl\w+|learns?|murder\w*|cent(?:er|re)s|sees|(?:built|revolv\w+|cent(?:er|re)d|set) (?:a?round|on)|focus\w* on|"
+    r"struggl\w+|learns?|murder\w*|cent(?:er|re)s|sees|"
+    r"(?:built|revolv\w+|cent(?:er|re)d|set) (?:a?round|on)|focus\w* on|"
     r"when|where|who (?:has|is|was|must|sews|can)|world|life|lives|family)\b"
 )
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")

@@ -16,10 +16,11 @@ def read_page(page: Page) -> Reading | Rejected:
         return article
     mentions = find_mentions(article)
     rated = [statement for statement, _ in rate_statements(article, mentions=mentions)]
+    statements = tuple(statement for statement in rated if statement.confidence >= LEAST)
     return Reading(
         article,
-        tuple(statement for statement in rated if statement.confidence >= LEAST),
-        find_credits(article, mentions=mentions),
+        statements,
+        find_credits(article, mentions=mentions, told=frozenset(statement.show for statement in statements)),
         tuple(_unlikely(article, statement) for statement in rated if statement.confidence < LEAST),
     )
 
