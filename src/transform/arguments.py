@@ -54,6 +54,7 @@ _SEASON_EVENTS = word_set("syntax", "season_events")
 
 
 # Verbs whose subject is the show that is given something: "scored an early renewal".
+_GIVING = frozenset({"give", "hand", "grant", "award", "hand out"})
 _RECIPIENTS = frozenset({"get", "receive", "score", "land", "earn", "nab", "snag", "secure", "win", "clinch", "bag"})
 
 
@@ -285,9 +286,11 @@ class Arguments:
         item = self.items[k]
         return (
             k > 1
-            and item.kind is ItemKind.TITLE
             and not item.is_marked
-            and self.items[k - 1].lower in ("in", "of", "at", "with", "for")
+            and (
+                (self.items[k - 1].lower in ("in", "at") and item.is_named)
+                or (self.items[k - 1].lower in ("of", "with", "for") and item.kind is ItemKind.TITLE)
+            )
             and self.items[k - 2].lower in OTHER_NOUNS
         )
 
@@ -315,7 +318,20 @@ class Arguments:
         k = at - 1
         while k >= 0 and self.items[k].kind is ItemKind.WORD and self.items[k].lower in _WHEN:
             k -= 1
-        while k >= 0 and self.items[k].lower in ("also", "which", "who", ",", "has", "have", "just", "that", '"', "”"):
+        while k >= 0 and self.items[k].lower in (
+            "also",
+            "which",
+            "who",
+            ",",
+            "has",
+            "have",
+            "just",
+            "that",
+            "however",
+            "meanwhile",
+            '"',
+            "”",
+        ):
             k -= 1
         return k >= 0 and (
             self.items[k].kind is ItemKind.NETWORK
@@ -469,7 +485,8 @@ class Arguments:
             item = items[j]
             if item.kind is ItemKind.SEASON:
                 following = items[j + 1].lower if j + 1 < len(items) else ""
-                if self._names_event(j) or following in _FINITE:
+                is_given_to = following == "to" and group.verb.lemma in _GIVING
+                if self._names_event(j) or (following in _FINITE and not is_given_to):
                     return None
                 return j
             if item.kind is ItemKind.WORD:
@@ -488,9 +505,7 @@ class Arguments:
                     return j
                 if item.lower in OTHER_NOUNS:
                     return None
-                if item.lower in RIGHT_STOPS and not (
-                    item.lower == "to" and group.verb.lemma in ("give", "hand", "grant")
-                ):
+                if item.lower in RIGHT_STOPS and not (item.lower == "to" and group.verb.lemma in _GIVING):
                     return None
                 n_words += 1
             elif item.kind is ItemKind.MARK and item.lower not in ("“", "”", '"', "'", "‘", "’", "-"):
@@ -882,7 +897,7 @@ def _cancelled_numbers(uses: "list[SeasonUse]") -> Numbers:
         if expression.kind is SeasonKind.COUNT and use.lead in ("after", "following", "despite"):
             return Numbers(((expression.n or 0) + 1,))
         if expression.kind is SeasonKind.NUMBER:
-            if use.lead in ("after", "following", "in", "during", "beyond", "past"):
+            if use.lead in ("after", "following", "in", "during", "beyond", "past", "once"):
                 return Numbers((expression.numbers[-1] + 1,))
             return Numbers((expression.numbers[0],))
     return Numbers()

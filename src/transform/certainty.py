@@ -42,6 +42,22 @@ _ABOUT = re.compile(
 )
 
 
+# "denied reports that ...": what follows is what is not so.
+_DENIED = re.compile(
+    r"\b(?:den(?:ied|ies|y|ying)|rubbish(?:ed|es|ing)|dismiss(?:ed|es|ing)|quash(?:ed|es|ing)|refut(?:ed|es|ing)|debunk(?:ed|s|ing)|"
+    r"rebuff(?:ed|s|ing)|reject(?:ed|s|ing)|sho(?:ots?|oting|t)\s+down|(?:pours?|poured|pouring)\s+cold\s+water\s+on)\s+"
+    r"(?:(?!the\s+network\b)[^\s.;:,]+\s+){0,5}?(?:that|of)\b[^.;:]*$"
+    r"|\b(?:untrue|false|not\s+true|no\s+truth\s+(?:in|to)\s+(?:the\s+)?\w+)\s+that\b[^.;:]*$",
+    re.IGNORECASE,
+)
+# "it is rumoured that it has been axed and will not return", "claims that it had been axed": both verbs are hearsay.
+_HEARSAY = re.compile(
+    r"\b(?:it(?:['’]s|\s+is|\s+was|\s+has\s+been)\s+(?:\w+ly\s+|being\s+|also\s+)?(?:rumou?red|whispered|gossiped|speculated|feared)"
+    r"|(?:claims?|rumou?rs?|speculation|gossip|whispers|chatter)\s+(?:\w+\s+){0,3}?that|rumou?rs?\s+(?:has\s+it|have\s+it|say|claim|suggest)\w*)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(word_list("certainty", key))
@@ -92,9 +108,16 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
 
 def attributed_certainty(before: str, sentence: str) -> Certainty:
     """Confirmed, unless the words before say that nobody answers for it."""
+    if _HEARSAY.search(before):
+        return Certainty.RUMOURED
     if _pattern("reported_words").search(before):
         return Certainty.REPORTED
     return Certainty.CONFIRMED
+
+
+def is_denied(before: str) -> bool:
+    """Whether the words before a decision deny it."""
+    return bool(_DENIED.search(before))
 
 
 def is_conditional(clause: str) -> bool:

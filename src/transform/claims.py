@@ -14,7 +14,7 @@ from transform.arguments import (
     Target,
     season_numbers,
 )
-from transform.certainty import attributed_certainty, group_certainty, is_conditional, is_unreal_noun
+from transform.certainty import attributed_certainty, group_certainty, is_conditional, is_denied, is_unreal_noun
 from transform.clauses import Item, ItemKind
 from transform.lexicon import word_set
 from transform.phrases import find_phrases
@@ -94,6 +94,7 @@ class SentenceReader(Arguments):
         found += self._read_finals()
         found += self._read_phrases()
         found += self._read_episode_orders()
+        found += self._read_gapped(found)
         return [replace(claim, is_headline=self.is_headline) for claim in found]
 
     # Verbs ----------------------------------------------------------------------------------------------------------
@@ -106,11 +107,14 @@ class SentenceReader(Arguments):
         if certainty is None:
             return
         if verb.is_return:
-            yield from self._read_return(group, certainty)
+            claims = self._read_return(group, certainty)
         elif verb.takes_season:
-            yield from self._read_taking_season(group, certainty)
+            claims = self._read_taking_season(group, certainty)
         else:
-            yield from self._read_transitive(group, certainty)
+            claims = self._read_transitive(group, certainty)
+        if is_denied(before):
+            claims = (replace(claim, is_negated=True, certainty=Certainty.CONFIRMED) for claim in claims)
+        yield from claims
 
     def _read_transitive(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
         """Renew, cancel, end, revive and the like: the show is the object, or the subject of the passive."""
@@ -154,6 +158,9 @@ class SentenceReader(Arguments):
         if chosen is None:
             self._leave_open(found, subject, group, certainty)
             return
+        if voice == "passive" and group.voice is Voice.OPEN and self._agent_left(group.first):
+            # "Harbor, which Fox dropped in 2021".
+            voice = "relative"
         if voice == "passive" and chosen.indices:
             chosen = self._with_company(chosen, group.last + 1)
         if self._says_nothing(group, chosen, voice):
@@ -282,7 +289,11 @@ class SentenceReader(Arguments):
         ):
             return True
         if verb.kind is Kind.ENDING:
-            if not self._is_sure(chosen) and not self._is_wrapped_by_network(chosen, group, voice):
+            if (
+                not self._is_sure(chosen)
+                and not self._is_wrapped_by_network(chosen, group, voice)
+                and not self._has_seasons_to_end(chosen, group)
+            ):
                 return True
             if chosen.indices and any(
                 item.lower in ("his", "her", "my") for item in items[group.last : min(chosen.indices)]
@@ -308,6 +319,20 @@ class SentenceReader(Arguments):
             voice == "active"
             and self._agent_left(group.first)
             and all(" " in (self.items[k].show or "") for k in chosen.indices)
+        )
+
+    def _has_seasons_to_end(self, chosen: "Target", group: VerbGroup) -> bool:
+        """ "Harbor Lights will end with its fifth season": whatever has seasons and ends is a series."""
+        return (
+            not self.is_headline
+            and len(chosen.indices) == 1
+            and chosen.indices[0] < group.first
+            and self._stands_before(chosen.indices[0], group.first)
+            and any(
+                use.lead in ("after", "with", "following")
+                and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.COUNT)
+                for use in self._seasons_of(group, chosen)
+            )
         )
 
     def _ends_a_season(self, group: VerbGroup) -> bool:
@@ -594,6 +619,42 @@ class SentenceReader(Arguments):
         certainty = attributed_certainty(self.text[self.start : items[first].start], self.text[self.start : self.end])
         yield from self._build(kind, chosen, uses, group, certainty, f"{items[i].lower}.noun-{how}", penalty=0.1)
 
+    def _read_gapped(self, found: list[Claim]) -> list[Claim]:
+        """Titles that share the verb before them: "Metro Fire is renewed for a 14th season and Med for an 11th"."""
+        items = self.items
+        model = next((one for one in found if one.kind is Kind.RENEWED and one.season and not one.is_negated), None)
+        if model is None:
+            return []
+        told = {one.show for one in found if one.kind is Kind.RENEWED and one.season}
+        gapped = []
+        for k, item in enumerate(items):
+            if not item.is_named or not k or item.start < model.at or items[k - 1].lower not in (",", ";", "and"):
+                continue
+            match = _GAPPED.match(self.text, item.end, self.end)
+            words = match.group("n") if match else ""
+            numbers = [n for word in re.findall(r"[\w-]+", words) if (n := ordinal(word) or cardinal(word))]
+            first = model.show.split()
+            own = item.show or ""
+            is_short = " " not in own and (own.endswith(".") or len(own) <= 3) and len(first) > 1
+            show = self.resolve(f"{first[0]} {own}" if is_short else own)
+            if show in told:
+                continue
+            gapped += [
+                replace(
+                    model,
+                    show=show,
+                    season=number,
+                    n_more=None,
+                    through=None,
+                    at=item.start,
+                    rule=f"{model.rule}-gapped",
+                    is_known=is_short or item.kind is ItemKind.SHOW,
+                )
+                for number in numbers
+                if number > 1
+            ]
+        return gapped
+
     # Final seasons --------------------------------------------------------------------------------------------------
 
     def _read_finals(self) -> Iterator[Claim]:
@@ -668,14 +729,20 @@ class SentenceReader(Arguments):
 
     def _read_phrases(self) -> Iterator[Claim]:
         for match in find_phrases(self.text[self.start : self.end], self.items):
-            if match.show < 0:
+            of_season = self._of_or_for(match.season) if match.show < 0 and match.season is not None else None
+            if of_season is not None and self._is_sure(of_season):
+                chosen: Target | None = of_season
+            elif match.show < 0:
                 named = [k for k in range(match.at) if self.items[k].is_named and not self._is_modifier(k)]
                 sure = [k for k in named if self._is_sure(self._target([k]))]
-                chosen: Target | None = self._target(sure[-1:]) if sure else None
+                chosen = self._target(sure[-1:]) if sure else None
                 if chosen is None and self.focus:
                     chosen = Target((), self.focus[:1], False)
             elif self.items[match.show].kind is ItemKind.SHOWS:
                 chosen = self._list_after(match.show + 1) or self._target([match.show])
+            elif match.season is not None and match.season > match.show:
+                # What follows the season shares the verb at most: it has a season of its own.
+                chosen = self._group_left(match.show)
             else:
                 right = self._group_right(match.show)
                 chosen = right if len(right.indices) > 1 else self._group_left(match.show)
@@ -770,6 +837,8 @@ class SentenceReader(Arguments):
         )
         if kind is Kind.ORDERED and (is_further or "renewal" in rule):
             kind = Kind.RENEWED
+        if kind is Kind.ORDERED and verb.lemma == "pick up" and self._is_for_next_season(group.last + 1):
+            kind = Kind.RENEWED
         if (
             kind is Kind.ENDING
             and group.voice is not Voice.PASSIVE
@@ -819,6 +888,8 @@ class SentenceReader(Arguments):
         if not uses and kind in (Kind.RENEWED, Kind.ORDERED) and (number := self._elided_number(group.last)):
             uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, group.last, group.last, (number,)), "for")]
             kind = Kind.RENEWED if number > 1 else kind
+        if not uses and kind is Kind.CANCELLED and (count := self._elided_count(group)):
+            uses = [SeasonUse(SeasonExpression(SeasonKind.COUNT, group.last, group.last, (), count), "after")]
         dealt = self._dealt_numbers(target, kind)
         seasons = dealt or season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
         if (
@@ -830,6 +901,20 @@ class SentenceReader(Arguments):
             seasons = [Numbers((1,))]
         confidence = 0.9 - penalty - (0.15 if verb.is_weak else 0.0) - (0.15 if not uses and verb.is_weak else 0.0)
         yield from self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated)
+
+    def _elided_count(self, group: VerbGroup) -> int | None:
+        """ "renewed A for a second season and canceled B after one": the noun stands further left."""
+        if not any(item.season is not None for item in self.items[: group.first]):
+            return None
+        match = _AFTER_SO_MANY.search(self.text, self.items[group.last].end, self.end)
+        return cardinal(match.group("n")) if match else None
+
+    def _is_for_next_season(self, at: int) -> bool:
+        """ "picked up Harbor for next season": what is on the air goes on; of new ones the sentence says so."""
+        return any(
+            use.expression.kind is SeasonKind.RELATIVE and use.lead == "for"
+            for use in self._seasons_between(at, len(self.items))
+        ) and not _NEW_SHOW.search(self.text, self.start, self.end)
 
     def _is_revival_of(self, group: VerbGroup, at: int) -> bool:
         """ "ordered a revival of Harbor"."""
@@ -1045,6 +1130,12 @@ _ACQUIRED = re.compile(
 _CONFIRMS = re.compile(
     r"\b(?:confirmed|announced|renewed|revealed)\b[^.;]{0,80}$|\b(?:confirmed|announced)\b", re.IGNORECASE
 )
+_GAPPED = re.compile(
+    r"[’”'\"]?\s+(?:for|through|is\s+back\s+for|gets|got|to|with)\s+(?:(?:an?|its|the|seasons?)\s+)?"
+    r"(?P<n>\w+(?:-\w+)?(?:\s+and\s+(?:\d+|\w+(?:th|nd|rd|st))\b)?)(?:\s+(?:season|cycle|run))?"
+    r"(?=\s*(?:[.,;)—–]|$)|\s+(?:and|while|but|respectively)\b)"
+)
+_NEW_SHOW = re.compile(r"\b(?:new|freshm[ae]n|pilots?|series\s+orders?|newcomers?)\b", re.IGNORECASE)
 # "the final season, its sixth".
 _ITS_NUMBER = re.compile(
     r"\s*[,(—–]\s*(?:which\s+(?:is|will\s+be)\s+)?(?:its|the|their|the\s+(?:show|series)['’]s)\s+"
@@ -1055,6 +1146,10 @@ _IN_YEAR = re.compile(r"\s+(?:(?:for|with)\s+(?:a\s+)?new\s+\w+\s+)?in\s+20\d\d\
 _LIST_OPENS = re.compile(
     r"\W*(?:the|those|these|they|among|that|joining|other|others)\b[^.:“\"]{0,70}?(?:\b(?:are|were|include|includes"
     r"|including)\b|:)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_AFTER_SO_MANY = re.compile(
+    r"[^.;:]{0,80}?\bafter\s+(?:just\s+|only\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)(?=\s*(?:[.,;!”\"]|$|and\b))",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s[—–-]\s")

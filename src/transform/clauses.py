@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
-from transform.lexicon import any_of, load_lexicon, word_list, word_set
-from transform.mentions import PERSON_LEFT, PERSON_RIGHT, Chunk, Mentions, given_names
+from transform.lexicon import any_of, word_list, word_set
+from transform.mentions import (
+    PERSON_LEFT,
+    PERSON_RIGHT,
+    Chunk,
+    Mentions,
+    given_names,
+    is_other_work,
+    names_group,
+    outlet_names,
+)
 from transform.networks import NetworkMention, find_epithets, find_networks
 from transform.records import BlockKind
 from transform.seasons import SeasonExpression, find_elided_seasons, find_seasons
@@ -93,6 +102,15 @@ _ANAPHOR = re.compile(
     r"|demise|fate|future|end|run|revival)\b)|their(?=\s+(?:cancell?ations?|renewals?|fates?)\b))",
     re.IGNORECASE,
 )
+# A headline drops the article: "rescues canceled Western".
+_BARE_ANAPHOR = re.compile(
+    r"\b(?:cancell?ed|axed|scrapped|dropped|beloved|popular|cult|long-running)\s+"
+    + _SINGULAR
+    + r"(?:[\s-]"
+    + _SINGULAR
+    + r"){0,2}(?![\w’'-]*\w{2})(?!\s+(?:finale|premiere|bible|season|series|star|creator)\b)",
+    re.IGNORECASE,
+)
 _MANY = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|several|both|many|all|these|those|more"
     r"|other|some|most|a\s+number\s+of|a\s+slew\s+of|"
@@ -138,9 +156,15 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         if all(q.end <= other.start or q.start >= other.end for other in seasons)
     ]
     networks = find_networks(text, sentence.start, sentence.end)
-    marked = [chunk for chunk in chunks if chunk.is_marked]
-    add(_show_item(text, m.start, m.end, m.show, m.is_marked) for m in shows if not _inside(m.start, m.end, marked))
-    add(_title_item(text, chunk.start, chunk.end, is_marked=True) for chunk in marked)
+    marked = [chunk for chunk in chunks if chunk.is_marked and not names_group(text, chunk.start, chunk.end)]
+    add(
+        _show_item(text, m.start, m.end, m.show, m.is_marked)
+        for m in shows
+        if not _inside(m.start, m.end, marked)
+        and not is_other_work(text, m.start)
+        and not names_group(text, m.start, m.end)
+    )
+    add(_marked_item(text, chunk) for chunk in marked)
     add(Item(ItemKind.SEASON, q.start, q.end, text[q.start : q.end].lower(), season=q) for q in seasons)
     plural = [
         Item(ItemKind.SHOWS, m.start(), m.end(), m.group().lower())
@@ -151,6 +175,11 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
         for m in _ANAPHOR.finditer(text, sentence.start, sentence.end)
     ]
+    if block_kind is BlockKind.HEADLINE:
+        single += [
+            Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
+            for m in _BARE_ANAPHOR.finditer(text, sentence.start, sentence.end)
+        ]
     named = [(s.start, s.end) for s in spans if s.is_named]
     add(_with_network(item, networks) for item in plural if not _leads_to_name(item, text, named, chunks))
     add(_with_network(item, networks) for item in single if not _leads_to_name(item, text, named, chunks))
@@ -179,6 +208,13 @@ def _with_network(item: Item, networks: list[NetworkMention]) -> Item:
     """The item with the network that its words name: "the Fox series"."""
     inside = next((n.name for n in networks if item.start <= n.start and n.end <= item.end), None)
     return replace(item, network=inside) if inside else item
+
+
+def _marked_item(text: str, chunk: Chunk) -> Item:
+    """A title in marks; what is told to be a paper, or a work of another kind, is none of a series."""
+    if chunk.text in outlet_names() or is_other_work(text, chunk.start):
+        return Item(ItemKind.PERSON, chunk.start, chunk.end, chunk.text.lower())
+    return _title_item(text, chunk.start, chunk.end, is_marked=True)
 
 
 def _show_item(text: str, start: int, end: int, show: str, is_marked: bool) -> Item:
@@ -229,10 +265,10 @@ def _unmarked_titles(
                 continue
             if _is_contraction(text[start:end]) or all(w in _auxiliaries() for w in text[start:end].lower().split()):
                 continue
-            if text[start:end] in _outlet_names():
+            if text[start:end] in outlet_names() or is_other_work(text, start):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
-            if text[start:end].split()[-1].lower() in _general_words():
+            if text[start:end].lower() in _genre_nouns() or text[start:end].split()[-1].lower() in _general_words():
                 continue
             if text[start:end].casefold() in _not_titles() or not re.search(r"[^\W\d_]|\d-\d", text[start:end]):
                 continue
@@ -313,18 +349,17 @@ def _general_words() -> frozenset[str]:
 
 
 @cache
+def _genre_nouns() -> frozenset[str]:
+    return frozenset(word_list("titles", "genre_nouns"))
+
+
+@cache
 def _auxiliaries() -> frozenset[str]:
     """Words that a headline capitalises and no title consists of."""
     verbs = (
         word_set("syntax", "be") | word_set("syntax", "have") | word_set("syntax", "modals") | word_set("syntax", "do")
     )
     return verbs | {"not", "yet", "to", "been", "be"}
-
-
-@cache
-def _outlet_names() -> frozenset[str]:
-    rows = load_lexicon("outlets").get("outlet", [])
-    return frozenset(name for row in rows for name in (row["name"], *row.get("aliases", ())))
 
 
 @cache

@@ -125,9 +125,19 @@ _STRONG_RIGHT = re.compile(
     r"(?:(?:has|have|had|is|was|are|were|will|won['’]t|gets?|got|being|to)(?:\s+(?:\w+ly|also|just|already|now|not|been|be|being|yet|to|n['’]t))*\s+)?"
     + _DECIDED
     + r"\b"
+    r"|\s+(?:is\s+to|are\s+to|will|to)\s+(?:return|come\s+back)\s+for\s+(?:a|an|its|the)\s+"
+    + _ORDINAL
+    + r"\s+"
+    + _SEASON_NOUN
+    + r"\b"
     r"|['’‘]?s?\s+(?:cancell?ation|renewal|showrunners?|series\s+finale|season\s+finale)\b"
     r"|\s+(?:is|was)\s+(?:a|an)\s+(?:[\w’'-]+\s+){0,7}(?:series|sitcom|drama|soap\s+opera|docuseries|miniseries|TV\s+show|television\s+show)\b"
     r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b",
+)
+# "Wavelength has renewed ...": a company that decides, no show.
+_DECIDES_RIGHT = re.compile(
+    r"\s+(?:has|have|had)\s+(?:\w+ly\s+|also\s+|just\s+|already\s+|now\s+|not\s+|yet\s+)*"
+    r"(?:renewed|cancell?ed|axed|scrapped|ordered|greenlit|recommissioned|commissioned|revived|resurrected|rescued|rebooted)\b"
 )
 _ACCOMPANIED = re.compile(
     r"\b(?:(?<!along )(?<!together )with|from|starring|featuring|by|as\s+(?:the\s+)?(?:\w+\s+)?)\s*$"
@@ -168,7 +178,10 @@ _TV_WORD = re.compile(
 @cache
 def _other_work_left() -> re.Pattern[str]:
     return re.compile(
-        r"\b" + any_of(word_list("titles", "other_works")) + r"(?:\s+(?:called|titled|entitled|named))?,?\s+[\"'“‘]?$",
+        r"\b(?:"
+        + any_of(word_list("titles", "other_works"))
+        + r"|(?:radio(?:\s+\d\w*)?|stage)\s+(?:show|series|programme|program|play|comedy|drama|sitcom|adaptation))"
+        + r"(?:\s+(?:called|titled|entitled|named))?,?\s+[\"'“‘]?$",
         re.IGNORECASE,
     )
 
@@ -183,9 +196,29 @@ def _other_work_right() -> re.Pattern[str]:
     )
 
 
+def is_other_work(text: str, start: int) -> bool:
+    """Whether the noun before a title tells that it is no series: "the podcast Harbor", "her Radio 4 show, Salt"."""
+    return bool(_other_work_left().search(text, max(0, start - 60), start))
+
+
+def names_group(text: str, start: int, end: int) -> bool:
+    """Whether what is named is what several shows share: "all three 'Metro' dramas"."""
+    return bool(_GROUP_RIGHT.match(text, end))
+
+
+_GROUP_RIGHT = re.compile(r"[\"”’']?\s+(?:dramas|comedies|sitcoms|procedurals|shows|spin-?offs)\b", re.IGNORECASE)
+
+
 @cache
 def _not_titles() -> frozenset[str]:
     return frozenset(word_list("titles", "not_titles"))
+
+
+@cache
+def outlet_names() -> frozenset[str]:
+    """What papers, sites and wires are called."""
+    rows = load_lexicon("outlets").get("outlet", [])
+    return frozenset(name for row in rows for name in (row["name"], *row.get("aliases", ())))
 
 
 @cache
@@ -335,6 +368,8 @@ class _Finder:
             # A possessive before a noun is grammar ("Scorpion's end"); at the end of a clause it is the title's own.
             if trimmed and re.match(r"\s*[\w“\"‘]", self.text[b : b + 3]) and trimmed.start() > a:
                 b = trimmed.start()
+            numbered = _NUMBERED.match(self.text, a, b)
+            a = numbered.end() if numbered else a
             for start, end in self._cut(a, b, sentence.start):
                 yield Chunk(start, end, self.text[start:end], False, start == sentence.start)
 
@@ -451,7 +486,10 @@ class _Finder:
             return
         last = title.split()[-1].lower() if title.split() else ""
         if not is_marked and (
-            title.lower() in _openings() or last in _general_words() or (" " not in title and last.endswith("ly"))
+            title.lower() in _openings() | _genre_nouns()
+            or title in outlet_names()
+            or last in _general_words()
+            or (" " not in title and last.endswith("ly"))
         ):
             return
         if not key or (title.casefold() in _not_titles() and not is_marked) or network_name(title):
@@ -473,6 +511,7 @@ class _Finder:
             score = against = 0.0
             left = text[max(sentence.start, start - 60) : start]
             strong = _STRONG_RIGHT.match(text, _after_mark(text, end, chunk.is_marked))
+            strong = None if _DECIDES_RIGHT.match(text, end) else strong
             # People are axed and dropped too: of what looks like a name more is asked.
             if strong and (chunk.is_marked or not _is_like_a_person(title) or _OF_SEASONS.search(strong.group())):
                 score += 1.5
@@ -493,6 +532,8 @@ class _Finder:
             against += 2.0 if is_person else 0.0
             if not chunk.is_marked and _DETERMINER.search(left) and _GENRE_RIGHT.match(text, end):
                 against += 2.0
+            if names_group(text, start, end):
+                against += 3.0
             if _other_work_left().search(left) or _other_work_right().match(text, end):
                 against += 1.5
             if chunk.is_marked or score or against:
@@ -673,6 +714,8 @@ _DATE = re.compile(
     r"\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d"
 )
+# "Series 4 of Harbor": the season is none of the title.
+_NUMBERED = re.compile(r"(?:Series|Season|Cycle)\s+(?:\d{1,2}|One|Two|Three|Four|Five|Six)\s+of\s+(?=\S)")
 _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What|Let)['’](?:ve|m|re|ll|d|s)(?!\w)")
 # What follows a comma inside a title: "Doogie Howser, M.D.", "Alex, Inc."
 _SUFFIX = re.compile(r"(?:M\.?D|P\.?I|D\.?C|Ph\.?D|Inc|Esq|J\.?D)\.?")
@@ -701,7 +744,8 @@ _HEADING_NOISE = re.compile(r"^\s*(?:#?\d{1,3}[.):]\s*|[•*–—-]\s*)|\s*(?:\
 
 
 _HEADLINE_DECIDED = re.compile(
-    r"['’‘”\"]?s?\s*(?:,\s+)?(?:is\s+|has\s+been\s+|was\s+|gets\s+|officially\s+|not\s+|being\s+|series\s+|finally\s+|reportedly\s+|already\s+|to\s+be\s+|will\s+be\s+){0,3}(?:renewed|cancell?ed|axed|scrapped|"
+    r"\s*:\s+" + _ORDINAL + r"\s+(?:and\s+\w+\s+)?(?:season|series)\b"
+    r"|['’‘”\"]?s?\s*(?:,\s+)?(?:is\s+|has\s+been\s+|was\s+|gets\s+|officially\s+|not\s+|being\s+|series\s+|finally\s+|reportedly\s+|already\s+|to\s+be\s+|will\s+be\s+){0,3}(?:renewed|cancell?ed|axed|scrapped|"
     r"revived|saved|resurrected|rebooted|ordered|picked\s+up|seasons?\s|series\s+\w|to\s+(?:end|return|conclude)|ends\b|ending\b|renewal|"
     r"cancell?ation|returning|coming\s+back|will\s+(?:end|return|not\s+return)|won['’]t|greenlit|recommissioned|dropped|spin-?off|reboot|revival)\b",
     re.IGNORECASE,

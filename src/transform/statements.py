@@ -260,7 +260,7 @@ class _ArticleReader:
         found = self._with_numbers(found)
         found = self._as_revivals(found)
         kept = set(map(id, without_confirmed([one.claim for one in found])))
-        found = [one for one in found if id(one.claim) in kept]
+        found = [one for one in found if id(one.claim) in kept and not _is_denied_rumour(one.claim, found)]
         groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]] = {}
         for one in found:
             claim = one.claim
@@ -425,6 +425,14 @@ class _ArticleReader:
 
 def _text_order(statement: StatusStatement) -> tuple[int, int, str, Kind, int]:
     return (statement.evidence.start, statement.evidence.end, statement.show, statement.kind, statement.season or 0)
+
+
+def _is_denied_rumour(claim: Claim, found: Iterable[_Found]) -> bool:
+    """Whether the article denies what it tells by hearsay."""
+    show = fold_title(claim.show)
+    return not claim.certainty.is_fact and any(
+        one.claim.is_negated and one.claim.kind is claim.kind and fold_title(one.claim.show) == show for one in found
+    )
 
 
 # What an unnumbered decision of these kinds is about: the season after those there have been.

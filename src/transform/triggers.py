@@ -271,6 +271,7 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
     voice: Voice | None = None
     has_do = False
     progressive = False
+    either = False
     table = _verbs()
     first = k = at
     while k > 0:
@@ -332,6 +333,7 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
         elif word in ("or", "nor", "and") and k > 0 and _without_prefix(items[k - 1].lower) in table and not leads:
             # "has not been renewed or cancelled": the auxiliaries are shared.
             k -= 1
+            either = any(entry[1].kind is not verb.kind for entry in table[_without_prefix(items[k].lower)])
         elif word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "only")):
             adverbs.append(word)
         else:
@@ -342,7 +344,8 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
             voice = Voice.ACTIVE
         else:
             voice = Voice.OPEN
-    if _follows_yet(items, last):
+    if _follows_yet(items, last) or (negated and either):
+        # Neither the one nor its opposite has happened.
         yet = True
     return VerbGroup(
         verb,
