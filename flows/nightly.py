@@ -5,7 +5,8 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows.tasks import SourceName, conclude, visit_sources
+from flows.stages import Report
+from flows.tasks import SourceName, conclude, prune_archive, visit_sources
 
 
 @flow(name="nightly", persist_result=False)
@@ -15,4 +16,8 @@ async def nightly(sources: tuple[SourceName, ...] = ()) -> State[Any]:
     Args:
         sources: only these; none means all that may be visited
     """
-    return await conclude("nightly", {"sources": list(sources)}, lambda: visit_sources(sources))
+
+    async def body() -> list[Report]:
+        return [*await visit_sources(sources), *await prune_archive()]
+
+    return await conclude("nightly", {"sources": list(sources)}, body)

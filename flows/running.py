@@ -45,14 +45,14 @@ def run_backfill(
     dry_run: bool,
 ) -> int:
     """One backfill, or with `dry_run` what it would do. Returns the exit code."""
-    from flows.stages import check, urls_in
+    from flows.stages import check, require_urls
 
     check(settings, sources)
     for path in warc:
         if not path.is_file():
             raise ParametersError(f"{path}: there is no such file.")
     if urls is not None:
-        urls_in(urls)
+        require_urls(urls)
     with _prefect(settings):
         from flows.backfill import backfill
 

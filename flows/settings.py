@@ -34,6 +34,19 @@ class Settings(BaseSettings):
     delay: float | None = Field(
         default=None, ge=0, le=3600, description="Seconds between two requests to a host, in place of the sources' own."
     )
+    budget: int | None = Field(
+        default=None,
+        ge=1,
+        description="The most requests of one run to a host whose source names no budget of its own.",
+    )
+    archive_days: float | None = Field(
+        default=None, gt=0, description="Age in days beyond which a nightly run removes files of the archive."
+    )
+    archive_gib: float | None = Field(
+        default=None,
+        gt=0,
+        description="Size in GiB of the archive beyond which a nightly run removes its oldest files.",
+    )
     workers: int = Field(
         default=os.cpu_count() or 1, ge=1, le=64, description="Processes that read pages when there are many."
     )

@@ -5,7 +5,8 @@ fetch_source      pages to fetch             -> archived pages to read
 read_source       archived pages             -> articles, statements and credits, loaded with what they decide
 read_warc         a WARC file, whoever's     -> the same
 
-Each returns what it counted, by the words that a report uses, and ends early with Stopped when it is told to.
+Each returns what it counted, by the words that a report uses, and ends early with Stopped when it is told to. What is
+held already is asked for only if it has changed.
 """
 
 import difflib
@@ -23,13 +24,16 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
-from extract.archive import ArchivedPage, ArchiveWriter, Damaged, read_archive, read_page_at
-from extract.discover import Candidate, Discarded, discover
+from extract.archive import ArchivedPage, ArchiveWriter, Damaged, Place, read_archive, read_page_at
+from extract.discover import NOT_RELEVANT, Candidate, Discarded, Listing, discover
 from extract.errors import ArchiveError, FetchError, FetchReason
-from extract.fetch import Fetcher
+from extract.fetch import Fetcher, Limits
 from extract.pacing import Clock
 from extract.page import Page
+from extract.retention import prune_archive
+from extract.revalidation import NotModified, Validators
 from extract.source import Source, load_sources
+from extract.urllists import read_url_list
 from flows.errors import ParametersError, SourceFailed, Stopped
 from flows.settings import Settings
 from flows.terminal import printable
@@ -37,22 +41,31 @@ from flows.workers import Workers
 from load.database import describe, open_database, require_current, upgrade
 from load.errors import PublicationHeld
 from load.write import (
+    DuePage,
+    HeldListing,
     Outcome,
     PageRef,
     Prepared,
     add_candidates,
     add_rejections,
+    count_passed_over,
     due_pages,
     finish_run,
+    held_listings,
+    hold_listings,
     load_batch,
     mark_failed,
     mark_fetched,
+    n_due_pages,
     prepare,
     publish_due,
     read_offsets,
     record_visit,
+    set_watermark,
     start_run,
+    unread_files,
     unread_pages,
+    watermark,
 )
 from transform.reading import read_page
 from transform.records import Rejected
@@ -69,9 +82,10 @@ DEFAULT_DELAY_S = 2.0
 # A host that is down is left alone for this run instead of being tried for every page.
 MAX_FAILURES_IN_A_ROW = 5
 
-_OUT_OF_REACH = frozenset(
-    {FetchReason.CONNECT, FetchReason.TIMEOUT, FetchReason.ROBOTS_UNREACHABLE, FetchReason.THROTTLED}
-)
+_OUT_OF_REACH = frozenset({FetchReason.CONNECT, FetchReason.TIMEOUT, FetchReason.ROBOTS_UNREACHABLE})
+# Nothing is wrong with the page: it is left for the next run, and so are the others of its source.
+_NOT_NOW = frozenset({FetchReason.BUDGET, FetchReason.CIRCUIT_OPEN, FetchReason.THROTTLED})
+_BYTES_PER_GIB = 1024**3
 
 # Stands in the database for the source of URLs that were given by hand and are on no source's hosts.
 NO_SOURCE = "urls"
@@ -82,6 +96,7 @@ _WORDS = {
     "to_fetch": "pages to fetch",
     "to_read": "records to read",
     "fetched": "fetched",
+    "unchanged": "unchanged",
     "known": "known already",
     "articles": "articles",
     "statements": "statements",
@@ -89,7 +104,16 @@ _WORDS = {
     "changes": "status changes",
     "damaged": "damaged",
     "rejected": "rejected",
+    "pruned": "archive files removed",
+    NOT_RELEVANT: "passed over as not relevant",
+    FetchReason.OFF_SITE: "links to other sites",
+    FetchReason.BAD_URL: "links to no page",
+    FetchReason.BUDGET: "left for the next run: the budget is spent",
+    FetchReason.CIRCUIT_OPEN: "left for the next run: the host only fails",
+    FetchReason.THROTTLED: "left for the next run: the host asks for peace",
 }
+# What a visit says of itself besides its figures.
+_REMARKS = (NOT_RELEVANT, FetchReason.OFF_SITE, FetchReason.BAD_URL, *sorted(_NOT_NOW))
 
 Counts = Counter[str]
 Item = TypeVar("Item")
@@ -234,6 +258,7 @@ def open_workplace(settings: Settings, flow: str, parameters: Mapping[str, Any])
             Fetcher(
                 contact=settings.contact,
                 default_delay_s=DEFAULT_DELAY_S if settings.delay is None else settings.delay,
+                limits=Limits(n_requests=settings.budget),
                 clock=Clock(sleep=wait),
             )
         )
@@ -245,21 +270,61 @@ def discover_source(work: Workplace, name: str, since: datetime | None = None, u
     """Lists what a source has published. Raises SourceFailed where none of its listings can be read."""
     counts: Counts = Counter()
     failures: list[Discarded] = []
+    begun_at = datetime.now(UTC)
+    held = held_listings(work.engine, name)
+    captures: dict[str, Place] = {}
     with ArchiveWriter(work.settings.archive_folder, request_headers=work.fetcher.request_headers) as archive:
-        found = discover(work.sources[name], work.fetcher, since=since, until=until, keep=archive.write_listing)
+
+        def keep(page: Page) -> None:
+            earlier = held.get(page.requested_url)
+            place = None if earlier is None else _in_archive(work, earlier.place)
+            kept = archive.write_listing(page, earlier=place)
+            captures[page.requested_url] = Place(Path(_archive_name(work, kept.file)), kept.offset)
+
+        found = discover(
+            work.sources[name],
+            work.fetcher,
+            since=since,
+            until=until,
+            keep=keep,
+            changed_since=watermark(work.engine, name),
+            validators=lambda url: held[url].validators if url in held else None,
+        )
         for batch in _batches(found, BATCH_SIZE):
             work.go_on()
             candidates = [item for item in batch if isinstance(item, Candidate)]
             discarded = [item for item in batch if isinstance(item, Discarded)]
-            failures += [item for item in discarded if item.reason != FetchReason.OFF_SITE]
+            listings = [item for item in batch if isinstance(item, Listing)]
             counts["listed"] += len(candidates)
             counts["new"] += add_candidates(work.engine, name, candidates, work.run_id)
-            counts["rejected"] += add_rejections(work.engine, name, map(_rejected_listing, discarded), work.run_id)
-    if not counts["listed"] and failures:
+            failures += _keep_discarded(work, name, discarded, counts)
+            counts["unchanged"] += sum(item.unchanged is not None for item in listings)
+            # A range of dates leaves links out that the next night has to see.
+            if since is None and until is None:
+                # Only now: what is held is not told again, so its links have to be listed.
+                hold_listings(work.engine, name, (_held(item, captures, held) for item in listings))
+    if not counts["listed"] and not counts["unchanged"] and failures:
         reasons = "; ".join(f"{failure.url}: {_reason(failure)}" for failure in failures[:3])
         raise SourceFailed(f"nothing could be listed ({reasons})", counts)
+    if since is None and until is None and not failures:
+        set_watermark(work.engine, name, begun_at)
     _LOG.info("%s: %d listed, %d new", name, counts["listed"], counts["new"])
     return counts
+
+
+def _held(listing: Listing, captures: Mapping[str, Place], held: Mapping[str, HeldListing]) -> HeldListing:
+    place = captures[listing.url] if listing.unchanged is None else held[listing.url].place
+    return HeldListing(listing.url, listing.validators, place)
+
+
+def _keep_discarded(work: Workplace, name: str, discarded: Sequence[Discarded], counts: Counts) -> list[Discarded]:
+    """Keeps the failures among what discovery left out, and returns them; of the rest only the number is kept."""
+    failures = [item for item in discarded if item.is_failure]
+    counts["rejected"] += add_rejections(work.engine, name, map(_rejected_listing, failures), work.run_id)
+    passed_over = [item for item in discarded if not item.is_failure]
+    count_passed_over(work.engine, name, map(_rejected_listing, passed_over), work.run_id)
+    counts.update(item.reason for item in passed_over)
+    return failures
 
 
 def _rejected_listing(item: Discarded) -> Rejected:
@@ -273,33 +338,36 @@ def _reason(failure: Discarded | FetchError) -> str:
 def list_urls(work: Workplace, path: Path) -> dict[str, Counts]:
     """Lists the URLs of a file, one a line, for fetching; the counts by source, NO_SOURCE among them.
 
-    Empty lines and lines that begin with # are passed over. Raises ParametersError where the file cannot be read.
+    Raises ParametersError for a line that is no URL, UrlListError where the file cannot be read.
     """
-    by_source: dict[str, list[Candidate]] = {}
+    require_urls(path)
     counts: dict[str, Counts] = {}
-    for url in urls_in(path):
-        source = next((source.name for source in work.sources.values() if source.owns(url)), NO_SOURCE)
-        by_source.setdefault(source, []).append(Candidate(url, source))
-    for name, candidates in by_source.items():
-        n_new = add_candidates(work.engine, name, candidates, work.run_id)
-        counts[name] = Counter(listed=len(candidates), new=n_new)
-        _LOG.info("%s: %d listed, %d new", name, len(candidates), n_new)
+    for batch in _batches(read_url_list(path, work.sources.values(), otherwise=NO_SOURCE), BATCH_SIZE):
+        work.go_on()
+        for name in dict.fromkeys(item.source for item in batch):
+            found = counts.setdefault(name, Counter())
+            candidates = [item for item in batch if isinstance(item, Candidate) and item.source == name]
+            discarded = [item for item in batch if isinstance(item, Discarded) and item.source == name]
+            found["listed"] += len(candidates)
+            found["new"] += add_candidates(work.engine, name, candidates, work.run_id)
+            found["rejected"] += add_rejections(work.engine, name, map(_rejected_listing, discarded), work.run_id)
+    for name, found in counts.items():
+        _LOG.info("%s: %d listed, %d new", name, found["listed"], found["new"])
     return counts
 
 
-def urls_in(path: Path) -> list[str]:
-    """The URLs of a file, one a line, each once. Raises ParametersError."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise ParametersError(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError:
-        raise ParametersError(f"{path} is no text in UTF-8") from None
-    urls = dict.fromkeys(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
-    for number, line in enumerate(lines, start=1):
-        if line.strip() in urls and not line.strip().lower().startswith(("http://", "https://")):
-            raise ParametersError(f"{path}, line {number}: {printable(line)} is no http or https URL")
-    return list(urls)
+def require_urls(path: Path) -> int:
+    """The number of URLs in a file, one a line.
+
+    Empty lines and lines that begin with # are passed over. Raises ParametersError for a line that is no URL,
+    UrlListError where the file cannot be read.
+    """
+    n_urls = 0
+    for item in read_url_list(path, (), otherwise=NO_SOURCE):
+        if isinstance(item, Discarded):
+            raise ParametersError(f"{printable(item.detail)}: {printable(item.url)}")
+        n_urls += 1
+    return n_urls
 
 
 def fetch_source(work: Workplace, name: str) -> Counts:
@@ -312,13 +380,12 @@ def fetch_source(work: Workplace, name: str) -> Counts:
             for page in due:
                 work.go_on()
                 try:
-                    fetched = work.fetcher.fetch(
-                        page.requested_url,
-                        source=work.sources.get(name),
-                        listed_at=page.listed_at,
-                        listed_by=page.listed_by,
-                    )
+                    archived = _fetch(work, name, page, archive, counts)
                 except FetchError as error:
+                    if error.reason in _NOT_NOW:
+                        counts[error.reason] = n_due_pages(work.engine, name)
+                        _LOG.info("%s: %s", name, described(counts))
+                        return counts
                     rejected = Rejected("fetch", error.reason, page.requested_url, error.detail)
                     mark_failed(work.engine, page.requested_url, rejected, run_id=work.run_id, source=name)
                     counts["rejected"] += 1
@@ -329,11 +396,44 @@ def fetch_source(work: Workplace, name: str) -> Counts:
                         ) from error
                     continue
                 failures_in_a_row = 0
-                mark_fetched(work.engine, name, page.requested_url, _placed(work, archive.write(fetched)))
-                counts["fetched"] += 1
+                mark_fetched(work.engine, name, page.requested_url, _placed(work, archived))
                 progress.tell(counts)
     _LOG.info("%s: %d fetched, %d not", name, counts["fetched"], counts["rejected"])
     return counts
+
+
+def _fetch(work: Workplace, name: str, due: DuePage, archive: ArchiveWriter, counts: Counts) -> ArchivedPage:
+    """A page that is due, fetched or known to be unchanged, and archived. Raises FetchError."""
+    earlier = due.held and _in_archive(work, due.held)
+    # What retention has removed has to come again whole.
+    if earlier is not None and due.validators is not None and earlier.file.exists():
+        answer = _get_if_changed(work, name, due, due.validators)
+        if isinstance(answer, NotModified):
+            try:
+                archived = archive.write_not_modified(answer, earlier)
+            except ArchiveError as error:
+                _LOG.warning("%s: %s; it is fetched again", due.requested_url, error)
+            else:
+                counts["unchanged"] += 1
+                return archived
+        else:
+            counts["fetched"] += 1
+            return archive.write(answer, earlier=earlier)
+    page = work.fetcher.fetch(
+        due.requested_url, source=work.sources.get(name), listed_at=due.listed_at, listed_by=due.listed_by
+    )
+    counts["fetched"] += 1
+    return archive.write(page, earlier=earlier)
+
+
+def _get_if_changed(work: Workplace, name: str, due: DuePage, validators: Validators) -> Page | NotModified:
+    return work.fetcher.fetch(
+        due.requested_url,
+        source=work.sources.get(name),
+        listed_at=due.listed_at,
+        listed_by=due.listed_by,
+        validators=validators,
+    )
 
 
 def read_source(work: Workplace, name: str) -> Counts:
@@ -463,6 +563,11 @@ def _publish(work: Workplace, counts: Counts) -> None:
         raise SourceFailed(str(error), counts) from error
 
 
+def _in_archive(work: Workplace, place: Place) -> Place:
+    """Where a place of the database is in the file system; the contrary of `_archive_name`."""
+    return Place(work.settings.archive_folder / place.file, place.offset)
+
+
 def _placed(work: Workplace, archived: ArchivedPage) -> ArchivedPage:
     return replace(archived, file=Path(_archive_name(work, archived.file)))
 
@@ -479,20 +584,28 @@ def note_visit(work: Workplace, report: Report) -> None:
     if report.name not in work.sources:
         return
     counts = report.counts
-    has_worked = counts["listed"] or counts["fetched"] or counts["articles"]
+    has_worked = counts["listed"] or counts["fetched"] or counts["unchanged"] or counts["articles"]
+    is_cut_short = bool(counts[FetchReason.CIRCUIT_OPEN] or counts[FetchReason.THROTTLED])
+    remarks = [f"{counts[key]:,} {_WORDS[key]}" for key in _REMARKS if counts[key]]
     record_visit(
         work.engine,
         work.run_id,
         report.name,
-        state="completed" if not report.problems else "partial" if has_worked else "failed",
+        state=_visit_state(report, has_worked=bool(has_worked), is_cut_short=is_cut_short),
         started_at=report.started_at,
         n_listed=counts["listed"],
         n_fetched=counts["fetched"],
         n_articles=counts["articles"],
         n_statements=counts["statements"],
         n_rejected=counts["rejected"],
-        detail="; ".join(report.problems),
+        detail="; ".join([*report.problems, *remarks]),
     )
+
+
+def _visit_state(report: Report, *, has_worked: bool, is_cut_short: bool) -> str:
+    if report.problems:
+        return "partial" if has_worked else "failed"
+    return "partial" if is_cut_short else "completed"
 
 
 def finish(work: Workplace, reports: Sequence[Report]) -> Summary:
@@ -513,6 +626,21 @@ def finish(work: Workplace, reports: Sequence[Report]) -> Summary:
         {report.name: {**report.counts, "problems": list(report.problems)} for report in reports},
     )
     return Summary(state, ". ".join(sentences))
+
+
+def prune(work: Workplace) -> Counts:
+    """Removes what the settings let go of our own archive. Raises ArchiveError."""
+    settings = work.settings
+    removed = prune_archive(
+        settings.archive_folder,
+        now=datetime.now(UTC),
+        max_age=None if settings.archive_days is None else timedelta(days=settings.archive_days),
+        max_bytes=None if settings.archive_gib is None else int(settings.archive_gib * _BYTES_PER_GIB),
+        keep=unread_files(work.engine),
+    )
+    for file in removed:
+        _LOG.info("archive: %s removed, %d bytes", file.file.name, file.n_bytes)
+    return Counter(pruned=len(removed))
 
 
 def archive_files(work: Workplace) -> list[Path]:
@@ -541,8 +669,8 @@ def estimate_warc(work: Workplace, path: Path) -> Counts:
 
 
 def estimate_urls(_: Workplace, path: Path) -> Counts:
-    """How many URLs a file holds. Raises ParametersError."""
-    return Counter(to_fetch=len(urls_in(path)))
+    """How many URLs a file holds. Raises ParametersError and UrlListError."""
+    return Counter(to_fetch=require_urls(path))
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

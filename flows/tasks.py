@@ -107,6 +107,14 @@ async def visit_sources(
     )
 
 
+async def prune_archive() -> list[Report]:
+    """Removes what the settings let go of the archive; a report only where they do."""
+    settings = _RUN.get().work.settings
+    if settings.archive_days is None and settings.archive_gib is None:
+        return []
+    return [await _attempt("archive", functools.partial(_in_thread, stages.prune))]
+
+
 async def visit_urls(path: Path) -> list[Report]:
     """Takes in the URLs of a file, each by way of the source that its host belongs to."""
     listed = await _in_thread(stages.list_urls, path)

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -46,6 +47,11 @@ def serve_newsroom(port: int = 0) -> Iterator[Newsroom]:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     answers: Mapping[str, Answer] = {}
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing of a client that hung up: that is no fault of this server."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _bind(host: str, port: int) -> _Server:

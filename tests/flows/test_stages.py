@@ -1,0 +1,151 @@
+"""A visit stage by stage: what it asks for again, what it leaves for later, and what is kept of it."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.archive import read_archive
+from flows.newsroom.sources import write_sources
+from flows.settings import Settings
+from flows.stages import (
+    NO_SOURCE,
+    Report,
+    discover_source,
+    fetch_source,
+    list_urls,
+    note_visit,
+    open_workplace,
+    prune,
+    read_source,
+)
+from tests.bench.kills import CountingNewsroom, counting_newsroom, kill_and_resume, visit
+
+NAME = "backlot-ledger"
+
+
+@pytest.fixture
+def room() -> Iterator[CountingNewsroom]:
+    with counting_newsroom() as running:
+        yield running
+
+
+@pytest.fixture
+def folder(room: CountingNewsroom, tmp_path: Path) -> Path:
+    """The folder of the newsroom's source files."""
+    write_sources(tmp_path / "sources", room.bases)
+    return tmp_path / "sources"
+
+
+def _settings(folder: Path, **settings: Any) -> Settings:
+    return Settings(home=folder.parent / "home", sources=(folder,), workers=1, **settings)
+
+
+def _ask(folder: Path, query: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(folder.parent / "home" / "bubblewatch.db")
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def _change(folder: Path, statement: str) -> None:
+    connection = sqlite3.connect(folder.parent / "home" / "bubblewatch.db")
+    with connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_a_second_visit_to_an_unchanged_newsroom_costs_conditional_requests_only(
+    room: CountingNewsroom, folder: Path
+) -> None:
+    visit(folder.parent / "home", folder)
+    first = room.n_sent
+    pages = {url for (url,) in _ask(folder, "SELECT requested_url FROM page WHERE state = 'read'")}
+    assert len(room.page_requests(pages)) == len(pages) > 20
+    room.forget()
+    visit(folder.parent / "home", folder)
+    assert room.page_requests(pages) == {}
+    assert room.n_sent <= first * 0.05, f"{room.n_sent} bytes after {first}"
+
+
+def test_a_killed_visit_is_resumed_without_loss_or_waste() -> None:
+    assert list(kill_and_resume(3, seed=11)) == []
+
+
+def test_a_page_that_a_listing_calls_changed_is_asked_for_and_kept_as_a_revisit(
+    room: CountingNewsroom, folder: Path
+) -> None:
+    with open_workplace(_settings(folder), "nightly", {}) as work:
+        discover_source(work, NAME)
+        fetch_source(work, NAME)
+        read_source(work, NAME)
+        before = _ask(folder, "SELECT statement_id, quote FROM statement ORDER BY 1")
+        ((url,),) = _ask(folder, "SELECT requested_url FROM page WHERE state = 'read' AND etag IS NOT NULL LIMIT 1")
+        _change(folder, f"UPDATE page SET changed_at = '2030-01-01' WHERE requested_url = '{url}'")
+        room.forget()
+        counts = fetch_source(work, NAME)
+        read_source(work, NAME)
+    assert (counts["unchanged"], counts["fetched"], room.n_sent) == (1, 0, 0)
+    assert _ask(folder, "SELECT statement_id, quote FROM statement ORDER BY 1") == before
+    captures = [
+        record.page
+        for file in sorted((folder.parent / "home" / "archive").glob("*.warc.gz"))
+        for record in read_archive(file)
+        if record.page.requested_url == url
+    ]
+    assert len(captures) == 2
+    assert captures[0].body == captures[1].body
+
+
+def test_a_held_page_whose_archive_file_is_gone_comes_again_whole(room: CountingNewsroom, folder: Path) -> None:
+    with open_workplace(_settings(folder), "nightly", {}) as work:
+        discover_source(work, NAME)
+        fetch_source(work, NAME)
+        read_source(work, NAME)
+        for file in work.settings.archive_folder.iterdir():
+            file.unlink()
+        _change(folder, "UPDATE page SET changed_at = '2030-01-01' WHERE state = 'read'")
+        room.forget()
+        counts = fetch_source(work, NAME)
+        read_source(work, NAME)
+    assert counts["fetched"] > 0
+    assert counts["unchanged"] == 0
+    assert _ask(folder, "SELECT count(*) FROM page WHERE state = 'fetched'") == [(0,)]
+
+
+def test_what_the_budget_leaves_over_is_fetched_by_the_next_run(folder: Path) -> None:
+    with open_workplace(_settings(folder, budget=8), "nightly", {}) as work:
+        counts = discover_source(work, NAME) + fetch_source(work, NAME)
+        note_visit(work, Report(NAME, counts, (), datetime.now(UTC)))
+    assert counts["budget"] > 0
+    assert _ask(folder, "SELECT count(*) FROM rejection WHERE reason = 'budget'") == [(0,)]
+    ((state, detail),) = _ask(folder, "SELECT state, detail FROM source_visit")
+    assert state == "completed"
+    assert f"{counts['budget']} left for the next run: the budget is spent" in detail
+    with open_workplace(_settings(folder), "nightly", {}) as work:
+        fetch_source(work, NAME)
+    assert _ask(folder, "SELECT count(*) FROM page WHERE state = 'listed'") == [(0,)]
+
+
+def test_a_list_of_urls_goes_by_the_hosts_of_the_sources(room: CountingNewsroom, folder: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "urls.txt"
+    listed.write_text(f"# two\n{room.bases[NAME]}/a\nhttps://elsewhere.example/b\n{room.bases[NAME]}/a\n")
+    with open_workplace(_settings(folder), "backfill", {}) as work:
+        counts = list_urls(work, listed)
+    assert {name: found["new"] for name, found in counts.items()} == {NAME: 1, NO_SOURCE: 1}
+
+
+def test_retention_spares_what_has_not_been_read(folder: Path) -> None:
+    settings = _settings(folder, archive_days=1e-9)
+    with open_workplace(settings, "nightly", {}) as work:
+        discover_source(work, NAME)
+        fetch_source(work, NAME)
+        prune(work)
+        n_unread = read_source(work, NAME)["articles"]
+        assert n_unread > 0
+        assert prune(work)["pruned"] > 0
+    assert list(settings.archive_folder.glob("*.warc.gz")) == []
