@@ -278,6 +278,15 @@ def _add_questions(commands: "Commands") -> None:
         commands, "sources", "the configured sources and how the last visits went", "bubblewatch sources"
     )
     sources.set_defaults(run=_sources)
+    actions = sources.add_subparsers(title="actions", metavar="ACTION")
+    check = _add_command(
+        actions,
+        "check",
+        "visit a source, read its newest article, and keep nothing",
+        "bubblewatch sources check tvline",
+    )
+    check.add_argument("name", metavar="NAME", help="the source's name")
+    check.set_defaults(run=_check_source)
 
 
 def _status(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -306,6 +315,12 @@ def _sources(_: argparse.Namespace, settings: Settings) -> int:
 
     print_sources(settings)
     return DONE
+
+
+def _check_source(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.trial import check_source
+
+    return DONE if check_source(settings, arguments.name, sys.stdout) else FAILED
 
 
 def _add_serve(commands: "Commands") -> None:
