@@ -16,6 +16,9 @@ _BRACKETS = re.compile(
     rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}})?\)"
 )
 
+# "◆ (◆) and ◆ (the ◆)".
+_THE_BRACKET = re.compile(rf"{N} \({N}\)(?:,|,? and|,? &) ({N}) \(the ({N})\)")
+
 
 def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     """Every "◆ (◆)", undecided: the rule says which side the performer was told to be, if anything told it."""
@@ -25,6 +28,13 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
             sign = match.start(played)
             pair = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
             found.append(Found(match.start(performer), pair, "role (performer)", 0.85))
+    for match in _THE_BRACKET.finditer(line.text):
+        sign = match.start(2)
+        character = text[line.where(sign - 4) : line.until(sign)]
+        if not character[0].islower():
+            continue
+        role = Role(character, None, match.start(1), match.end(), (sign,))
+        found.append(Found(match.start(1), role, "role (performer)", 0.85))
     for match in _BRACKETS.finditer(line.text):
         outer = [sign for sign in range(match.start(1), match.end(1)) if sign in line.names]
         inner = [sign for sign in range(match.start(4), match.end(4)) if sign in line.names]

@@ -276,7 +276,7 @@ class Focus:
     def at(self, line: Line, first: int, last: int, rule: str) -> str | None:
         """The show of a credit whose names stand at signs `first` to `last`; None if the article speaks of no show."""
         here = line.where(first)
-        relative = self._relative(line, first, last)
+        relative = self.relative(line, first, last)
         if relative is not None:
             return relative
         if rule in ("led", "hosted"):
@@ -331,7 +331,7 @@ class Focus:
         match = _MARKED_SUBJECT.search(line.text)
         return self.show_of(*line.titles[match.start(1)]) if match else None
 
-    def _relative(self, line: Line, first: int, last: int) -> str | None:
+    def relative(self, line: Line, first: int, last: int) -> str | None:
         """The show whose relative clause the credit stands in: "■, where he played ◆"."""
         for sign in sorted(line.titles, reverse=True):
             if sign < last and _RELATIVE.match(line.text[sign + 1 : _verb_start(line.text, sign, last)]):

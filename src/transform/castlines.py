@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transform.persons import Name, find_names
+from transform.persons import ROLE_TITLES, Name, find_names
 from transform.records import Article, SpanKind
 
 NAME = "◆"
@@ -73,7 +73,7 @@ def read_line(text: str, start: int, end: int, titles: Sequence[tuple[int, int]]
     """The line of `text[start:end]`; `titles` are the title spans that lie within, in order."""
     names = list(find_names(text, start, end))
     marked: list[tuple[int, int, Name | None]] = []
-    kept = [span for span in titles if not any(name.start < span[0] and span[1] < name.end for name in names)]
+    kept = [span for span in titles if not any(_lies_in(text, span, name) for name in names)]
     at = start
     for span in kept:
         if span[0] < at:
@@ -84,6 +84,14 @@ def read_line(text: str, start: int, end: int, titles: Sequence[tuple[int, int]]
     tail = names if at == start else find_names(text, at, end)
     marked += [(name.start, name.end, name) for name in tail]
     return _line(text, start, end, marked)
+
+
+def _lies_in(text: str, span: tuple[int, int], name: Name) -> bool:
+    """Whether a title is only a part of somebody's name: in its midst, or its end: "Dr Kit ■"."""
+    if not name.start < span[0]:
+        return False
+    is_end = span[1] == name.end and name.words[0].lower() in ROLE_TITLES and " " not in text[span[0] : span[1]]
+    return span[1] < name.end or is_end
 
 
 def _line(text: str, start: int, end: int, marked: list[tuple[int, int, Name | None]]) -> Line:

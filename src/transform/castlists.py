@@ -509,6 +509,9 @@ def _role_column(body: list[tuple[Block, list[Line]]], person_columns: list[int]
 _BY_CELL = re.compile(r"(?:voiced|played|portrayed) by:? ")
 
 
+_DESCRIBING = re.compile(rf"[a-z]{{3,}} [a-z]{{2,}}|^{N}(?: (?:in|of|at|on|to|for|from) [\w {N}]+)?$")
+
+
 def _row(
     text: str, row: Block, lines: list[Line], person_columns: list[int], role_at: int, section: Section
 ) -> Iterator[Listed]:
@@ -519,7 +522,7 @@ def _row(
         (
             text[line.start : line.end]
             for i, line in enumerate(lines)
-            if i not in person_columns and i != role_at and re.search(r"[a-z]{3,} [a-z]{2,}", line.text)
+            if i not in person_columns and i != role_at and _DESCRIBING.search(line.text)
         ),
         None,
     )

@@ -126,7 +126,7 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
                 if not sure and _HOSTING.match(role.description or ""):
                     found += [Found(one, None, "hosts", 0.85, Credit.HOST, is_listed=True) for one in performers]
                     continue
-                if not sure and not _CAST_VERB.search(signs):
+                if not sure and not _CAST_VERB.search(signs) and not _SEASON_WITH.search(signs[: performers[0]]):
                     continue
                 context = signs[max(0, performers[0] - 60) : performers[0]]
                 found.append(
@@ -147,6 +147,7 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     return found
 
 
+_SEASON_WITH = re.compile(r"\b(?:season|series|drama|comedy|sitcom|show|miniseries)\b[^.;]{0,30}\bwith $")
 _HOSTING = re.compile(
     r"(?:an? |the |both |its )*(?:new |co-|guest |main |permanent )?(?:hosts?|judges?|presenters?|narrator"
     r"|mentors?|coach(?:es)?)\b"
@@ -200,8 +201,32 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
         return [Found(one, None, "hosts", 0.85, Credit.HOST, is_listed=True) for one in people]
     if len(people) == 1:
         roles = read_roles(text, line, match.end(), 2, is_single=True)
+    if len(people) == 2 and len(roles) == 1:
+        roles = _described_pair(text, line, match.end()) or roles
     context = signs[verb.start() : match.start()]
     return _pairs(people, roles, line, "verb as", 0.9, credit_word(context))
+
+
+_DESCRIBED_PAIR = re.compile(
+    rf"({N}), ((?:an? |the |his |her |their )[^.;,{N}]{{3,80}}),? and ({N})(?:, ([^.;,{N}]{{3,90}}))?(?=[.;]|$)"
+)
+
+
+def _described_pair(text: str, line: Line, at: int) -> tuple[Role, ...]:
+    """The two roles of "as ◆, a nurse, and ◆, the warden"."""
+    match = _DESCRIBED_PAIR.match(line.text, at)
+    if match is None:
+        return ()
+    roles = []
+    for name, words in ((1, 2), (3, 4)):
+        sign = match.start(name)
+        description = (
+            text[line.where(match.start(words)) : line.where(match.end(words))] if match.group(words) else None
+        )
+        roles.append(
+            Role(line.names[sign].text, description, sign, match.end(words) if description else sign + 1, (sign,))
+        )
+    return tuple(roles)
 
 
 def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
@@ -231,6 +256,8 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
             continue
         if len(people) == 1 and len(roles) > 1:
             roles = read_roles(text, line, match.end(), 2, is_single=True)
+        if len(people) == 2 and len(roles) == 1:
+            roles = _described_pair(text, line, match.end()) or roles
         has_character = roles[0].character is not None
         if not has_character and not re.match(r"(?:play|portray|voic|tak|land|book|nab)", match.group()):
             continue

@@ -381,6 +381,8 @@ class _Finder:
         if plain(person.words[0]) in _role_titles():
             return False
         if found.rule == "bracket inner":
+            if here >= 2 and there < 3 and is_full(person) and plain(other.words[0]) in _role_titles() - _HONOURS:
+                return True
             # "Marty Byrde (Bateman)", "Daryl (Norman Reedus)", "Ruth Langmore (Julia Garner)".
             if here == 3 and there < 3:
                 return True
@@ -393,9 +395,14 @@ class _Finder:
             r"(?:,? (?:\d\d,? )?(?:as(?! well)|plays?|will play|who plays|playing|is playing|portrays)\b)", after
         ):
             return False
-        if _EARLIER_WORK.search(line.text):
+        # "(The Wire)" is a work, "(the Preacher)" a role.
+        earlier = _EARLIER_WORK.search(line.text)
+        if earlier and not (line.text.startswith("the ", earlier.start() + 3) and self._is_small(line, earlier)):
             return False
         return self._is_role_like(other, line, role) or (here == 3 and there == 2 and line.start in self.role_lines)
+
+    def _is_small(self, line: Line, bracket: re.Match[str]) -> bool:
+        return self.text[line.where(bracket.start() + 3)].islower()
 
     def _performs(self, name: Name) -> int:
         """3: known to perform or the surname of one who is named in full; 2: looks like a full name; 1: does not."""
@@ -494,7 +501,7 @@ class _Finder:
         return films
 
     def _show(self, line: Line, found: Found) -> str | None:
-        if found.title is not None:
+        if found.title is not None and not self._is_place_of_role(line, found):
             named = self._named_work(line, found.title)
             if named is not None:
                 return named or None
@@ -504,6 +511,10 @@ class _Finder:
         if _other_work().search(around) and not _SERIES_WORD.search(around):
             return None
         return self.focus.at(line, first, max(first, found.role.start if found.role else first), found.rule)
+
+    def _is_place_of_role(self, line: Line, found: Found) -> bool:
+        """Whether the name behind a role is where it plays: "■, in which ◆ plays a judge in ◆"."""
+        return found.title in line.names and self.focus.relative(line, found.person, found.title or 0) is not None
 
     def _named_work(self, line: Line, sign: int) -> str | None:
         """The series that a sign names; "" where it is a film or a play, None where it names no work."""

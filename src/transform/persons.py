@@ -80,14 +80,15 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
 # Breakers that people are called, too: by first name before a family name, by family name after a first name.
 _PRIZES = frozenset(("oscar", "tony", "emmy"))
 _TRADES = frozenset(("singer", "judge", "guest", "star", "coach", "host"))
-_NAMES_TOO = _PRIZES | _TRADES
+_NAMES_TOO = _PRIZES | _TRADES | {"main"}
 
 
 def _is_name_too(word: str, run: list[re.Match[str]], after: str) -> bool:
     if word in _PRIZES:
         follower = plain(after.split()[0].rstrip(",")) if after.split() else ""
         return not run and follower != "" and follower not in _BREAKERS | _NOT_PERSONS and follower not in _PRIZE_WORDS
-    return len(run) == 1 and plain(run[0].group()) in _GIVEN_NAMES and not after.strip()
+    is_named = word == "main" or (len(run) == 1 and plain(run[0].group()) in _GIVEN_NAMES)
+    return len(run) == 1 and is_named and not after.strip()
 
 
 _PRIZE_WORDS = frozenset(
@@ -140,7 +141,9 @@ def is_person_like(name: Name) -> bool:
 def may_be_listed(name: Name) -> bool:
     """Whether a name can stand in an announced list of performers: an odd word in it does not matter there."""
     words = [plain(word) for word in name.words]
-    return not any(word in _INSTITUTIONS for word in words) and not all(word in _NOT_PERSONS for word in words)
+    if any(word in _INSTITUTIONS for word in words):
+        return False
+    return not all(word in _NOT_PERSONS for word in words) or (len(words) > 1 and has_given_name(name))
 
 
 def has_given_name(name: Name) -> bool:
