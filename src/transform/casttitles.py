@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from transform.castlines import marked_titles
 from transform.castroster import Roster
 from transform.lexicon import word_list
-from transform.mentions import Mention, fold_title
+from transform.mentions import Mention, fold_title, is_other_work
 from transform.networks import network_name
 from transform.persons import find_names, has_given_name, is_full, is_person_like, plain
 from transform.records import Article, Block, BlockKind
@@ -95,7 +95,7 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
         if words and len(words) < 3 and words[-1] in roster.surnames:
             continue
-        if roster.seems_person(text, title) or plain(title) in COMPANIES:
+        if roster.seems_person(text, title) or plain(title) in COMPANIES or is_other_work(text, start):
             continue
         pattern = re.compile(
             r"(?<!\w)" + r":? ".join(re.escape(word) for word in title.split()) + r"(?!\w)", re.IGNORECASE

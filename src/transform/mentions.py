@@ -534,6 +534,9 @@ class _Finder:
                 against += 2.0
             if names_group(text, start, end):
                 against += 3.0
+            if is_other_work(text, start):
+                # What is decided there is another work's fate.
+                score = 0.0
             if _other_work_left().search(left) or _other_work_right().match(text, end):
                 against += 1.5
             if chunk.is_marked or score or against:

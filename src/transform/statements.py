@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from transform.arguments import PREPOSITIONS
 from transform.attributes import AttributeReader
 from transform.claims import STATUS_LINE, Claim, SentenceReader
 from transform.clauses import Item, ItemKind, read_items
@@ -102,6 +103,7 @@ class _ArticleReader:
                 focus = (self.introduced,)
             if gate().search(sentence.text) or phrase_gate().search(sentence.text):
                 items = read_items(sentence, number, self.mentions, self.text, block.kind)
+                focus = focus or self._named_just_before(number, items)
                 found += self._read(number, sentence, items, focus, block.kind, recent)
                 self.homes.note(items)
                 self._note_seasons(sentence, items, focus)
@@ -138,6 +140,18 @@ class _ArticleReader:
             if chunk.is_marked or fold_title(chunk.text) in self.titles:
                 return chunk.text
         return None
+
+    def _named_just_before(self, number: int, items: list[Item]) -> tuple[str, ...]:
+        """The title that "the legal drama" takes up from the sentence before, where no show is known by then."""
+        if number == 0 or not any(item.kind is ItemKind.ANAPHOR and " " in item.lower for item in items):
+            return ()
+        before = self.mentions.sentences[number - 1]
+        if before.block != self.mentions.sentences[number].block:
+            return ()
+        kind = self.article.blocks[before.block].kind
+        row = read_items(before, number - 1, self.mentions, self.text, kind)
+        titles = [one for k, one in enumerate(row) if one.is_named and (not k or row[k - 1].lower not in PREPOSITIONS)]
+        return (self._resolve(titles[0].show or ""),) if len(titles) == 1 else ()
 
     def _introduced_in(self, number: int) -> str | None:
         """The marked title that a sentence begins to describe; a status line further down speaks of it."""
