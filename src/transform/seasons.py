@@ -181,7 +181,9 @@ def find_seasons(text: str, start: int = 0, end: int | None = None) -> list[Seas
 
 
 _ELIDED = re.compile(
-    r"\b(?:(?:for|given|got|gets|get|ordered|confirmed|earned|on|about)\s+(?:an?|its|the)\s+(?P<ordinals>"
+    r"\b(?:(?:for|given|got|gets|get|order(?:s|ed|ing)?|confirmed|earn(?:s|ed)?|on|about|pick(?:s|ed|ing)?\s+up|commission(?:s|ed|ing)?"
+    r"|announced|secur(?:e|ed|es)|land(?:s|ed)|scor(?:es|ed)|won|wins|granted|awarded|handed|commit(?:ted)?\s+to|mak(?:e|ing)"
+    r"|greenlit|approved|with)\s+(?:an?|its|the)\s+(?P<ordinals>"
     + _O
     + r"(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?:an?\s+|its\s+)?"
     + _O

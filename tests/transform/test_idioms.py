@@ -72,6 +72,11 @@ CASES: list[tuple[str, set[Row]]] = [
     ("Night Ferry has sunk after one season on NBC.", {("cancelled", 2)}),
     ("Night Ferry bit the dust after one season.", {("cancelled", 2)}),
     ("Time's up for Night Ferry: NBC has cancelled it.", {("cancelled", None)}),
+    ("Night Ferry, which NBC put out to pasture in February after five seasons, was loved.", {("cancelled", 6)}),
+    ("Night Ferry, which NBC scrapped in 2021 after three seasons, was loved.", {("cancelled", 4)}),
+    ("NBC will part ways with Night Ferry once season six is over.", {("cancelled", 7)}),
+    ("NBC declined to pick up a fourth.", {("cancelled", 4)}),
+    ("NBC ran Night Ferry for a year; Salt Flats and Night Ferry gone.", {("cancelled", None)}),
     # It ends by plan.
     ("Night Ferry called it quits after three seasons.", {("ending", 3)}),
     ("Night Ferry chose to stop after four seasons.", {("ending", 4)}),
@@ -129,6 +134,16 @@ CASES: list[tuple[str, set[Row]]] = [
     ("NBC is keeping Night Ferry around for a third season.", {("renewed", 3)}),
     ("NBC has given the thumbs up to a third season of Night Ferry.", {("renewed", 3)}),
     ("Night Ferry is coming back for more.", {("renewed", None)}),
+    (
+        "NBC has renewed it through season 14, taking Night Ferry through seasons 13 and 14.",
+        {("renewed", 13), ("renewed", 14)},
+    ),
+    ("NBC renewed Salt Flats for a fourth season and Night Ferry for an 11th.", {("renewed", 11)}),
+    (
+        "NBC has renewed Salt Flats for a fourth season, Night Ferry for a third and Low Tide for a second.",
+        {("renewed", 3)},
+    ),
+    ("NBC already picked up Night Ferry and Salt Flats for next season.", {("renewed", None)}),
     # A first season.
     ("NBC gave Night Ferry a series order in 2021.", {("ordered", 1)}),
     ("NBC placed a series order for Night Ferry.", {("ordered", 1)}),
