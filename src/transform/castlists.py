@@ -49,7 +49,7 @@ _SEASON = re.compile(r"\(?(?:seasons?|series|s) ?(\d{1,2})(?![\d—-]|\s*(?:[—
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)")
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:who is |is )?\b(?:played|portrayed|voiced) by:?\s*|"
-    r"\s*(?:—|:|\||=|…|\.{2,}|->|→|/{2}|(?<= )-(?= )|\b(?:as|how)\b:?|\bplays\b|\bportrays\b|\bvoices"
+    r"\s*(?:—|:|\||=|…|\.{2,}|->|→|/{2}|(?<= )-(?= )|\b(?:as|how)\b:?|\bplays\b|\bperforms\b|\bportrays\b|\bvoices"
     r"\b|\bis\b(?! (?:an?|the) )|,|;)\s*"
 )
 _CREDIT_HEADING = (
@@ -214,7 +214,9 @@ def read_list(
         n_pairs += item.link == "as" and (item.right is not None)
     if not rows or n_read * 2 < len(rows):
         return None
-    if not section.is_cast and not (n_pairs >= 2 and n_pairs * 5 >= len(rows) * 3):
+    n_aged = sum(_AGED.match(line.text) is not None for _, line in rows)
+    is_told = (n_pairs >= 2 and n_pairs * 5 >= len(rows) * 3) or (n_aged >= 3 and n_aged * 5 >= len(rows) * 3)
+    if not section.is_cast and not is_told:
         return None
     is_left = _performers_left(items, performers)
     for item in items:
@@ -224,6 +226,8 @@ def read_list(
     return listed
 
 
+# "Ann Orr, 27 — a nurse from Hull": who takes part in a reality show.
+_AGED = re.compile(rf"\W*{N}(?:, \d\d\b| \(\d\d\)|,? aged \d\d\b)")
 _START = re.compile(rf"\"?({N})\"?((?: \([^()]*\)|, \d\d(?=[ ,]))*)")
 
 
@@ -256,7 +260,7 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
     if link is None:
         return _led_item(line, block, at)
     word = link.group().strip(" :") or ":"
-    if word in ("as", "how", "plays", "portrays", "voices", "is"):
+    if word in ("as", "how", "plays", "performs", "portrays", "voices", "is"):
         word = "as"
     elif word.endswith(" by"):
         word = "by"
@@ -348,7 +352,10 @@ def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed |
             return None
         role: Role | None = None
         description = None
-        if item.link == "()" and item.right is not None:
+        is_whole = item.right is not None and item.right.text == item.right_words.strip()
+        if _AGED.match(signs) and item.link != "as" and not is_whole:
+            description = item.right_words.strip(" ,—–-") or None
+        elif item.link == "()" and item.right is not None:
             role = Role(item.right_words.strip(' "“”'), None, 0, 0)
         elif item.link in ("as", ":", "—", "-", "|", "=", "…", "->", "→", ",", ";") or set(item.link) == {"."}:
             if item.link == "," and item.right is None:

@@ -66,11 +66,18 @@ _NOT_A_ROLE = re.compile(
 _EXAMPLES = re.compile(r"\w+s (?:like|such as|including)\b")
 _AFTER = re.compile(r"(?:,|;|:| [—-]| who| whose|\.\.\.)\s*(?=[a-z\"(◆■])")
 _STOP = re.compile(
-    rf"[.;](?=\s|$)|,? (?:and|while|with|plus|alongside|as well as) (?:\"?{T}\""
+    rf"[.;](?=\s|$)|, (?:was|is|has been|were|are|will|[a-z]+ed(?= \d)) |,? (?:and|while|with|plus|alongside|as well as) (?:\"?{T}\""
     rf"?'?s? )?(?:{N}'s? )?{N}(?: \([^)]*\))? (?:as|plays|is|will|stars|has|joins)\b|, {N}(?: \([^)]*\)"
     rf")? as\b|, per {N}|, {N} reports"
 )
 _MAX_DESCRIPTION = 180
+
+
+# The work behind a description; of "■, in which ◆ plays a judge in ◆, averaged" the name is a place.
+_PLACE = re.compile(
+    rf" (?:on|in|for) (?:the |its )?(?:\w+ ){{0,4}}"
+    rf"(?:\"?{T}|{N}(?!, [a-z]+ed \d)|season|series|show|new|upcoming)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +202,8 @@ def _read_role(text: str, line: Line, at: int) -> Role | None:
             return Role(raw(text, line, known.start(1), sign + 1), words, at, sign + 1, (sign,))
         stop = _STOP.search(signs, at, described.end())
         end = stop.start() if stop else described.end()
-        place = re.compile(
-            rf" (?:on|in|for) (?:the |its )?(?:\w+ ){{0,4}}(?:\"?{T}|{N}|season|series|show|new|upcoming)"
-        ).search(signs, at, end)
-        if place:
+        place = _PLACE.search(signs, at, end + 20)
+        if place and place.end() <= end:
             end = place.start()
         return Role(None, _clean(raw(text, line, at, end)), at, end)
     return None

@@ -232,10 +232,19 @@ _OF_FILM = re.compile(r"\b(?:feature|film|movie|biopic)(?: called| titled)? [\"�
 _SEASONS = re.compile(r"[\"”'’»]? (?:season|series)\b|[\"”'’»]?[^.!?\n]{0,60}\b(?:renew|cancel|season|episode)")
 
 
+_OF_PODCAST = re.compile(r"\b[Pp]odcast(?: called| titled)? [\"“'‘«]?$")
+_PODCAST = re.compile(r"[\"”'’»]? [Pp]odcast\b")
+
+
 def film_titles(text: str, items: Sequence[Mention]) -> frozenset[str]:
-    """The titles that are called films where they stand, and nowhere spoken of as series are."""
+    """The titles that are called films where they stand, and nowhere spoken of as series are; podcasts, too."""
     films = {item.show for item in items if _OF_FILM.search(text, max(0, item.start - 24), item.start)}
-    return frozenset(films) - {
+    podcasts = {
+        item.show
+        for item in items
+        if _OF_PODCAST.search(text, max(0, item.start - 24), item.start) or _PODCAST.match(text, item.end)
+    }
+    return frozenset(podcasts & {item.show for item in items[:1]}) | frozenset(films) - {
         item.show
         for item in items
         if item.show in films

@@ -462,6 +462,8 @@ class _Finder:
             self.roster.full(other) is not None and is_full(other) and self.roster.is_performer(other)
         ):
             return False
+        if has_given_name(full) and is_full(person) and is_full(other) and _TOLD_ROLE.match(line.text, role.end):
+            return True
         if not has_given_name(full) and not self.roster.is_performer(full):
             return False
         if self.roster.is_character(other):
@@ -490,7 +492,7 @@ class _Finder:
             words = self.text[line.start : line.end].lower()
             shows = {self.focus.show_of(*span) for span in line.titles.values()}
             has_series = bool(shows - of_films) or _SERIES_WORD.search(line.text) is not None
-            if _other_work().search(words):
+            if _other_work().search(_OWN_FILM.sub("", words)):
                 is_film = _SERIES_WORD.search(line.text) is None and not shows & set(self.focus.main)
                 if is_film:
                     of_films |= shows
@@ -508,7 +510,7 @@ class _Finder:
         first = found.person if found.person >= 0 else (found.role.start if found.role else 0)
         last = found.role.end if found.role else first
         around = line.text[max(0, min(first, found.role.start if found.role else first) - 70) : max(first, last) + 70]
-        if _other_work().search(around) and not _SERIES_WORD.search(around):
+        if _other_work().search(_OWN_FILM.sub("", around)) and not _SERIES_WORD.search(around):
             return None
         return self.focus.at(line, first, max(first, found.role.start if found.role else first), found.rule)
 
@@ -654,6 +656,8 @@ _STORY = re.compile(
     r"when|where|who (?:has|is|was|must|sews|can)|world|life|lives|family)\b"
 )
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
+# "Ann Orr's Hanna Berg, a preacher who …".
+_TOLD_ROLE = re.compile(r", (?:an?|the) (?![^,.;]*\b(?:series|drama|comedy|show|sitcom|film|movie)\b)[^,.;]* who\b")
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 # Titles that performers bear as well as roles.
@@ -758,6 +762,8 @@ def _role_titles() -> frozenset[str]:
     return frozenset(word_list("cast", "role_titles"))
 
 
+# A film that somebody has besides the series that is spoken of.
+_OWN_FILM = re.compile(r"\bha(?:s|ve) (?:an?|another) (?:\w+ )?(?:film|movie)\b")
 _SERIES_WORD = re.compile(r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|miniseries|episodes?)\b")
 
 

@@ -79,7 +79,7 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
 
 # Breakers that people are called, too: by first name before a family name, by family name after a first name.
 _PRIZES = frozenset(("oscar", "tony", "emmy"))
-_TRADES = frozenset(("singer", "judge", "guest", "star", "coach", "host"))
+_TRADES = frozenset(("singer", "judge", "guest", "star", "coach", "host", "he"))
 _NAMES_TOO = _PRIZES | _TRADES | {"main"}
 
 
