@@ -384,6 +384,13 @@ class Arguments:
             j += 1
         return None
 
+    def _lists_by_semicolons(self, k: int) -> bool:
+        """Whether titles stand on both sides of the semicolon at `k`, and beyond one of them another one."""
+        items = self.items
+        if not 0 < k < len(items) - 1 or not (items[k - 1].is_named and items[k + 1].is_named):
+            return False
+        return (k + 2 < len(items) and items[k + 2].lower == ";") or (k > 1 and items[k - 2].lower in (";", ":"))
+
     def _owns_something(self, j: int) -> bool:
         """ "the Kardashian family's contract": what is renewed belongs to the title, and is no series."""
         for item in self.items[j + 1 : j + 4]:
@@ -621,7 +628,11 @@ class Arguments:
                 return None
             elif item.season is not None or (item.kind is ItemKind.WORD and ordinal(item.lower)):
                 has_number = True
-            elif item.lower in _LISTING or (item.lower in ("well", "along", "as") and _is_listing_phrase(items, k)):
+            elif (
+                item.lower in _LISTING
+                or (item.lower == ";" and self._lists_by_semicolons(k))
+                or (item.lower in ("well", "along", "as") and _is_listing_phrase(items, k))
+            ):
                 has_separator = True
             elif (item.lower in ("after", "for") and any(near.season is not None for near in items[k + 1 : k + 3])) or (
                 item.lower == "." and k + 1 < len(items) and items[k + 1].lower == ","

@@ -16,7 +16,7 @@ from transform.listed import find_listed
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.phrases import phrase_gate
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
-from transform.seasons import SeasonKind, find_seasons
+from transform.seasons import SeasonKind, cardinal, find_seasons, ordinal
 from transform.sentences import Sentence
 from transform.speculation import Speculation, find_speculation, without_confirmed
 from transform.triggers import gate
@@ -56,6 +56,10 @@ def rate_statements(
         return ()
     found = mentions if mentions is not None else find_mentions(article, known_titles)
     return _ArticleReader(article, found).statements()
+
+
+# The letters column: a question by itself, its answer in the next paragraph.
+_ASKS = re.compile(r"\W*(?:Q|Question|Reader|A\s+reader\s+asks)\s*[:.]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +133,23 @@ class _ArticleReader:
         headed = self.headed[sentence.block]
         if headed is not None:
             return (self._resolve(headed),)
+        asked = self._asked_about(sentence)
+        if asked is not None:
+            return (asked,)
         if self.headline_show:
             return (self.headline_show,)
         opening = self._opening_title(sentence)
         return (self._resolve(opening),) if opening else focus
+
+    def _asked_about(self, sentence: Sentence) -> str | None:
+        """The show that a reader's question speaks of, in the paragraph that answers it."""
+        if not sentence.block:
+            return None
+        before = self.article.blocks[sentence.block - 1]
+        if not _ASKS.match(self.text, before.start, before.end):
+            return None
+        shows = self.mentions.between(before.start, before.end)
+        return shows[0].show if shows else None
 
     def _opening_title(self, sentence: Sentence) -> str | None:
         """The title that a paragraph of a list without a main show begins with."""
@@ -252,6 +269,7 @@ class _ArticleReader:
 
     def _note_seasons(self, sentence: Sentence, items: list[Item], focus: tuple[str, ...]) -> None:
         """The season that is on or was the last, where a sentence tells: "currently airing its fourth season"."""
+        self._note_season_of_many(sentence)
         match = _CURRENT_SEASON.search(self.text, sentence.start, sentence.end)
         if match is None:
             return
@@ -267,6 +285,21 @@ class _ArticleReader:
         show = named[-1] if named else focus[0] if focus else None
         if show and value:
             self.current_season.setdefault(fold_title(show), value)
+
+    def _note_season_of_many(self, sentence: Sentence) -> None:
+        """ "Harbor ran for three seasons, while the two comedies were in their first": the last two of those before."""
+        match = _SEASON_OF_MANY.search(self.text, sentence.start, sentence.end)
+        if match is None:
+            return
+        here = {mention.show for mention in self.mentions.between(sentence.start, sentence.end)}
+        number = self.mentions.sentence_at(sentence.start)
+        before = self.mentions.sentences[number - 1] if number else sentence
+        told = dict.fromkeys(mention.show for mention in self.mentions.between(before.start, before.end))
+        others = [show for show in told if show not in here]
+        n, season = cardinal(match.group("n")), ordinal(match.group("season"))
+        if n and season and len(others) >= n:
+            for show in others[-n:]:
+                self.current_season.setdefault(fold_title(show), season)
 
     # Drawing together -------------------------------------------------------------------------------------------------
 
@@ -512,6 +545,10 @@ def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
     )
 
 
+_SEASON_OF_MANY = re.compile(
+    r"\bthe\s+(?:other\s+)?(?P<n>two|three|four|five)(?:\s+\w+){1,2}\s+(?:were|are)\s+(?:both\s+|all\s+|only\s+|still\s+)?in\s+their\s+(?P<season>\w+)\b",
+    re.IGNORECASE,
+)
 # "currently airing its fourth season", "the existing three seasons": what there has been; the season follows.
 _CURRENT_SEASON = re.compile(
     r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"

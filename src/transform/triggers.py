@@ -151,7 +151,7 @@ def gate() -> re.Pattern[str]:
         r"renew|cancel|\bax(?:e|ed|es|ing)\b|scrap|pick(?:s|ed|ing)?[\s-]up|pick-?ups?|green-?\s?li(?:t|ght)|order|commission|season|reviv|resurrect|"
         r"reboot|rescue|\bsav(?:e|ed|es|ing)\b|un-?cancel|\bend(?:s|ed|ing)?\b|conclud|final|bubble|\bfate\b|undecided|re-?up|relaunch|dropp|ditch|"
         r"brought\s+back|bring(?:s|ing)?\s+back|bring(?:s|ing)?\s+\S+(?:\s+\S+){0,4}\s+back|come?(?:s|ing)?\s+back|return|pull(?:ed|s|ing)?\s+the\s+plug|wrap|series\b|dumped|nixe|shelv|canned|off\s+the\s+air|"
-        r"discard|grant(?:ed|s)\b|helping|jettison|terminat|\bloose\b|pasture|sen[dt]\S*\s+(?:\S+\s+){1,6}packing|lifeline|the\s+(?:door|boom|curtain|boot|chop|hook)\b|"
+        r"\b(?:handed|given|granted|awarded|got|landed|scored|won|earned)\s+an?\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s*[.,;]|discard|grant(?:ed|s)\b|helping|jettison|terminat|\bloose\b|pasture|sen[dt]\S*\s+(?:\S+\s+){1,6}packing|lifeline|the\s+(?:door|boom|curtain|boot|chop|hook)\b|"
         r"\blet(?:s|ting)?\s+(?:\S+\s+){1,8}go\b|\bput(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b|scoop|snap(?:s|ped)\s|"
         r"\bpart(?:s|ed|ing)\s+ways|pass(?:es|ed|ing)?\s+on\b"
     )

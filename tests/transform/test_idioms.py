@@ -164,7 +164,15 @@ CASES: list[tuple[str, set[Row]]] = [
     ("Night Ferry was thrown a lifeline by Starz.", {("revived", None)}),
     ("Starz has scooped up Night Ferry after NBC dropped it.", {("revived", None), ("cancelled", None)}),
     ("Starz is bringing Night Ferry back from the dead.", {("revived", None)}),
+    (
+        "NBC renewed Night Ferry for a second season, then pulled the plug that December.",
+        {("renewed", 2), ("cancelled", 2)},
+    ),
+    ("Starz swooped in a month later with a third season.", {("revived", 3)}),
+    ("Night Ferry was handed a fourth.", {("renewed", 4)}),
+    ("Three series were canceled Thursday: Salt Flats; Night Ferry; Low Tide.", {("cancelled", None)}),
     # Open.
+    ("That leaves Night Ferry as the only question mark.", {("undecided", None)}),
     ("NBC has not announced a new season of Night Ferry.", {("undecided", None)}),
     ("NBC has not announced a third season of Night Ferry.", {("undecided", 3)}),
     ("NBC would not commit to a third season of Night Ferry.", {("undecided", 3)}),
