@@ -108,6 +108,7 @@ _PHRASE = 40
 _CLAUSE = 60
 _LABEL = 48
 _TOLD_BESIDE = re.compile(r"\b(?:after|following|since|despite|which|who|when|before)\b", re.IGNORECASE)
+_AND = re.compile(r"\band\s+(?:has\s+|have\s+|also\s+)*$", re.IGNORECASE)
 _TURNS = re.compile(r"\b(?:while|but)\b", re.IGNORECASE)
 
 
@@ -342,13 +343,17 @@ class Announcements:
         return all(claim.show == claims[0].show for claim in claims)
 
     def _opens_for(self, dated: _Dated, claim: Claim) -> bool:
-        """Whether a date that opens a sentence goes for a further decision: "On Monday, it renewed A and axed B"."""
+        """Whether a date goes for a further decision: "On Monday, it renewed A and axed B"."""
         if dated.moment.opens_clause or dated.head.role not in (_Role.MADE, _Role.DROPPED) or dated.head.end > claim.at:
             return False
         lead = self._text[claim.start : dated.moment.start]
         between = self._text[dated.head.end : claim.at]
+        is_shared = _AND.search(between) and _ADVERBS.fullmatch(self._text, dated.moment.end, dated.head.start)
         return (
-            not lead.strip() and ";" not in between and not _TOLD_BESIDE.search(between) and not _TURNS.search(between)
+            (not lead.strip() or is_shared is not None)
+            and ";" not in between
+            and not _TOLD_BESIDE.search(between)
+            and not _TURNS.search(between)
         )
 
     def _is_next_day(self, dated: _Dated, claim: Claim) -> bool:

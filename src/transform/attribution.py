@@ -10,7 +10,7 @@ from transform.errors import LexiconError
 from transform.lexicon import any_of, load_lexicon, word_list
 from transform.mentions import Mentions, fold_title
 from transform.networks import network_name
-from transform.records import Article
+from transform.records import Article, BlockKind
 
 # How many sentences before and after a claim may credit its outlet.
 _BEFORE, _AFTER = 2, 3
@@ -25,6 +25,8 @@ _ON_DECISION = re.compile(
     re.IGNORECASE,
 )
 
+# "..., Deadline reports, five weeks after Fox canceled it": the outlet answers for what comes first.
+_SOME_TIME_AFTER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?)\s+after\b", re.IGNORECASE)
 _NEWS = re.compile(r"\bthe\s+(?:news|story|cancell?ation|renewal|decision)\b", re.IGNORECASE)
 
 
@@ -176,6 +178,7 @@ class Credits:
 
     def __init__(self, article: Article, mentions: Mentions, *, is_roundup: bool) -> None:
         self._text = article.text
+        self._blocks = article.blocks
         self._found: dict[int, tuple[Attribution, ...]] = {}
         self._speakers: dict[int, str | None] = {}
         self._is_roundup = is_roundup
@@ -186,7 +189,12 @@ class Credits:
 
         is_news: the decision stands as of the article; one that went before has only "the news" of its block.
         """
-        found = [one for claim in group for one in self._credited(claim.start, claim.end)]
+        found = [
+            one
+            for claim in group
+            for one in self._credited(claim.start, claim.end)
+            if not _SOME_TIME_AFTER.search(self._text, one.end, claim.at)
+        ]
         if not found:
             found = [one for claim in group for one in self._near(claim, is_news=is_news)]
         return next((one for one in found if one.name != network), None)
@@ -209,6 +217,17 @@ class Credits:
             )
         return self._found[start]
 
+    def _is_of(self, claim: Claim, own: int, block: int) -> bool:
+        """Whether a block speaks of what the claim's own does: the same one, or the text under an entry's heading."""
+        if own == block:
+            return True
+        between = self._blocks[own + 1 : block + 1]
+        return (
+            bool(between)
+            and claim.rule.startswith("section.")
+            and all(one.kind is not BlockKind.HEADING for one in between)
+        )
+
     def _near(self, claim: Claim, *, is_news: bool) -> Iterator[Attribution]:
         """The outlets that sentences nearby credit: "The news was first reported by Variety"."""
         here = self._mentions.sentence_at(claim.at)
@@ -219,7 +238,7 @@ class Credits:
             for number in range(here + step, last + step, step):
                 sentence = self._mentions.sentences[number]
                 shows = {fold_title(item.show) for item in self._mentions.between(sentence.start, sentence.end)}
-                is_far = sentence.block != self._mentions.sentences[here].block
+                is_far = not self._is_of(claim, self._mentions.sentences[here].block, sentence.block)
                 if (shows and show not in shows) or (is_far and self._is_roundup and show not in main):
                     break
                 if not is_news and (is_far or not _NEWS.search(sentence.text)):

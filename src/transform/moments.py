@@ -37,7 +37,7 @@ _YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\s+couple\s+of)"
 # What a weekday is part of when it names a slot, a title or an episode and no day.
 _SLOT = (
-    r"(?!(?:['’]s)?\s+(?:[Nn]ights?\b|slot|block|lineup|line-up|at\s+\d|\d|(?:through|to)\s+[A-Z]|(?:\w+\s+)?(?:dramas?|comed(?:y|ies)|series|show|sitcom"
+    r"(?!(?:['’]s)?\s+(?:[Nn]ights?\b|slot|block|lineup|line-up|at\s+\d|\d|(?:through|to)\s+[A-Z]|(?:(?!(?:by|to|as|for|that|of|with|when|from)\s)\w+\s+)?(?:dramas?|comed(?:y|ies)|series|show|sitcom"
     r"|episodes?|finale|premiere|opener|newcomer|rookie|procedural|edition|game)\b))"
 )
 
