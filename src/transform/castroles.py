@@ -66,7 +66,8 @@ _NOT_A_ROLE = re.compile(
 _EXAMPLES = re.compile(r"\w+s (?:like|such as|including)\b")
 _AFTER = re.compile(r"(?:,|;|:| [—-]| who| whose|\.\.\.)\s*(?=[a-z\"(◆■])")
 _STOP = re.compile(
-    rf"[.;](?=\s|$)|, (?:was|is|has been|were|are|will|[a-z]+ed(?= \d)) |,? (?:and|while|with|plus|alongside|as well as) (?:\"?{T}\""
+    rf"[.;](?=\s|$)|, (?:was|is|has been|were|are|will|[a-z]+ed(?= \d)) |"
+    rf",? (?:and|while|with|plus|alongside|as well as) (?:\"?{T}\""
     rf"?'?s? )?(?:{N}'s? )?{N}(?: \([^)]*\))? (?:as|plays|is|will|stars|has|joins)\b|, {N}(?: \([^)]*\)"
     rf")? as\b|, per {N}|, {N} reports"
 )

@@ -53,7 +53,8 @@ _CUE = re.compile(
     r"present\w*|narrat\w*|lead|leads|actors?|actress\w*|actresses|"
     r"housewives|mainstays|newcomer|contestants?|coach|captains?|opposite|alongside|adds|taps|enlists|"
     r"appear\w*|made famous|dancers|athletes|olympians|castmembers|lends?|portrayal|regulars?|shared|"
-    r"panel|whose|line-?up|fronted|hosting|cameos?|wives|co-hosts?|presenters?)\b|\(|['’]s? [A-Z]",
+    r"panel|whose|line-?up|fronted|hosting|cameos?|wives|co-hosts?|presenters?)\b|\(|['’]s? [A-Z]"
+    r"|(?-i:\b(?:is|are|was|were) [A-Z])",
     re.IGNORECASE,
 )
 
@@ -213,7 +214,7 @@ class _Finder:
         out: list[tuple[Line, Found]] = []
         for line in sentences(self.text, self.line(block.start, block.end)):
             self.focus.note(line)
-            if NAME in line.text and (_CUE.search(self.text, line.start, line.end) or f"{NAME} is {NAME}" in line.text):
+            if NAME in line.text and (_CUE.search(self.text, line.start, line.end) or _IS_ROLE.search(line.text)):
                 credits_here = castprose.read_line(self.text, line)
                 out += [(line, found) for found in credits_here]
                 if not credits_here:
@@ -583,6 +584,10 @@ class _Finder:
 _EARLIER_WORK = re.compile(
     rf"{NAME} \((?:\"?{TITLE}\"?[^()]*|the {NAME}[^()]*|[^()]*{NAME} (?!aka)[a-z&]+ {NAME}[^()]*|"
     rf"{NAME}'s? {NAME}|{NAME}, {NAME}[^()]*|{NAME} & {NAME})\)"
+)
+# What may say who is played without a word of casting.
+_IS_ROLE = re.compile(
+    rf"{NAME},? (?:who )?(?:is|are|was|were|who's) [^.;{NAME}]{{0,42}}{NAME}|\bs?he (?:is|was) {NAME}"
 )
 # Rules whose words are said of nobody but performers.
 _PEOPLE_RULES = frozenset(

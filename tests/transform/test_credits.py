@@ -53,6 +53,23 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ("Ann Orr, who was last seen in the series “Tide,” will play Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
         ("Ann Orr (“Tide”) will play Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
         ("Ira Poe, Jr. will recur as Sam.", [("Ira Poe, Jr.", "Sam")]),
+        ("Ann Orr and Ben Holt are Ruth and Sam, tennis coaches.", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
+        (
+            "Ann Murray (Wendy Vale), Ben Sand (Paul Vale) and Carla Diaz (Susan Roe) are all on board.",
+            [("Ann Murray", "Wendy Vale"), ("Ben Sand", "Paul Vale"), ("Carla Diaz", "Susan Roe")],
+        ),
+        (
+            "Ann Orr, Ben Holt and Carla Diaz are back as Ruth, Sam and Kit.",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "Sam"), ("Carla Diaz", "Kit")],
+        ),
+        (
+            "Ann Orr and Ben Holt will reprise their roles as Ruth, a nurse, and Sam, the town’s sheriff.",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")],
+        ),
+        ("Also on the guest list are Ann Orr and Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Ann Orr and Ben Holt have signed on in undisclosed roles.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("The show stars Oscar Monte and Rosa Singer.", [("Oscar Monte", None), ("Rosa Singer", None)]),
+        ("The cast (Ann Orr, Ben Holt) will return.", [("Ann Orr", None), ("Ben Holt", None)]),
         ("Rosa Vance, who plays twins Dan and Don, is leaving.", [("Rosa Vance", "Dan"), ("Rosa Vance", "Don")]),
         ("The season stars Evan Pell and Sarah Poole (Kit and Lana).", [("Evan Pell", "Kit"), ("Sarah Poole", "Lana")]),
         (
@@ -240,3 +257,27 @@ def test_ordinary_news_gives_no_credit(headline: str, text: str) -> None:
     article = read_article(page)
     assert not isinstance(article, Rejected)
     assert find_credits(article) == ()
+
+
+def test_items_with_an_age_are_contestants() -> None:
+    items = ("Ann Orr, 27 — nurse from Hull", "Ben Holt, 34 — UPS driver", "Carla Diaz, 61 — retired diver")
+    found = credits_of("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
+    assert [(credit.person, credit.character, credit.description) for credit in found] == [
+        ("Ann Orr", None, "nurse from Hull"),
+        ("Ben Holt", None, "UPS driver"),
+        ("Carla Diaz", None, "retired diver"),
+    ]
+
+
+def test_a_show_that_the_statements_name_owns_the_credits() -> None:
+    html = (
+        "<html><head><title>A Long Goodbye</title></head><body><article><h1>A Long Goodbye</h1>"
+        "<p>Harbor TV said it would be parting ways with 5-0-5 once season six is over.</p>"
+        "<p>Ann Orr plays Ruth Vale, a captain.</p></article></body></html>"
+    )
+    url = "https://news.example/goodbye"
+    page = Page(url, url, 200, (("content-type", "text/html"),), html.encode(), datetime(2026, 3, 2, tzinfo=UTC))
+    article = read_article(page)
+    assert not isinstance(article, Rejected)
+    found = find_credits(article, told=frozenset(("5-0-5",)))
+    assert [(credit.show, credit.person, credit.character) for credit in found] == [("5-0-5", "Ann Orr", "Ruth Vale")]
