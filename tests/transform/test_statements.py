@@ -54,6 +54,53 @@ CASES: list[tuple[str, str, tuple[str, ...], set[Row]]] = [
         {("Rook", "cancelled", 6)},
     ),
     (
+        "a denied report is no fact, nor is the rumour it denies",
+        "ITV denies that Paper Lanterns has been axed",
+        (
+            "ITV has denied reports that the drama Paper Lanterns has been dropped.",
+            "Claims that the series had been axed began to circulate on Monday.",
+        ),
+        set(),
+    ),
+    (
+        "a rumour covers every verb that it leads",
+        "Paper Lanterns, the ITV drama, and its fans",
+        ("It is rumoured that the ITV series Paper Lanterns has been axed and will not return for a fourth series.",),
+        set(),
+    ),
+    (
+        "neither the one nor the other leaves it open",
+        "Four shows on the bubble",
+        ("The NBC drama Kestrel Point has been neither renewed nor canceled. Its second season hangs on the finale.",),
+        {("Kestrel Point", "undecided", 2)},
+    ),
+    (
+        "a count whose noun stands further left",
+        "ABC decides on two dramas",
+        ("ABC renewed the drama River Bend for a second season and canceled the comedy Plan Dee after one.",),
+        {("River Bend", "renewed", 2), ("Plan Dee", "cancelled", 2)},
+    ),
+    (
+        "what several shows share is no show",
+        "NBC Renews All Three ‘Salt Lake’ Dramas",
+        (
+            "The network has renewed Salt Lake Fire for a sixth season, Salt Lake Law for its fifth and Salt Lake Surf for its fourth.",
+        ),
+        {("Salt Lake Fire", "renewed", 6), ("Salt Lake Law", "renewed", 5), ("Salt Lake Surf", "renewed", 4)},
+    ),
+    (
+        "a podcast is no series",
+        "Podcast ‘Dear Nobody’ Renewed For Second Season",
+        ("The audio company has renewed the podcast “Dear Nobody” for a second season of thirty episodes.",),
+        set(),
+    ),
+    (
+        "a capital makes no title of a kind of show",
+        "‘Dust Riders’ lives: Netflix rescues canceled Western for season 3",
+        ("Netflix has picked up “Dust Riders” for a third season, five weeks after Paramount+ canceled the Western.",),
+        {("Dust Riders", "revived", 3), ("Dust Riders", "cancelled", 3)},
+    ),
+    (
         "dropped by one network, picked up by another on the same day",
         "A busy day for broadcast television",
         ("Fox has dropped 7-7-7, but ABC picked it up for season 7.",),
