@@ -16,6 +16,11 @@ _BRACKETS = re.compile(
     rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}})?\)"
 )
 
+# "◆ (detective ◆)".
+_DESCRIBED_BRACKET = re.compile(
+    rf"({N}) \(((?!(?:played|voiced|portrayed|by|aka|also|pictured|from|with|and|or|in|of|on|formerly|nee|the|who|"
+    rf"star|newcomer|an?|this|that|it|we|my|no|via|see|credit|photo|host|created?|executive|director|writer) )(?:[a-z]+ ){{1,2}})({N})\)"
+)
 # "◆ (◆) and ◆ (the ◆)".
 _THE_BRACKET = re.compile(rf"{N} \({N}\)(?:,|,? and|,? &) ({N}) \(the ({N})\)")
 
@@ -28,6 +33,11 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
             sign = match.start(played)
             pair = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
             found.append(Found(match.start(performer), pair, "role (performer)", 0.85))
+    for match in _DESCRIBED_BRACKET.finditer(line.text):
+        sign = match.start(3)
+        words = text[line.where(match.start(2)) : line.where(match.end(2))].strip()
+        role = Role(line.names[sign].text, words, match.start(1), match.end(), (sign,))
+        found.append(Found(match.start(1), role, "bracket outer", 0.9, is_sure=False))
     for match in _THE_BRACKET.finditer(line.text):
         sign = match.start(2)
         character = text[line.where(sign - 4) : line.until(sign)]
