@@ -86,7 +86,7 @@ class SentenceReader(Arguments):
 
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
-        if not gate().search(self.text, self.start, self.end):
+        if not gate().search(self.text[self.start : self.end].lower()):
             return [replace(claim, is_headline=self.is_headline) for claim in self._read_phrases()]
         for group in self.groups:
             found += self._read_group(group)

@@ -258,7 +258,7 @@ def _unmarked_titles(
             continue
         for start, end in _pieces(text, chunk, taken, sentence_start):
             left = text[max(0, start - 24) : start]
-            if text[start:end] in persons or _is_given_name(text[start:end]) or PERSON_LEFT.search(left):
+            if text[start:end] in persons or _is_given_name(text[start:end]) or PERSON_LEFT.search(left.lower()):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
             if PERSON_RIGHT.match(text, end):

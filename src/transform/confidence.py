@@ -12,7 +12,7 @@ from functools import cache
 
 from transform.claims import Claim
 from transform.errors import LexiconError
-from transform.lexicon import any_of, load_lexicon
+from transform.lexicon import load_lexicon, lower_words
 from transform.mentions import Mentions, fold_title
 from transform.records import Article, BlockKind, StatusStatement, Timeframe
 
@@ -20,7 +20,6 @@ from transform.records import Article, BlockKind, StatusStatement, Timeframe
 LEAST = 0.35
 
 _TELEVISION = "television"
-_WORD_BOUNDS = r"(?<![\w-])(?:%s)(?![\w-])"
 _RULE_TAIL = re.compile(r"-?\d+$")
 # Words of other worlds that make one text worth doubting; a drama about lawyers may use a few.
 _FEW, _MANY = 2, 6
@@ -103,9 +102,10 @@ def _rule_family(rule: str) -> str:
 
 
 def _count_worlds(text: str) -> Counter[str]:
+    lower = text.lower()
     counts: Counter[str] = Counter()
     for world, pattern in _worlds():
-        counts[world] = len({match.casefold() for match in pattern.findall(text)})
+        counts[world] = len(set(pattern.findall(lower)))
     return counts
 
 
@@ -114,7 +114,9 @@ def _worlds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lexicon = load_lexicon("worlds")
     if _TELEVISION not in lexicon:
         raise LexiconError(f"lexicon/worlds.toml: {_TELEVISION} is missing")
-    return tuple((world, re.compile(_WORD_BOUNDS % any_of(words), re.IGNORECASE)) for world, words in lexicon.items())
+    return tuple(
+        (world, re.compile(lower_words(words, before=r"[\w-]") + r"(?![\w-])")) for world, words in lexicon.items()
+    )
 
 
 @cache

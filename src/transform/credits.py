@@ -23,27 +23,32 @@ from transform.casttitles import (
     with_told_titles,
     without_labels,
 )
-from transform.lexicon import any_of, word_list
+from transform.lexicon import any_of, lower_words, word_list
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.networks import network_name
 from transform.persons import Name, find_names, has_given_name, is_full, is_person_like, may_be_listed, plain
 from transform.records import Article, Block, BlockKind, CastCredit, Credit, Evidence
 
 # What articles about television speak of, and what those about sport do. In a short text one word is enough.
+# In lower case.
 _TELEVISION = re.compile(
-    r"\b(?:showrunners?|sitcoms?|tv|television|episodes?|premier\w+|renew(?:ed|s|al)|season \w+|"
-    r"seasons|series|dramas?|comed(?:y|ies)|"
-    r"dramedy|cast|casts|castmates?|co-?stars?|starring|stars|miniseries|docuseries|streaming|streamer"
-    r"|reality|pilot|soap|spin-?off|reboot|"
-    r"anime|k-?drama|telenovela|finale|broadcast|network|aired|airs|airing|netflix|hulu|hbo|showtime|"
-    r"disney|peacock|bbc|itv|nbc|abc|cbs)\b",
-    re.IGNORECASE,
+    lower_words(
+        r"showrunners?|sitcoms?|tv|television|episodes?|premier\w+|renew(?:ed|s|al)|season \w+|"
+        r"seasons|series|dramas?|comed(?:y|ies)|"
+        r"dramedy|cast|casts|castmates?|co-?stars?|starring|stars|miniseries|docuseries|streaming|streamer"
+        r"|reality|pilot|soap|spin-?off|reboot|"
+        r"anime|k-?drama|telenovela|finale|broadcast|network|aired|airs|airing|netflix|hulu|hbo|showtime|"
+        r"disney|peacock|bbc|itv|nbc|abc|cbs"
+    )
+    + r"\b"
 )
 _SPORT = re.compile(
-    r"\b(?:goals?|playoffs?|leagues?|nba|nfl|nhl|mlb|quarterback|touchdowns?|strikers?|midfielders?|"
-    r"innings?|tournaments?|championships?|"
-    r"rebounds|scored|coach(?:es|ed)?|teammates?|defen[cs]e|roster|halftime|points|win|wins|matches)\b",
-    re.IGNORECASE,
+    lower_words(
+        r"goals?|playoffs?|leagues?|nba|nfl|nhl|mlb|quarterback|touchdowns?|strikers?|midfielders?|"
+        r"innings?|tournaments?|championships?|"
+        r"rebounds|scored|coach(?:es|ed)?|teammates?|defen[cs]e|roster|halftime|points|win|wins|matches"
+    )
+    + r"\b"
 )
 _SHORT = 1_200
 _CUE = re.compile(
@@ -71,7 +76,7 @@ def find_credits(
     known_titles: titles in full; a help, never a need. mentions: the article's, where the caller has them already.
     told: the shows of the article's statements, which may be named by words that alone give no title away.
     """
-    if not _TELEVISION.search(article.text):
+    if not _TELEVISION.search(article.text.lower()):
         return ()
     found = mentions if mentions is not None else find_mentions(article, known_titles)
     if not _is_about_television(article.text, has_show=bool(found.main or told)):
@@ -80,10 +85,11 @@ def find_credits(
 
 
 def _is_about_television(text: str, *, has_show: bool) -> bool:
-    words = {match.lower() for match in _TELEVISION.findall(text)}
+    lower = text.lower()
+    words = set(_TELEVISION.findall(lower))
     if len(words) < (1 if len(text) < _SHORT else 2 if has_show else 4):
         return False
-    return len({match.lower() for match in _SPORT.findall(text)}) < len(words) + 2
+    return len(set(_SPORT.findall(lower))) < len(words) + 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,37 @@ def word_set(name: str, key: str) -> frozenset[str]:
 
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, longest first; spaces match any run of them, an apostrophe any kind of it."""
+    return "(?:" + "|".join(_branches(phrases)) + ")"
+
+
+def lower_words(alternatives: str | Iterable[str], *, before: str = r"\w") -> str:
+    """A pattern for the alternatives where none of `before` precedes, to be searched in text in lower case.
+
+    alternatives: the branches of a pattern, or phrases as `any_of` takes them; each begins with a letter or a digit.
+    A search skips at once whatever begins none of them, which it cannot where a pattern opens with a boundary or
+    ignores case: a test of a text takes a sixth of the time.
+    """
+    by_first: dict[str, list[str]] = {}
+    for branch in _cut(alternatives) if isinstance(alternatives, str) else _branches(map(str.lower, alternatives)):
+        by_first.setdefault(branch[0], []).append(branch[1:])
+    return "(?:" + "|".join(f"{c}(?<!{before}{c})(?:{'|'.join(rest)})" for c, rest in by_first.items()) + ")"
+
+
+def _cut(pattern: str) -> list[str]:
+    """A pattern's branches: it is cut at the bars outside its brackets."""
+    parts, depth = [""], 0
+    for char in pattern:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+def _branches(phrases: Iterable[str]) -> list[str]:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(_phrase(phrase) for phrase in ordered) + ")"
+    return [_phrase(phrase) for phrase in ordered]
 
 
 def _phrase(phrase: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from transform.claims import Claim
 from transform.entries import Entry, is_dated_premiere, read_entry, split_entries
 from transform.headings import Heading, Outline, title_of
-from transform.lexicon import any_of, word_list, word_set
+from transform.lexicon import any_of, lower_words, word_list, word_set
 from transform.mentions import Mentions
 from transform.networks import find_networks, network_name
 from transform.records import Article, Block, BlockKind, Kind, SpanKind
@@ -538,8 +538,8 @@ def _is_of_television(article: Article) -> bool:
         if block.start < _OPENING or block.kind is BlockKind.HEADING:
             opening.append(line)
     words = "\n".join(opening)[: 2 * _OPENING]
-    others = {word.lower() for word in _OTHER_WORLDS.findall("\n".join(heads))}
-    strength = len({word.lower() for word in _TELEVISION.findall(words)})
+    others = set(_OTHER_WORLDS.findall("\n".join(heads).lower()))
+    strength = len(set(_TELEVISION.findall(words.lower())))
     wanted = 2 + 2 * len(others)
     if not strength or strength >= wanted:
         return strength >= wanted
@@ -547,5 +547,5 @@ def _is_of_television(article: Article) -> bool:
 
 
 _DECISIONS = re.compile(r"\b" + any_of(word_list("listed", "decisions")) + r"\b", re.IGNORECASE)
-_TELEVISION = re.compile(r"\b" + any_of(word_list("listed", "television")) + r"\b", re.IGNORECASE)
-_OTHER_WORLDS = re.compile(r"\b" + any_of(word_list("listed", "other_worlds")) + r"\b", re.IGNORECASE)
+_TELEVISION = re.compile(lower_words(word_list("listed", "television")) + r"\b")
+_OTHER_WORLDS = re.compile(lower_words(word_list("listed", "other_worlds")) + r"\b")

@@ -9,12 +9,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from transform.lexicon import any_of, load_lexicon, word_list
+from transform.lexicon import any_of, load_lexicon, lower_words, word_list
 from transform.networks import find_networks, network_name
 from transform.records import Article, BlockKind, SpanKind
 from transform.sentences import Sentence, Token, split_sentences, tokenize
@@ -148,41 +148,49 @@ _WEAK_RIGHT = re.compile(
     r"fate\b|future\b|will\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude)|to\s+(?:return|end)|boss|executive\s+producers?|viewers|stars|starred|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
     r"|\s+\([^()]{2,18}\)"
 )
+# In lower case.
 _STRONG_LEFT = re.compile(
-    r"(?:\b(?:drama|comedy|sitcom|dramedy|docuseries|docu-series|miniseries|mini-series|series|tv\s+show|show|procedural|anthology|"
-    r"soap\s+opera|telenovela|spin-?off|prequel|reboot|dramas|comedies|shows|reality\s+series|competition)s?,?\s+"
-    r"|\bseasons?(?:\s+(?:\w+|\d+(?:\s+and\s+\d+)?))?\s+of\s+|\bepisodes?\s+of\s+"
-    r"|\b(?:renew(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|axed|axes|renewals?\s+(?:of|for)|cancell?ations?\s+(?:of|for)|(?:revival|reboot)s?\s+of)\s+"
-    r"|\b(?:season|series)\s+finale\s+of\s+)"
-    r"(?:(?:hit|the|its|and|cult|fan-favorite|fan\s+favorite)\s+){0,2}[\"'“‘]?$",
-    re.IGNORECASE,
+    lower_words(
+        r"dramas?,?|comedy,?|comedies,?|sitcoms?,?|dramedy,?|docu-?series,?|mini-?series,?|series,?|"
+        r"tv\s+shows?,?|shows?,?|procedurals?,?|anthology,?|soap\s+operas?,?|telenovelas?,?|spin-?offs?,?|prequels?,?|"
+        r"reboots?,?|reality\s+series,?|competitions?,?|"
+        r"seasons?(?:\s+(?:\w+|\d+(?:\s+and\s+\d+)?))?\s+of|episodes?\s+of|season\s+finale\s+of|series\s+finale\s+of|"
+        r"renew(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|axed|axes|renewals?\s+(?:of|for)|cancell?ations?\s+(?:of|for)|"
+        r"revivals?\s+of|reboots?\s+of"
+    )
+    + r"\s+(?:(?:hit|the|its|and|cult|fan-favorite|fan\s+favorite)\s+){0,2}[\"'“‘]?$"
 )
 # "the Coast Guard drama": a description, not a title.
-_DETERMINER = re.compile(r"\b(?:the|its|an?|this|that|his|her)\s+$", re.IGNORECASE)
+_DETERMINER = re.compile(lower_words("the|its|an?|this|that|his|her") + r"\s+$")
 _GENRE_RIGHT = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:series|drama|comedy|sitcom|show|dramedy|thriller|procedural|soap|satire)\b(?!\s+[\"“‘A-Z])"
 )
 _WEAK_LEFT = re.compile(
-    r"\b(?:thriller|fantasy|adaptation|hit|program|programme|return\s+of|appearance\s+(?:in|on)|stars?\s+(?:of|in|on)|starred\s+(?:in|on)|starring\s+in|"
-    r"pick(?:ed|s|ing)?\s+up|ordered|orders|greenlit|revive[sd]?|resurrect(?:ed|s)|cast\s+of|titled|called|entitled|watching|creator\s+of|"
-    r"showrunner\s+of|shows?\s+like|series\s+like|including)\s+[\"'“‘]?$",
-    re.IGNORECASE,
+    lower_words(
+        r"thriller|fantasy|adaptation|hit|program|programme|return\s+of|appearance\s+(?:in|on)|stars?\s+(?:of|in|on)|starred\s+(?:in|on)|starring\s+in|"
+        r"pick(?:ed|s|ing)?\s+up|ordered|orders|greenlit|revive[sd]?|resurrect(?:ed|s)|cast\s+of|titled|called|entitled|watching|creator\s+of|"
+        r"showrunner\s+of|shows?\s+like|series\s+like|including"
+    )
+    + r"\s+[\"'“‘]?$"
 )
+# In lower case.
 _TV_WORD = re.compile(
-    r"\b(?:seasons?|episodes?|series|showrunners?|sitcom|drama|comedy|television|tv|network|streamer|premiered|airs|aired|"
-    r"renewed|renewal|cancell?ed|cancell?ation|showrunner|show)\b",
-    re.IGNORECASE,
+    lower_words(
+        r"seasons?|episodes?|series|showrunners?|sitcom|drama|comedy|television|tv|network|streamer|premiered|airs|aired|"
+        r"renewed|renewal|cancell?ed|cancell?ation|showrunner|show"
+    )
+    + r"\b"
 )
 
 
 @cache
 def _other_work_left() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:"
-        + any_of(word_list("titles", "other_works"))
-        + r"|(?:radio(?:\s+\d\w*)?|stage)\s+(?:show|series|programme|program|play|comedy|drama|sitcom|adaptation))"
-        + r"(?:\s+(?:called|titled|entitled|named))?,?\s+[\"'“‘]?$",
-        re.IGNORECASE,
+        "(?:"
+        + lower_words(word_list("titles", "other_works"))
+        + r"|(?:r(?<!\wr)adio(?:\s+\d\w*)?|s(?<!\ws)tage)"
+        + r"\s+(?:show|series|programme|program|play|comedy|drama|sitcom|adaptation))"
+        + r"(?:\s+(?:called|titled|entitled|named))?,?\s+[\"'“‘]?$"
     )
 
 
@@ -198,7 +206,7 @@ def _other_work_right() -> re.Pattern[str]:
 
 def is_other_work(text: str, start: int) -> bool:
     """Whether the noun before a title tells that it is no series: "the podcast Harbor", "her Radio 4 show, Salt"."""
-    return bool(_other_work_left().search(text, max(0, start - 60), start))
+    return bool(_other_work_left().search(text[max(0, start - 60) : start].lower()))
 
 
 def names_group(text: str, start: int, end: int) -> bool:
@@ -300,7 +308,7 @@ class _Finder:
         self.sentences = split_sentences(article)
         self.candidates: dict[str, _Candidate] = defaultdict(_Candidate)
         self.marked = self._marked_spans()
-        tv_words = {word.lower() for word in _TV_WORD.findall(self.text[:6000])}
+        tv_words = set(_TV_WORD.findall(self.text[:6000].lower()))
         self.is_tv = len(tv_words) > 1 and bool(tv_words - {"season", "seasons", "renewed", "cancelled", "canceled"})
         self.small_words = set(_SMALL_WORD.findall(self.text))
         self.whole = {_plain_key(self.text[a:b]) for a, b in self.marked} | {_plain_key(t) for t in known_titles}
@@ -417,7 +425,7 @@ class _Finder:
                     and not network_name(_TRAILING.sub("", words[0]))
                 ):
                     left = self.text[max(0, chunk.start - 30) : chunk.start]
-                    acts = bool(PERSON_LEFT.search(left) or PERSON_RIGHT.match(self.text, chunk.end))
+                    acts = bool(PERSON_LEFT.search(left.lower()) or PERSON_RIGHT.match(self.text, chunk.end))
                     full[name] = full.get(name, False) or acts
         people = {name for name, acts in full.items() if acts or name.split()[-1] in single}
         surnames = {name.split()[-1] for name in people} & single
@@ -470,7 +478,7 @@ class _Finder:
 
     def _read_headings(self) -> None:
         """A heading that is nothing but a title counts where the headline promises shows."""
-        if not _TV_WORD.search(self.article.title):
+        if not _TV_WORD.search(self.article.title.lower()):
             return
         for block in self.article.blocks:
             if block.kind in (BlockKind.HEADING, BlockKind.DEFINITION):
@@ -510,6 +518,7 @@ class _Finder:
                 continue
             score = against = 0.0
             left = text[max(sentence.start, start - 60) : start]
+            lower_left = left.lower()
             strong = _STRONG_RIGHT.match(text, _after_mark(text, end, chunk.is_marked))
             strong = None if _DECIDES_RIGHT.match(text, end) else strong
             # People are axed and dropped too: of what looks like a name more is asked.
@@ -517,27 +526,27 @@ class _Finder:
                 score += 1.5
             elif _WEAK_RIGHT.match(text, _after_mark(text, end, chunk.is_marked)):
                 score += 0.5
-            if _STRONG_LEFT.search(left):
+            if _STRONG_LEFT.search(lower_left):
                 score += 1.5
-            elif _WEAK_LEFT.search(left):
+            elif _WEAK_LEFT.search(lower_left):
                 score += 0.5
             elif _network_before(left):
                 score += 1.0
             is_person = not chunk.is_marked and (
-                PERSON_LEFT.search(left)
+                PERSON_LEFT.search(lower_left)
                 or PERSON_RIGHT.match(text, end)
                 or (_is_like_a_person(title) and _GENRE_RIGHT.match(text, end))
                 or (_PERSON_NAME.fullmatch(title) and _ACCOMPANIED.search(left))
             )
             against += 2.0 if is_person else 0.0
-            if not chunk.is_marked and _DETERMINER.search(left) and _GENRE_RIGHT.match(text, end):
+            if not chunk.is_marked and _DETERMINER.search(lower_left) and _GENRE_RIGHT.match(text, end):
                 against += 2.0
             if names_group(text, start, end):
                 against += 3.0
             if is_other_work(text, start):
                 # What is decided there is another work's fate.
                 score = 0.0
-            if _other_work_left().search(left) or _other_work_right().match(text, end):
+            if _other_work_left().search(lower_left) or _other_work_right().match(text, end):
                 against += 1.5
             if chunk.is_marked or score or against:
                 self._add(title, start, score, is_marked=chunk.is_marked)
@@ -629,9 +638,10 @@ class _Finder:
         """Every way of writing an accepted title that the text uses -> the title in full."""
         full = {key: _best_form(candidate) for key, candidate in accepted.items()}
         order = sorted(accepted, key=lambda key: (not accepted[key].in_headline, -accepted[key].n, accepted[key].first))
+        marked = self._marked_titles()
         for key in order:
             others = [full[other] for other in order if other != key]
-            longer = _longer_form(full[key], others + self._marked_titles())
+            longer = _longer_form(full[key], others + marked)
             longer = longer or self._without_number(full[key], others)
             if longer is None and not accepted[key].is_marked:
                 candidates = [other for other in others if len(other) > len(full[key])]
@@ -643,14 +653,15 @@ class _Finder:
         for key, candidate in accepted.items():
             for form in candidate.forms:
                 forms[form] = full[key]
-        titles = sorted(set(full.values()), key=lambda title: -len(title))
-        for chunks in self.chunks:
-            for chunk in chunks:
-                if chunk.text not in forms and fold_title(chunk.text) not in accepted:
-                    headline = [t for t in titles if accepted.get(fold_title(t), _Candidate()).in_headline]
-                    title = _meant_by_short_form(chunk.text, titles) or _meant_by_short_form(chunk.text, headline)
-                    if title is not None:
-                        forms[chunk.text] = title
+        at_edge = _by_edge(set(full.values()))
+        for text in dict.fromkeys(chunk.text for chunks in self.chunks for chunk in chunks):
+            if text in forms or fold_title(text) in accepted:
+                continue
+            titles = _sharing_edge(text, at_edge)
+            headline = [t for t in titles if accepted.get(fold_title(t), _Candidate()).in_headline]
+            title = titles and (_meant_by_short_form(text, titles) or _meant_by_short_form(text, headline))
+            if title:
+                forms[text] = title
         return forms
 
     def _marked_titles(self) -> list[str]:
@@ -685,8 +696,8 @@ class _Finder:
         return bool(
             _STRONG_RIGHT.match(self.text, match.end())
             or _WEAK_RIGHT.match(self.text, match.end())
-            or _STRONG_LEFT.search(left)
-            or _WEAK_LEFT.search(left)
+            or _STRONG_LEFT.search(left.lower())
+            or _WEAK_LEFT.search(left.lower())
             or _network_before(left)
             or (match.group()[0].isupper() and re.search(r"[a-z,;] $", left) and len(match.group()) > 3)
         )
@@ -759,11 +770,14 @@ _HEADLINE_DECIDES = re.compile(
     re.IGNORECASE,
 )
 _PERSON_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:[A-Z]\.|[Dd]e|[Vv]an|von|[A-Z][\w’'-]+)){1,2}")
+# In lower case.
 PERSON_LEFT = re.compile(
-    r"\b(?:star|stars|starring|actor|actors|actress|creator|creators|showrunner|showrunners|producers?|executive\s+producers?|EPs?|director|"
-    r"directors|writer|writers|by|host|hosts|boss|president|chief|CEO|head|executive|chairman|chairwoman|comedian|singer|rapper|"
-    r"co-stars?|opposite|led|mr|ms|mrs|judge|judges|presenter|presenters|author|novelist|brother|sister|wife|husband|daughter|son|chef)\.?,?\s+$",
-    re.IGNORECASE,
+    lower_words(
+        r"star|stars|starring|actor|actors|actress|creator|creators|showrunner|showrunners|producers?|executive\s+producers?|eps?|director|"
+        r"directors|writer|writers|by|host|hosts|boss|president|chief|ceo|head|executive|chairman|chairwoman|comedian|singer|rapper|"
+        r"co-stars?|opposite|led|mr|ms|mrs|judge|judges|presenter|presenters|author|novelist|brother|sister|wife|husband|daughter|son|chef"
+    )
+    + r"\.?,?\s+$"
 )
 PERSON_RIGHT = re.compile(
     r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|stars|explained|added|joked|revealed|"
@@ -778,6 +792,7 @@ def heading_title(text: str) -> str:
     return text.strip("\"'“”‘’«»_* ").rstrip(":,.").strip()
 
 
+@lru_cache(maxsize=8192)
 def looks_like_title(text: str) -> bool:
     """Whether a stretch of text is written as titles are: capitals on all but small words, no sentence."""
     tokens = [t for t in tokenize(text) if t.is_word]
@@ -820,9 +835,12 @@ def _after_mark(text: str, end: int, is_marked: bool) -> int:
     return match.end() if match else end
 
 
+_NAME_BEFORE = re.compile(r"((?:[A-Z0-9][\w&+!.]*\s){0,3}[A-Z0-9][\w&+!.]*)(?:['’‘]s)?\s+[\"'“‘]?$")
+
+
 def _network_before(left: str) -> bool:
     """Whether a network stands right before: "NBC's", "Netflix", "the CW's"."""
-    match = re.search(r"((?:[A-Z0-9][\w&+!.]*\s){0,3}[A-Z0-9][\w&+!.]*)(?:['’‘]s)?\s+[\"'“‘]?$", left)
+    match = _NAME_BEFORE.search(left)
     if not match:
         return False
     words = match.group(1).split()
@@ -861,15 +879,19 @@ def _capital_runs(tokens: list[Token], *, is_opening: bool) -> Iterator[tuple[in
         i = j + 1
 
 
+_DASHED_NUMBERS = re.compile(r"\d+(?:-\d+)+")
+_DASHED_YEARS = re.compile(r"(?:19|20)\d\d-\d+(?:-\d+)?")
+
+
 def _may_begin(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     if not token.is_word:
         return False
     if token.text in _lower_titles():
         return True
-    if re.fullmatch(r"\d+(?:-\d+)+", token.text) and not re.fullmatch(r"(?:19|20)\d\d-\d+(?:-\d+)?", token.text):
-        return True
     if token.text[0].isdigit():
+        if _DASHED_NUMBERS.fullmatch(token.text) and not _DASHED_YEARS.fullmatch(token.text):
+            return True
         return (
             i + 1 < len(tokens)
             and tokens[i + 1].text[0].isupper()
@@ -896,6 +918,7 @@ def _adjacent(tokens: list[Token], j: int, k: int) -> bool:
 
 
 _AND = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
+_BEFORE_PIECE = re.compile(r"(?:['’‘]s)?[\s:&-]*")
 _SPLIT = re.compile(r"\s+(?:and|on|at|for|in|to|by|from|with|as|or)\s+")
 
 
@@ -940,8 +963,8 @@ def _split_run(text: str, chunk: Chunk, *, at_and: bool = False) -> list[tuple[i
 
 def _strip_small(text: str, a: int, b: int) -> tuple[int, int] | None:
     connectors = _connectors()
-    match = re.match(r"(?:['’‘]s)?[\s:&-]*", text[a:b])
-    a += match.end() if match else 0
+    match = _BEFORE_PIECE.match(text, a, b)
+    a = match.end() if match else a
     words = text[a:b].split(" ")
     while words and (words[-1] in connectors or not words[-1] or words[-1] in "&:"):
         b -= len(words[-1]) + 1
@@ -1012,6 +1035,7 @@ def _longest_repeated(piece: str, body: str) -> str | None:
     if len(words) > _LONGEST_TITLE:
         return None
     n = len(words)
+    lower_body = body.lower()
     for size in range(n, 0, -1):
         for first in range(n - size + 1):
             run = " ".join(words[first : first + size])
@@ -1020,6 +1044,8 @@ def _longest_repeated(piece: str, body: str) -> str | None:
             if run.casefold() in _not_titles() or (
                 size == 1 and (len(run) < 3 or run.lower() in _openings() or run.lower() in _genre_nouns())
             ):
+                continue
+            if not all(word.lower() in lower_body for word in _WORD.findall(run)):
                 continue
             found = re.search(
                 r"(?<!\w)" + any_of([_plain_key(run)]).replace(r"\s+", r"[:,]?\s+") + r"(?!\w)", body, re.IGNORECASE
@@ -1037,13 +1063,43 @@ def _best_form(candidate: _Candidate) -> str:
 def _longer_form(title: str, others: list[str]) -> str | None:
     """The title that this one shortens: without a brand ("Marvel's"), or without its subtitle."""
     key = fold_title(title)
-    for other in others:
-        bare = re.sub(r"^(?:Marvel|DC|Disney)['’‘]?s?['’‘]?s?\s+", "", other)
-        if bare != other and fold_title(bare) == key:
-            return other
-        if re.search(r":\s*The\s+(?:TV\s+)?Series$", other) and fold_title(other.rsplit(":", 1)[0]) == key:
-            return other
-    return None
+    return next((other for other in others if key in _shortened(other)), None)
+
+
+@lru_cache(maxsize=8192)
+def _shortened(title: str) -> tuple[str, ...]:
+    """The keys of a title without a brand and without a subtitle that says no more than that it is a series."""
+    keys = []
+    bare = _BRAND.sub("", title)
+    if bare != title:
+        keys.append(fold_title(bare))
+    if _IS_SERIES.search(title):
+        keys.append(fold_title(title.rsplit(":", 1)[0]))
+    return tuple(keys)
+
+
+_BRAND = re.compile(r"^(?:Marvel|DC|Disney)['’‘]?s?['’‘]?s?\s+")
+_IS_SERIES = re.compile(r":\s*The\s+(?:TV\s+)?Series$")
+
+
+def _by_edge(titles: Iterable[str]) -> dict[str, list[str]]:
+    """The titles by first word, last word and initials: what every short form shares with its own."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for title in titles:
+        words = _title_words(title)
+        for edge in {*words[:1], *words[-1:], _initials(title)}:
+            table[edge].append(title)
+    return table
+
+
+def _sharing_edge(text: str, at_edge: dict[str, list[str]]) -> list[str]:
+    words = _title_words(_TRAILING.sub("", text))
+    return list(dict.fromkeys(t for edge in (*words[:1], *words[-1:], text) for t in at_edge.get(edge, ())))
+
+
+@lru_cache(maxsize=8192)
+def _initials(title: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(title)).upper()
 
 
 def _meant_by_short_form(text: str, titles: list[str]) -> str | None:
@@ -1057,16 +1113,23 @@ def _meant_by_short_form(text: str, titles: list[str]) -> str | None:
     for title in titles:
         full = _title_words(title)
         if (len(words) < len(full) and (full[: len(words)] == words or full[-len(words) :] == words)) or (
-            text.isupper() and len(text) >= 3 and text == "".join(word[0] for word in re.findall(r"\w+", title)).upper()
+            text.isupper() and len(text) >= 3 and text == _initials(title)
         ):
             found.append(title)
     return found[0] if len(found) == 1 and len("".join(words)) >= 3 else None
 
 
-def _title_words(title: str) -> list[str]:
-    words = re.findall(r"[\w]+", re.sub(r"['’‘.]", "", title).casefold())
+@lru_cache(maxsize=8192)
+def _title_words(title: str) -> tuple[str, ...]:
+    words = tuple(_WORD.findall(_INNER_MARK.sub("", title).casefold()))
     return words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words
 
 
+_WORD = re.compile(r"\w+")
+_INNER_MARK = re.compile(r"['’‘.]")
+_SPACES = re.compile(r"\s+")
+_STRAIGHT = str.maketrans("’‘`", "'''")
+
+
 def _plain_key(form: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[’‘`]", "'", form))
+    return _SPACES.sub(" ", form.translate(_STRAIGHT))

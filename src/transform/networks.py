@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from transform.errors import LexiconError
 from transform.lexicon import any_of, load_lexicon, word_list
@@ -37,6 +37,7 @@ _FOLLOWS = re.compile(
 _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? $")
 # More of a name: "Gold Coast", "Nick Canning".
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")
+_SPACES = re.compile(r"\s+")
 _NOT_A_NAME = frozenset({"the", "on", "at", "by", "for", "after", "while", "when", "but", "then", "now", "as", "if"})
 
 
@@ -55,8 +56,9 @@ def _entries() -> dict[str, _Entry]:
     return table
 
 
+@lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).casefold()
+    return _SPACES.sub(" ", text.replace("’", "'").replace("‘", "'")).casefold()
 
 
 @cache

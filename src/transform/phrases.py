@@ -8,7 +8,7 @@ from functools import cache
 
 from transform.clauses import Item, ItemKind
 from transform.errors import LexiconError
-from transform.lexicon import any_of, load_lexicon, word_list
+from transform.lexicon import load_lexicon, lower_words, word_list
 from transform.records import Kind
 from transform.seasons import SeasonExpression, SeasonKind
 
@@ -100,15 +100,15 @@ def _compiled(pattern: str) -> str:
 
 @cache
 def phrase_gate() -> re.Pattern[str]:
-    """A quick test: a sentence without a match has no phrase."""
+    """A quick test: a sentence without a match, in lower case, has no phrase."""
     rows = load_lexicon("phrases").get("phrase", [])
     words = {word for row in rows for word in row.get("words", ())}
-    return re.compile(r"\b" + any_of([*word_list("phrases", "gate"), *sorted(words)]) + r"\b", re.IGNORECASE)
+    return re.compile(lower_words([*word_list("phrases", "gate"), *words]) + r"\b")
 
 
 def find_phrases(sentence: str, items: list[Item]) -> Iterator[PhraseMatch]:
     """The phrases in a row of items; `sentence` is the text they were read from."""
-    if not phrase_gate().search(sentence):
+    if not phrase_gate().search(sentence.lower()):
         return
     words = []
     starts = []

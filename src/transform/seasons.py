@@ -153,11 +153,10 @@ _PATTERN = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )
-# No expression is without one of these.
+# No expression is without one of these, in lower case. Every branch begins with what a search can skip to.
 _GATE = re.compile(
-    r"season|series|cycle|\brun|instal|go-|iteration|outing|chapter|batch|edition|helping|order|year|bow\b|\bS\d"
-    r"|(?:19|20)\d\d\s?[-–]",
-    re.IGNORECASE,
+    r"season|series|cycle|run(?<=\brun)|instal|go-|iteration|outing|chapter|batch|edition|helping|order|year|bow\b"
+    r"|s(?<=\bs)\d|(?:19|20)\d\d\s?[-–]"
 )
 _NUMBER = re.compile(_C, re.IGNORECASE)
 _ORDINAL_RE = re.compile(_O, re.IGNORECASE)
@@ -171,7 +170,7 @@ def find_seasons(text: str, start: int = 0, end: int | None = None) -> list[Seas
     """The season expressions in `text[start:end]`, in order, without overlap."""
     limit = len(text) if end is None else end
     found: list[SeasonExpression] = []
-    if not _GATE.search(text, start, limit):
+    if not _GATE.search(text[start:limit].lower()):
         return found
     for match in _PATTERN.finditer(text, start, limit):
         expression = _read(match)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from transform.lexicon import word_list
 from transform.records import Article, BlockKind, SpanKind
@@ -32,8 +33,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark. lower: in lower case, apostrophes straight."""
 
     text: str
@@ -149,4 +149,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _plain(word: str) -> str:
-    return word.lower().replace("’", "'").replace("‘", "'").replace("`", "'")
+    lower = word.lower()
+    # Nearly every word is nothing but letters.
+    return lower if lower.isalnum() else lower.replace("’", "'").replace("‘", "'").replace("`", "'")

@@ -9,7 +9,7 @@ from transform.certainty import is_conditional
 from transform.claims import Claim
 from transform.clauses import Item, ItemKind
 from transform.errors import LexiconError
-from transform.lexicon import any_of, load_lexicon, word_list
+from transform.lexicon import load_lexicon, lower_words, word_list
 from transform.mentions import fold_title
 from transform.records import Certainty, Kind
 from transform.seasons import SeasonKind, find_seasons
@@ -73,8 +73,8 @@ def _predictions() -> tuple[_Prediction, ...]:
 
 @cache
 def _gate() -> re.Pattern[str]:
-    """A quick test: a sentence without a match predicts nothing."""
-    return re.compile(r"\b" + any_of(word_list("speculation", "gate")) + r"\b", re.IGNORECASE)
+    """A quick test: a sentence without a match, in lower case, predicts nothing."""
+    return re.compile(lower_words(word_list("speculation", "gate")) + r"\b")
 
 
 def find_speculation(
@@ -86,7 +86,7 @@ def find_speculation(
     is_headline: bool = False,
 ) -> Iterator[Speculation]:
     """What a sentence predicts. items: reads the sentence. focus: the shows that it speaks of where it names none."""
-    if sentence.is_question or not _gate().search(sentence.text):
+    if sentence.is_question or not _gate().search(sentence.text.lower()):
         return
     for prediction in _predictions():
         match = prediction.pattern.search(text, sentence.start, sentence.end)

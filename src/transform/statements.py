@@ -12,6 +12,7 @@ from transform.clauses import Item, ItemKind, read_items
 from transform.confidence import LEAST, Rating, probability
 from transform.headings import headed_shows, read_outline
 from transform.homes import Homes
+from transform.lexicon import lower_words
 from transform.listed import find_listed
 from transform.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.phrases import phrase_gate
@@ -21,11 +22,14 @@ from transform.sentences import Sentence
 from transform.speculation import Speculation, find_speculation, without_confirmed
 from transform.triggers import gate
 
+# In lower case.
 _TV_WORD = re.compile(
-    r"\b(?:seasons?|episodes?|showrunners?|sitcom|docuseries|drama|comedy|dramedy|television|tv|network|streamer|streaming|premiered|"
-    r"primetime|prime-time|series|spin-?off|pilot|miniseries|anime|reality\s+show|game\s*-?show|talk\s+show|soap|finale|quiz|binge\w*|"
-    r"on\s+air|broadcaster|sitcoms|shows)\b",
-    re.IGNORECASE,
+    lower_words(
+        r"seasons?|episodes?|showrunners?|sitcom|docuseries|drama|comedy|dramedy|television|tv|network|streamer|streaming|premiered|"
+        r"primetime|prime-time|series|spin-?off|pilot|miniseries|anime|reality\s+show|game\s*-?show|talk\s+show|soap|finale|quiz|binge\w*|"
+        r"on\s+air|broadcaster|sitcoms|shows"
+    )
+    + r"\b"
 )
 _OTHER_WORLD = re.compile(
     r"\b(?:concerts?|tour|gigs?|festival|match(?:es)?|fixture|tournament|league|championship|flights?|airline|cruise|parade|rally|conference|"
@@ -52,7 +56,7 @@ def rate_statements(
 
     mentions: the article's, where the caller has them already.
     """
-    if not gate().search(article.text):
+    if not gate().search(article.text.lower()):
         return ()
     found = mentions if mentions is not None else find_mentions(article, known_titles)
     return _ArticleReader(article, found).statements()
@@ -88,7 +92,7 @@ class _ArticleReader:
         self.current_season: dict[str, int] = {}
         self.open_claim: Claim | None = None
         self.introduced: str | None = None
-        self.is_tv_article = len({word.lower() for word in _TV_WORD.findall(self.text[:6000])}) >= 2
+        self.is_tv_article = len(set(_TV_WORD.findall(self.text[:6000].lower()))) >= 2
 
     def statements(self) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
         found: list[_Found] = []
@@ -105,7 +109,8 @@ class _ArticleReader:
             is_status = bool(STATUS_LINE.match(sentence.text))
             if is_status and self.introduced is not None:
                 focus = (self.introduced,)
-            if gate().search(sentence.text) or phrase_gate().search(sentence.text):
+            lower = sentence.text.lower()
+            if gate().search(lower) or phrase_gate().search(lower):
                 items = read_items(sentence, number, self.mentions, self.text, block.kind)
                 focus = focus or self._named_just_before(number, items)
                 found += self._read(number, sentence, items, focus, block.kind, recent)
@@ -243,7 +248,7 @@ class _ArticleReader:
     def _is_about_tv(self, claim: Claim, sentence: Sentence, items: list[Item]) -> bool:
         """Whether the sentence, or the show's other sentences, speak of television."""
         has_network = any(item.kind is ItemKind.NETWORK and item.network for item in items)
-        words = len({word.lower() for word in _TV_WORD.findall(sentence.text)})
+        words = len(set(_TV_WORD.findall(sentence.text.lower())))
         strength = (2 if claim.has_season_words else 0) + (1 if has_network else 0) + min(words, 2)
         if not claim.is_known:
             strength += (1 if self.is_tv_article else 0) + (
@@ -261,7 +266,7 @@ class _ArticleReader:
         for item in self.mentions.items:
             if item.show == show:
                 sentence = self.mentions.sentences[self.mentions.sentence_at(item.start)]
-                if _TV_WORD.search(sentence.text):
+                if _TV_WORD.search(sentence.text.lower()):
                     return True
         return False
 
