@@ -102,7 +102,7 @@ def _compiled(pattern: str) -> str:
 def phrase_gate() -> re.Pattern[str]:
     """A quick test: a sentence without a match, in lower case, has no phrase."""
     rows = load_lexicon("phrases").get("phrase", [])
-    words = {word for row in rows for word in row.get("words", ())}
+    words = {word for row in rows for word in row.get("words", ())} - set(word_list("phrases", "everyday"))
     return re.compile(lower_words([*word_list("phrases", "gate"), *words]) + r"\b")
 
 
