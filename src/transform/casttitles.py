@@ -320,15 +320,16 @@ _OPEN_QUOTE = re.compile(r"[‘“\"'](?=[^’”\"']+$)")
 
 
 def without_labels(text: str, items: list[Mention]) -> list[Mention]:
-    """The mentions, their titles without a stray quotation mark, "TV", or the number of the season spoken of."""
-    plainer = {show: _without_label(text, show) for show in {item.show for item in items}}
+    """The mentions, each with its title as `without_label` leaves it."""
+    plainer = {show: without_label(text, show) for show in {item.show for item in items}}
     return [
         Mention(item.start, item.end, plainer[item.show], item.is_marked) if plainer[item.show] != item.show else item
         for item in items
     ]
 
 
-def _without_label(text: str, show: str) -> str:
+def without_label(text: str, show: str) -> str:
+    """A title without a stray quotation mark, "TV", or the number of the season spoken of."""
     title = _LABEL.sub("", _OPEN_QUOTE.sub("", show))
     number = _NUMBER.search(title)
     if number:

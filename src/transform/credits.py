@@ -21,6 +21,7 @@ from transform.casttitles import (
     with_headline_titles,
     with_longer_titles,
     with_told_titles,
+    without_label,
     without_labels,
 )
 from transform.lexicon import any_of, lower_words, word_list
@@ -134,7 +135,9 @@ class _Finder:
         self.title_starts = [start for start, _ in self.titles]
         self.bracketed: set[int] = set()
         self.role_lines: set[int] = set()
-        self.focus = Focus(article, items, tuple(asked.get(show, show) for show in mentions.main))
+        self.focus = Focus(
+            article, items, tuple(without_label(self.text, asked.get(show, show)) for show in mentions.main)
+        )
         self.films = film_titles(self.text, items)
 
     def run(self) -> tuple[CastCredit, ...]:
