@@ -128,6 +128,8 @@ class _ArticleReader:
             if shows:
                 focus = self._next_focus(focus, shows)
                 recent = shows[-1].show
+            if _IN_DEVELOPMENT.search(sentence.text):
+                focus = ()
         listing = find_listed(self.article, self.mentions, self.outline, [one.claim for one in found])
         found = [one for one in found if not listing.covers(one.claim)]
         found += [_Found(claim, self.mentions.sentence_at(claim.start)) for claim in listing.claims]
@@ -485,6 +487,14 @@ def _is_denied_rumour(claim: Claim, found: Iterable[_Found]) -> bool:
     return not claim.certainty.is_fact and any(
         one.claim.is_negated and one.claim.kind is claim.kind and fold_title(one.claim.show) == show for one in found
     )
+
+
+# A project without a title: what the next sentence calls "it" is that, and no series yet.
+_IN_DEVELOPMENT = re.compile(
+    r"\b(?:developing|in\s+development|in\s+the\s+works|pitching|shopping|penning)\b[^.;]{0,40}?\ban?(?:other)?\s+"
+    r"(?:[\w’'-]+\s+){0,4}?(?:series|spin-?off|show|drama|comedy|prequel|sequel|reboot)\b",
+    re.IGNORECASE,
+)
 
 
 # What an unnumbered decision of these kinds is about: the season after those there have been.
