@@ -70,7 +70,7 @@ class Article:
     url: canonical. text: the headline, then the blocks, one a line.
     published_at: an instant, or None; published_on: the day of publication in the page's own offset, the anchor for
         'today'; published_raw: as printed; published_from: which evidence gave it ("json-ld", "meta", "time", "feed",
-        "sitemap", "url", "dateline", "htmldate"), all None together. An evidence that gives a bare day gives midnight UTC.
+        "sitemap", "url", "dateline", "htmldate"), all None together. A bare day gives midnight UTC.
     language: ISO 639-1, or None where nothing tells.
     json_ld: the page's top-level JSON-LD objects, graphs flattened.
     """
@@ -193,8 +193,9 @@ class CastCredit:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Something that was dropped, and why. stage: "discover", "fetch", "archive", "article", "statement", "credit", "load".
+    """Something that was dropped, and why.
 
+    stage: "discover", "fetch", "archive", "article", "statement", "credit", "load".
     reason: a word or two, fit for counting; detail: what a person or a retry needs.
     """
 
