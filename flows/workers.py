@@ -14,6 +14,8 @@ from typing import Protocol, Self, TypeVar
 
 # A message costs less than a page, and a run that is told to end waits for what the workers have in hand.
 CHUNK_SIZE = 8
+# So many chunks a worker wait their turn: enough that none idles, few enough that memory stays flat.
+CHUNKS_AHEAD = 4
 # A page takes some 15 ms: one far beyond that is not worth the wait.
 ITEM_TIMEOUT_S = 60.0
 
@@ -66,7 +68,7 @@ class Workers:
     ) -> Iterator[Result]:
         pending: deque[tuple[list[Item], Future[list[Result]]]] = deque()
         while True:
-            while len(pending) < 4 * self._n_workers and (chunk := list(islice(items, CHUNK_SIZE))):
+            while len(pending) < CHUNKS_AHEAD * self._n_workers and (chunk := list(islice(items, CHUNK_SIZE))):
                 pending.append((chunk, self._submit(function, give_up, chunk)))
             if not pending:
                 return
