@@ -252,6 +252,9 @@ class _ArticleReader:
         has_network = any(item.kind is ItemKind.NETWORK and item.network for item in items)
         words = len(set(_TV_WORD.findall(sentence.text.lower())))
         strength = (2 if claim.has_season_words else 0) + (1 if has_network else 0) + min(words, 2)
+        if claim.rule.startswith("renew.") and self.text[claim.at - 1 : claim.at] == "(" and strength < 2:
+            # "Black (Renewed)": shops mark used goods so.
+            return False
         if not claim.is_known:
             strength += (1 if self.is_tv_article else 0) + (
                 1 if any(item.kind is ItemKind.SHOW for item in items) else 0

@@ -32,6 +32,12 @@ CASES: list[tuple[str, str, tuple[str, ...], set[Row]]] = [
         set(),
     ),
     (
+        "used goods are renewed, too",
+        "The best deals of the week: phones, tablets and streaming sticks",
+        ("Apple phone, unlocked, 32GB – Black (Renewed): $129.99.", "Watch every episode of your series on the way."),
+        set(),
+    ),
+    (
         "a report outweighs an older hope and a template's premiere",
         "Night Ferry: what happened to the series",
         (
