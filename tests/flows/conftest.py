@@ -1,6 +1,7 @@
 """Commands run as an operator runs them, against one Prefect server for the whole test run."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +19,11 @@ from flows.server import client_environment, local_server
 # What differs between two runs that decide the same: the instants and the numbers of the changes.
 VOLATILE = frozenset({"updated_at", "change_seq", "run_id"})
 VIEWS = ("show_status", "season_status", "statement_evidence", "show_cast", "rejection", "article", "page")
+
+
+def _listen_to_interrupts() -> None:
+    # A shell in the background lets its children ignore them; a terminal does not.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +58,7 @@ class Operator:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=_listen_to_interrupts,
         )
 
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -117,10 +124,10 @@ def night(tmp_path_factory: pytest.TempPathFactory, prefect_environment: dict[st
 
 @pytest.fixture
 def eventually() -> Callable[[Callable[[], bool]], None]:
-    """Waits until something is so, and fails after a minute."""
+    """Waits until something is so, and fails after minutes."""
 
     def wait(condition: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 150
         while not condition():
             assert time.monotonic() < deadline, "it never came to be"
             time.sleep(0.05)

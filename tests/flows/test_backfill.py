@@ -17,7 +17,8 @@ from flows.newsroom import Newsroom
 if TYPE_CHECKING:
     from tests.flows.conftest import Night, Operator
 
-N_PAGES = 700
+# Enough that a command which has read its first batch has seconds of work left.
+N_PAGES = 1400
 STORY = """<html lang="en"><head><title>{title} gets season {season}</title>
 <link rel="canonical" href="{url}"><meta property="article:published_time" content="2026-03-{day:02}T09:00:00Z"></head>
 <body><article><h1>‘{title}’ Renewed For Season {season} At {network}</h1>
@@ -31,7 +32,10 @@ the crew back at work and the writers already {day} scripts in.</p></article></b
 def warc(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A WARC file of many short stories, each about a series of its own."""
     colours = ("Amber", "Cobalt", "Crimson", "Indigo", "Ivory", "Ochre", "Scarlet", "Umber", "Violet", "Willow")
-    things = ("Anchor", "Bridge", "Compass", "Harbour", "Lantern", "Mirror", "Orchard")
+    things = (
+        *("Anchor", "Bridge", "Compass", "Harbour", "Lantern", "Mirror", "Orchard"),
+        *("Beacon", "Candle", "Feather", "Garden", "Kettle", "Ladder", "Saddle"),
+    )
     places = ("Bay", "County", "Falls", "Heights", "Hollow", "Lane", "Pass", "Point", "Row", "Street")
     titles = [f"{colour} {thing} {place}" for colour in colours for thing in things for place in places]
     with ArchiveWriter(tmp_path_factory.mktemp("warc")) as archive:
@@ -82,7 +86,7 @@ def test_a_backfill_that_was_killed_goes_on_and_ends_with_the_same_rows(
     assert operator.rows() == expected
 
     again = operator.run("backfill", "--warc", str(warc))
-    assert f"{N_PAGES} known already" in again.stdout
+    assert f"{N_PAGES:,} known already" in again.stdout
     assert operator.rows() == expected
 
 
@@ -134,7 +138,7 @@ def test_a_dry_run_tells_what_it_would_do_and_writes_none_of_it(
     )
     assert run.returncode == 0, run.stderr
     assert "pages to fetch" in run.stdout
-    assert f"{N_PAGES} records to read" in run.stdout
+    assert f"{N_PAGES:,} records to read" in run.stdout
     assert operator.rows("page", "article") == {"page": [], "article": []}
 
 

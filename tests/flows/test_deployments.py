@@ -97,7 +97,8 @@ def test_a_scheduled_night_happens_by_itself(
         eventually(lambda: _completed_by_schedule(operator) != [])
     finally:
         process.terminate()
-        process.wait(60)
+        # The night that has just begun is finished first.
+        process.wait(150)
     assert len(operator.rows("article")["article"]) > 20
     # It is still on for whoever serves it next.
     assert all(schedule["active"] for schedule in _post(operator, "deployments/filter", {})[0]["schedules"])
