@@ -15,6 +15,7 @@ import json
 import os
 import re
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -436,7 +437,7 @@ class _Found:
     original: Place | None = None
 
 
-class _Archive:
+class _Archive(ABC):
     """An open WARC file; offsets are those of the bytes on disk. folder: of the files that its revisits refer to."""
 
     def __init__(self, file: BinaryIO, size: int, folder: Path | None) -> None:
@@ -444,17 +445,17 @@ class _Archive:
         self._folder = folder
         self.size = size
 
+    @abstractmethod
     def read(self, offset: int) -> tuple[_Found | None, int]:
         """The page at the offset, None for a record that is no page, and where the record ends."""
-        raise NotImplementedError
 
+    @abstractmethod
     def skip_blank(self, offset: int) -> int:
         """Where the next record should begin, given where one ended."""
-        raise NotImplementedError
 
+    @abstractmethod
     def next_record(self, offset: int) -> int | None:
         """The first record start at or after the offset."""
-        raise NotImplementedError
 
     def _find(self, pattern: bytes, offset: int) -> int | None:
         overlap = len(pattern) - 1

@@ -37,7 +37,6 @@ _OTHER_WORLD = re.compile(
     r"podcast|radio)\b",
     re.IGNORECASE,
 )
-_UPDATE = re.compile(r"^\W*(?:update|updated)\b", re.IGNORECASE)
 
 
 def find_statements(article: Article, *, known_titles: frozenset[str] = frozenset()) -> tuple[StatusStatement, ...]:
