@@ -1,4 +1,4 @@
-"""`python -m tests.calibrate [GOLD DOCS]...`: learns the weights of `transform.confidence` from annotated pages.
+"""`python -m tests.calibrate [GOLD DOCS]...`: learns the weights of confidence from annotated pages.
 
 Without arguments it learns from the open half of the project's own gold set. It prints the reliability of the
 probabilities by cross-validation over documents, then writes `src/transform/lexicon/confidence.toml`. The same pages
@@ -17,11 +17,11 @@ from typing import Any
 
 from extract.files import pages_from_path
 from extract.page import Page
-from transform.article import read_article
+from transform.article.reader import read_article
 from transform.evaluate import statements_by_key
 from transform.jsonl import to_jsonl_object
 from transform.records import Article, Reading, StatusStatement
-from transform.statements import rate_statements
+from transform.statements.finder import rate_statements
 
 GOLD = Path(__file__).parent / "fixtures" / "gold" / "open"
 WEIGHTS = Path(__file__).parents[1] / "src" / "transform" / "lexicon" / "confidence.toml"

@@ -27,10 +27,10 @@ from load.tables import (
     sql_table,
 )
 from load.upsert import chunks, delete_where, insert_new, select_where, upsert
-from transform.duplicates import Print
-from transform.identity import record_page_id
-from transform.publishers import Tier
 from transform.records import Reading, Rejected
+from transform.resolution.duplicates import Print
+from transform.resolution.identity import record_page_id
+from transform.resolution.publishers import Tier
 from transform.version import reader_version
 
 _PAGE = sql_table(PageRow)

@@ -10,7 +10,7 @@ from sqlalchemy.sql.expression import bindparam
 from load.prepare import TEXT_BAND
 from load.tables import ArticleRow, FingerprintBandRow, sql_table
 from load.upsert import chunks, insert_new, select_where
-from transform.duplicates import Print, group_copies
+from transform.resolution.duplicates import Print, group_copies
 
 _ARTICLE = sql_table(ArticleRow)
 _BAND = sql_table(FingerprintBandRow)

@@ -22,8 +22,8 @@ from load.placing import Placing, load_placing, place_rows
 from load.publish import publish
 from load.tables import CreditRow, IdentityDecisionRow, ShowDecisionRow, ShowRow, StatementRow, sql_table
 from load.upsert import chunks, insert_new, select_where, upsert
-from transform.identity import make_id, show_id, show_key
 from transform.records import Certainty, Kind, Timeframe
+from transform.resolution.identity import make_id, show_id, show_key
 
 ACTIONS = ("merge", "split", "rename", "not-a-show", "keep")
 

@@ -22,7 +22,7 @@ from load.rows import Dropped, rejection_row
 from load.runs import count_rejections
 from load.tables import PageRow, RejectionRow, sql_table
 from load.upsert import chunks, insert_new, select_where, upsert
-from transform.identity import page_id
+from transform.resolution.identity import page_id
 from transform.version import reader_version
 
 _PAGE = sql_table(PageRow)

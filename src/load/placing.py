@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from load.tables import IdentityDecisionRow, sql_table
-from transform.identity import show_id, show_key
+from transform.resolution.identity import show_id, show_key
 
 _DECISION = sql_table(IdentityDecisionRow)
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from load.rows import article_row, credit_row, statement_row
-from transform.duplicates import Print, bands, print_of
-from transform.identity import article_id, show_key
 from transform.records import Reading, Rejected
+from transform.resolution.duplicates import Print, bands, print_of
+from transform.resolution.identity import article_id, show_key
 
 # After the bands of the fingerprint: the start of the hash of the whole text.
 TEXT_BAND = 8

@@ -25,10 +25,10 @@ from load.tables import (
 )
 from load.upsert import chunks, delete_where, insert_new, select_where, upsert
 from load.verdicts import load_verdicts
-from transform.identity import best_title, make_id, show_key
-from transform.publishers import Tier
 from transform.records import Certainty, Credit, Kind, Precision, Timeframe
-from transform.resolve import UNKNOWN, CastClaim, CastMember, Claim, Decision, resolve_cast, resolve_show
+from transform.resolution.identity import best_title, make_id, show_key
+from transform.resolution.publishers import Tier
+from transform.resolution.resolve import UNKNOWN, CastClaim, CastMember, Claim, Decision, resolve_cast, resolve_show
 
 _ARTICLE = sql_table(ArticleRow)
 _STATEMENT = sql_table(StatementRow)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, text
 
 from load.database import reading
 from load.views import VIEWS, View
-from transform.identity import show_id, show_key
+from transform.resolution.identity import show_id, show_key
 
 
 @dataclass(frozen=True, slots=True)

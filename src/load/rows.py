@@ -4,10 +4,10 @@ import re
 from datetime import datetime
 from typing import Any, Protocol, overload
 
-from transform.duplicates import Print
-from transform.identity import make_id, person_id, person_key, show_id, show_key
-from transform.publishers import publisher_tier
 from transform.records import Article, CastCredit, Evidence, Rejected, StatusStatement
+from transform.resolution.duplicates import Print
+from transform.resolution.identity import make_id, person_id, person_key, show_id, show_key
+from transform.resolution.publishers import publisher_tier
 
 _MAX_SEASON = 999
 _MAX_DETAIL = 2000

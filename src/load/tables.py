@@ -3,8 +3,8 @@
 Three layers. What was met: page, listing, source_watermark, article, statement, credit, rejection. What follows:
 show, show_decision, season_decision, cast_member, show_due, status_event. How it came about: run, source_visit,
 run_rejection. The first two layers can be derived again from the archive, but for listing and source_watermark, which
-only save requests; ids there are hashes (`transform.identity`), and instants come from the pages. What people have
-decided, in identity_decision and review_verdict, cannot.
+only save requests; ids there are hashes (`transform.resolution.identity`), and instants come from the pages. What
+people have decided, in identity_decision and review_verdict, cannot.
 """
 
 from datetime import date, datetime
@@ -168,8 +168,8 @@ class ArticleRow(Table, table=True):
     """One article, known by its canonical URL, as its newest capture reads.
 
     fetched_at, page_id: that capture. tier: how far the publisher's word carries. body_hash, fingerprint: of the text
-    without its headline (`transform.duplicates`), only if it gave statements or credits. duplicate_of: the earliest
-    article with the same or nearly the same text, None for that one itself.
+    without its headline (`transform.resolution.duplicates`), only if it gave statements or credits. duplicate_of: the
+    earliest article with the same or nearly the same text, None for that one itself.
     """
 
     __tablename__ = "article"

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from load.tables import ReviewVerdictRow, sql_table
 from transform.records import Certainty, Credit, Kind, Precision, Timeframe
-from transform.resolve import CastClaim, Claim
+from transform.resolution.resolve import CastClaim, Claim
 
 _VERDICT = sql_table(ReviewVerdictRow)
 

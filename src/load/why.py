@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from load.database import reading
 from load.publish import claims_about
 from load.read import EvidenceRow, evidence_rows, known_id
-from transform.resolve import Fate, explain_show
+from transform.resolution.resolve import Fate, explain_show
 
 
 @dataclass(frozen=True, slots=True)

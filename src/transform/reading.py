@@ -1,12 +1,12 @@
 """A page in, all its records out: the one entry to this package."""
 
 from extract.page import Page
-from transform.article import read_article
-from transform.confidence import LEAST
-from transform.credits import find_credits
-from transform.mentions import find_mentions
+from transform.article.reader import read_article
+from transform.credits.finder import find_credits
+from transform.names.mentions import find_mentions
 from transform.records import Article, Reading, Rejected, StatusStatement
-from transform.statements import rate_statements
+from transform.statements.confidence import LEAST
+from transform.statements.finder import rate_statements
 
 
 def read_page(page: Page) -> Reading | Rejected:

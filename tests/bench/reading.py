@@ -12,10 +12,10 @@ import trafilatura
 from extract.archive import ArchivedPage, read_archive
 from extract.files import pages_from_path
 from extract.page import Page
-from transform.article import read_article
-from transform.credits import find_credits
+from transform.article.reader import read_article
+from transform.credits.finder import find_credits
 from transform.records import Article
-from transform.statements import find_statements
+from transform.statements.finder import find_statements
 
 ROUNDS = 5
 LONGER = 16

@@ -10,7 +10,6 @@ from sqlalchemy import Engine, text
 from load.database import reading
 from load.tables import Table
 from load.write import Outcome, PageRef
-from transform.identity import page_id
 from transform.records import (
     Article,
     Block,
@@ -25,6 +24,7 @@ from transform.records import (
     StatusStatement,
     Timeframe,
 )
+from transform.resolution.identity import page_id
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from load.read import cast_rows, evidence_rows, season_rows, status_rows
 from load.review import give_verdict, reopen, review_queue
 from load.why import why_rows
 from load.write import Outcome, load_batch, start_run
-from transform.resolve import Fate
+from transform.resolution.resolve import Fate
 
 Contents = Callable[..., dict[str, list[tuple[Any, ...]]]]
 HISTORY = frozenset({"change_seq", "status_event", "change_counter"})

@@ -7,7 +7,7 @@ from html import escape
 import pytest
 
 from extract.page import Page
-from transform.article import read_article
+from transform.article.reader import read_article
 from transform.records import Article
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from extract.page import Page
-from transform.article import read_article
+from transform.article.reader import read_article
 from transform.jsonl import print_date, to_jsonl_object
 from transform.records import (
     Article,

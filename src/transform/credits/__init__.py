@@ -1,0 +1,1 @@
+"""From an article to who plays whom: `finder` is the way in."""

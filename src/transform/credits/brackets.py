@@ -1,0 +1,207 @@
+"""Performer and role side by side: in brackets ("◆ (◆)"), possessives ("◆'s ◆"), appositions ("◆, whose ◆")."""
+
+import re
+
+from transform.credits.billing import credit_word
+from transform.credits.lines import NAME, TITLE, Line
+from transform.credits.roles import Role
+from transform.credits.runs import LAST_SPOKEN_OF, Found, Run
+from transform.names.persons import ROLE_TITLES, plain
+
+N, T = NAME, TITLE
+_PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N}) (?:and|&) ({N})\)")
+_BRACKETS = re.compile(
+    rf"({N}(?: ?/ ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |(?:(?:special "
+    rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
+    rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}})?\)"
+)
+
+# "◆ (detective ◆)".
+_DESCRIBED_BRACKET = re.compile(
+    rf"({N}) \(((?!(?:played|voiced|portrayed|by|aka|also|pictured|from|with|and|or|in|of|on|formerly|nee|the|who|"
+    rf"star|newcomer|an?|this|that|it|we|my|no|"
+    rf"via|see|credit|photo|host|created?|executive|director|writer) )(?:[a-z]+ ){{1,2}})({N})\)"
+)
+# "◆ (◆) and ◆ (the ◆)".
+_THE_BRACKET = re.compile(rf"{N} \({N}\)(?:,|,? and|,? &) ({N}) \(the ({N})\)")
+
+
+def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
+    """Every "◆ (◆)", undecided: the rule says which side the performer was told to be, if anything told it."""
+    found = []
+    for match in _PAIRED_BRACKET.finditer(line.text):
+        for performer, played in ((1, 3), (2, 4)):
+            sign = match.start(played)
+            pair = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
+            found.append(Found(match.start(performer), pair, "role (performer)", 0.85))
+    for match in _DESCRIBED_BRACKET.finditer(line.text):
+        sign = match.start(3)
+        words = text[line.where(match.start(2)) : line.where(match.end(2))].strip()
+        role = Role(line.names[sign].text, words, match.start(1), match.end(), (sign,))
+        found.append(Found(match.start(1), role, "bracket outer", 0.9, is_sure=False))
+    for match in _THE_BRACKET.finditer(line.text):
+        sign = match.start(2)
+        character = text[line.where(sign - 4) : line.until(sign)]
+        if not character[0].islower():
+            continue
+        role = Role(character, None, match.start(1), match.end(), (sign,))
+        found.append(Found(match.start(1), role, "role (performer)", 0.85))
+    for match in _BRACKETS.finditer(line.text):
+        outer = [sign for sign in range(match.start(1), match.end(1)) if sign in line.names]
+        inner = [sign for sign in range(match.start(4), match.end(4)) if sign in line.names]
+        told = match.group(3)
+        if " " not in line.names[inner[0]].text and text[line.where(match.start(4)) - 1] == "[":
+            continue  # "Ann [Orr]": an editor completes the name.
+        outer_text = text[line.where(match.start(1)) : line.until(match.end(1) - 1)]
+        inner_text = text[line.where(match.start(4)) : line.until(match.end(4) - 1)]
+        credit = credit_word(told.replace("star", "")) if told else None
+        title = title_after(line, match.end())
+        if len(inner) == 1:
+            role = Role(outer_text, None, match.start(), match.end(), tuple(outer))
+            found.append(
+                Found(
+                    inner[0],
+                    role,
+                    "role (performer)" if told else "bracket inner",
+                    0.9,
+                    credit,
+                    title=title,
+                    is_sure=bool(told),
+                )
+            )
+        if len(outer) == 1 and not told and not match.group(2):
+            role = Role(inner_text, None, match.start(), match.end(), tuple(inner))
+            found.append(
+                Found(
+                    outer[0],
+                    role,
+                    "bracket outer",
+                    0.9,
+                    credit,
+                    title=_title_in_lead(line, by_name, outer[0]) or title,
+                    is_sure=False,
+                )
+            )
+    return found
+
+
+def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None:
+    """The show of an epithet: "■ breakout ◆ (◆)" is a role in that show."""
+    run = by_name.get(sign)
+    if run is None:
+        return None
+    lead = run.leads[run.names.index(sign)]
+    return max((at for at in range(sign - len(lead), sign) if line.text[at] in (N, T)), default=None)
+
+
+_POSSESSIVE = re.compile(
+    rf"({N})'s? (?:character(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
+    rf"alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
+)
+
+
+def read_possessives(text: str, line: Line) -> list[Found]:
+    found = []
+    for match in _POSSESSIVE.finditer(line.text):
+        inner = match.start(2)
+        role = Role(line.names[inner].text, None, match.start(), match.end(), (inner,))
+        explicit = "character" in match.group() or "role" in match.group()
+        found.append(
+            Found(
+                match.start(1), role, "possessive" if not explicit else "possessive character", 0.75, is_sure=explicit
+            )
+        )
+    return found
+
+
+_WHOSE = re.compile(
+    rf"({N})(?: \([^()]*\))?, whose (?:(?:character|villain|hero|heroine|antihero|alter ego|alter-ego|"
+    rf"role),? )?({N})(?!'s? )| ({N}) (?:will )?sees? (?:his|"
+    rf"her) ({N})(?!'s? )"
+)
+
+
+def read_whose(text: str, line: Line) -> list[Found]:
+    found = []
+    for match in _WHOSE.finditer(line.text):
+        person, role = (match.start(1), match.start(2)) if match.group(1) else (match.start(3), match.start(4))
+        found.append(
+            Found(person, Role(line.names[role].text, None, match.start(), match.end(), (role,)), "whose", 0.8)
+        )
+    return found
+
+
+_DESCRIBED = re.compile(
+    rf"\b((?:an? |the |two |three |his |her |their )(?:(?!(?:an?|the|his|her|their|who|that|which|by|"
+    rf"and)\b)[\w'-]+ ){{1,7}})\(({N})\)"
+)
+_NOT_DESCRIBED = re.compile(
+    r"\b(?:produced|created|written|directed|network|series|show|drama|film|company|studio|book|novel|"
+    r"season|episode|report|by|president|head)\b"
+)
+
+
+def read_described(text: str, line: Line) -> list[Found]:
+    """A performer in brackets behind words for a role: "a retired diver (◆)"."""
+    found = []
+    for match in _DESCRIBED.finditer(line.text):
+        if _NOT_DESCRIBED.search(match.group(1)):
+            continue
+        role = Role(None, text[line.where(match.start(1)) : line.until(match.end(1) - 2)], match.start(), match.end())
+        found.append(Found(match.start(2), role, "described", 0.7))
+    return found
+
+
+_IDENTIFIED = re.compile(
+    rf"({N})(?: \([^()]*\))?(?:(?:,? who)? (?:is|was)|,? who's)(?: now| also| both)? "
+    rf"(?:(?:the|his|her|a|an) [\w' -]{{2,40}},? )?"
+    rf"({N})(?=[.;,]|$| and\b| (?:on|in) (?:the |\"|{T}))"
+)
+_CAST_TALK = re.compile(
+    r"\b(?:portray\w*|voice|voices|voiced|cast|stars?|starring|starred|plays?|played|playing|as|role|"
+    r"season's|big bad)\b"
+)
+
+
+def read_identified(text: str, line: Line) -> list[Found]:
+    """ "◆ is ◆" in a sentence that speaks of roles, or where the role has a title or is explained."""
+    found: list[Found] = []
+    is_talk = _CAST_TALK.search(line.text) is not None
+    for match in _IDENTIFIED.finditer(line.text):
+        name = line.names[match.start(2)]
+        if is_talk or plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()):
+            role = Role(name.text, None, match.start(), match.end(), (match.start(2),))
+            found.append(Found(match.start(1), role, "is", 0.7))
+    for match in _IDENTIFIED_PAIR.finditer(line.text):
+        for performer, played in ((1, 3), (2, 4)):
+            sign = match.start(played)
+            role = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
+            found.append(Found(match.start(performer), role, "is", 0.7))
+    for match in _HE_IS.finditer(line.text):
+        name = line.names[match.start(1)]
+        if plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()):
+            role = Role(name.text, None, match.start(), match.end(), (match.start(1),))
+            found.append(Found(LAST_SPOKEN_OF, role, "is", 0.7, title=title_after(line, match.end())))
+    return found
+
+
+_EXPLAINED = re.compile(r", (?:an? |the |his |her |its |their )")
+# "◆ and ◆ are ◆ and ◆".
+_IDENTIFIED_PAIR = re.compile(rf"({N}) (?:and|&) ({N}) (?:are|were) ({N}) (?:and|&) ({N})(?=[.;,]|$)")
+# "For five seasons he was ◆ on the drama ■".
+_HE_IS = re.compile(rf"\bs?he (?:is|was) (?:the [\w' -]{{2,30}},? )?({N})(?=[.;,]|$| (?:on|in)\b)")
+
+_TITLE_AFTER = re.compile(
+    rf",? (?:in|on|from|for|of|during)(?: the| its| his| her)?(?: (?:[\w'/-]+|{N}'s?|{N}(?= [\w-]+ )|\""
+    rf"?{T}\"?(?='s? | [a-z])'?s?)){{0,7}}? \"?({T})(?!'s? {N})"
+    rf"|,? (?:in|on|from)(?: {N}'s?)?(?: the)? ({N})(?=$|[.,;)!?—]| (?:as|and|in season|from|on|with|"
+    rf"who|where|which|for|but)\b)(?!'s? {N})"
+)
+
+
+def title_after(line: Line, at: int) -> int | None:
+    """The sign of the work that "in", "on" or "from" names right after a role."""
+    match = _TITLE_AFTER.match(line.text, at)
+    if match is None:
+        return None
+    return match.start(1) if match.group(1) else match.start(2)

@@ -1,0 +1,423 @@
+"""Which show a place in the text speaks of, when it names performers."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+
+from transform.credits.lines import NAME, TITLE, Line, marked_titles
+from transform.credits.lists import is_heading
+from transform.credits.titles import numbered_titles
+from transform.lexicon import any_of, word_list
+from transform.names.mentions import Mention, fold_title
+from transform.names.networks import network_name
+from transform.names.persons import Name, find_names, has_given_name, is_person_like, plain
+from transform.records import Article, BlockKind
+
+_EPITHET = any_of(word_list("cast", "epithets"))
+# A show that only says who somebody is, or what another show comes from.
+_ASIDE_AFTER = re.compile(
+    rf"[\"”’']*(?:['’]s?)?[\"”]?,?\s+(?:(?:[a-z-]+\s+){{0,2}}(?!stars\b){_EPITHET}\b(?!\s+(?:of|in|on)\b)|"
+    rf"(?:co-?)?(?:creators?|executive producers?|showrunners?|writers?|producers?|director|duo|fame|"
+    rf"days|breakout)\b)"
+)
+_DERIVED = re.compile(
+    r"[\"”’']*(?:['’]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel|offshoot)\b", re.IGNORECASE
+)
+_CUED = re.compile(
+    r"\b(?:series|drama|comedy|sitcom|show|dramedy|thriller|soap|miniseries|docuseries|seasons? \w+ of"
+    r"|cast of|episodes? of|spin-?off|on|in) (?:the )?[\"“'‘]?$"
+)
+_WORD_BEFORE = re.compile(r"\b([A-Z][\w+]*) $")
+_SPINOFF = re.compile(
+    r"[\"“'‘]?([A-Z][^:;,]*?[\"”'’]? (?:[\w-]+ )?(?:spin-?off|prequel|sequel|offshoot))\b", re.IGNORECASE
+)
+_OPENING = re.compile(
+    r"[\"“'‘]?([A-Z0-9][^()\n]{0,59}?)[\"”'’]?(?: \(([A-Z][^()]{1,18}|\d+ seasons?|\d+ ?x ?\d+)\)(?=[.,: ]|$)| [—–] )"
+)
+_ASIDE_PERSON = re.compile(r"[\"”]?['’]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
+_ASIDE_BEFORE = re.compile(
+    r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:\S+ ){0,5}[\"“'‘]?|\b"
+    r"(?:continuation|reboot|revival|spin-?off|prequel|sequel|follow-?up|remake|version|"
+    r"offshoot|adaptation|creators?|producers?|writers?|star|success|stints?|runs?|arcs?|"
+    r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:\S+ ){0,5}[\"“'‘]?|\b(?:seen|appeared"
+    r"|starred|co-starred|recurred|known|credits|worked|toplined|wrapped|leaving|departed|left|joins|"
+    r"behind|"
+    r"transferred|commitments?|schedule|filming|shooting|working|fellow|like|than|following|after|"
+    r"unlike|including|include|includes) (?:\S+ ){0,6}[\"“'‘]?)$",
+    re.IGNORECASE,
+)
+_MARKED_SUBJECT = re.compile(
+    rf"(?:^(?:[a-z][\w ,.◆-]{{0,40}})?|, |; )\"({TITLE})\"(?:,| \([^()]*\))? (?:which |also |will |"
+    rf"that )?(?:stars\b|(?<=will )star\b|starr\w+|features?\b|featured|follows|"
+    rf"cent(?:er|re)s|tells|is (?:based|a|an|set)\b|pairs|has|premieres|could)"
+)
+_RELATIVE = re.compile(rf"^['\"]?,? (?:where|in which|on which|which) (?:s?he |{NAME} )?[\w ]{{0,24}}$")
+# Rules whose show is named after the performer rather than before: "the ◆-led ■", "◆ has joined the cast of ■".
+_NAMED_AFTER = frozenset(
+    (
+        "led",
+        "hosted",
+        "join",
+        "joins",
+        "cast",
+        "hosts",
+        "in role",
+        "return",
+        "casts",
+        "lead",
+        "appear",
+        "recur",
+        "guest",
+        "epithet",
+    )
+)
+_LINK_AFTER = re.compile(
+    r"(?:-(?:led|starring|fronted|hosted|headlined|toplined|anchored)\b[^.;]{0,50}|\b(?:cast|season|"
+    r"series|drama|comedy|sitcom|show|reboot|revival|spin-?off|return\w*|join\w*|stars?|starred|"
+    r"starring|hosts?|"
+    r"hosting|appear\w*|recur\w*|role|regular|board\w*|in|on|to|of|for|during|presenter|judge|"
+    r"drama series)\b(?: [^.;,]{0,60})?) ?[\"']?$"
+)
+_LINK_SURELY = re.compile(
+    r"\b(?:cast of|stars? of|series|drama|comedy|sitcom|show|reboot|revival|spin-?off|(?:stars?|"
+    r"starred|starring|appear\w*|recur\w*|role|roles|regulars?|returns?) (?:in|on|to|for|of))"
+    r"(?: [^.;,]{0,40})? ?[\"']?$"
+)
+_LOCAL_TITLE = re.compile(
+    rf"\b(?:episodes? of|(?:the )?cast of|seasons? \w+ of|spin-?off of|(?:drama|comedy|"
+    rf"reality)? ?series(?: called| titled)?|"
+    r"(?:original|new|hit|upcoming|period|crime|legal|medical|family) (?:drama|comedy|dramedy)|sitcom|"
+    r"miniseries|thriller)"
+    rf" (?:{NAME}'s? )?(?:upcoming |new |hit )?(?:the )?({NAME}(?:(?: &|:| of| and| the|"
+    rf" of the)* {NAME})*)(?=$|[.,;:)!?]| (?:for|has|have|will|is|was|in|as|with|on|alongside|and|"
+    rf"series|when|where|to)\b)"
+)
+
+
+_TOLD = re.compile(r"\b(?:renewed|cancell?ed|seasons?|episodes?|series)\b")
+
+
+class Focus:
+    """The shows of an article and the stretches that speak of them.
+
+    main: the shows the article is about; titles: every show by its folded title.
+    """
+
+    def __init__(self, article: Article, items: list[Mention], main: tuple[str, ...]) -> None:
+        self.text = article.text
+        self.full = _fuller(items, main)
+        self.all = items
+        self.all_starts = [item.start for item in items]
+        self.titles = {fold_title(item.show): self.full.get(item.show, item.show) for item in items}
+        self.blocks = article.blocks
+        self.block_starts = [block.start for block in article.blocks]
+        self.counts = Counter(self.full.get(item.show, item.show) for item in items)
+        self.marked = {self.full.get(item.show, item.show) for item in items if item.is_marked}
+        headline_end = max((block.end for block in article.blocks if block.kind is BlockKind.HEADLINE), default=0)
+        self.headline_end = headline_end
+        asides = {item.start for item in items if self._is_aside(item)}
+        in_headline = [self._show(item) for item in items if item.end <= headline_end and item.start not in asides]
+        named = {self._show(item) for item in items}
+        told = [self.full.get(show, show) for show in main]
+        most = max((self.counts[show] for show in in_headline), default=0)
+        in_headline.sort(key=lambda show: self.counts[show] < 2 and most >= 2)
+        derived = {
+            self._show(item)
+            for item in items
+            if item.end <= headline_end and _DERIVED.match(self.text[item.end : item.end + 60])
+        }
+        if (
+            derived
+            and not in_headline
+            and sum(self._show(item) in derived and item.start not in asides for item in items) < 3
+        ):
+            told = self._offspring(article, [show for show in told if show not in derived], derived)
+            named |= set(told)
+        self.main = tuple(dict.fromkeys([*in_headline, *(show for show in told if show in named)])) or tuple(
+            show for show, _ in self.counts.most_common(1)
+        )
+        self.subjects = [item for item in items if item.start not in asides or self._show(item) in self.main[:1]]
+        self.subjects = [item for item in self.subjects if self._is_reliable(item)]
+        self.subjects = self._with_openings(article)
+        self.starts = [item.start for item in self.subjects]
+        self.sections = self._sections(article)
+        self.told: dict[int, list[tuple[int, str]]] = {}
+
+    def _offspring(self, article: Article, told: list[str], derived: set[str]) -> list[str]:
+        """The series that a headline's "■ spinoff" is: the other one the text is about, else as the headline has it."""
+        others = [
+            show
+            for show, n in self.counts.most_common()
+            if show not in derived and (n >= 3 or (n >= 2 and show in self.marked))
+        ]
+        if others:
+            return [*others[:1], *told]
+        match = _SPINOFF.search(article.title)
+        return [
+            match.group(1).replace("’ ", " ").replace("' ", " ").strip(" '‘’\"“”") if match else show
+            for show in sorted(derived)
+        ][:1]
+
+    def block_of(self, offset: int) -> int:
+        """The number of the block that `offset` lies in."""
+        return max(0, bisect_right(self.block_starts, offset) - 1)
+
+    def note(self, line: Line) -> None:
+        """Remembers the title that only the words before it give away, for what follows in the block."""
+        if self._between(line.start, line.end):
+            return
+        title, _ = self._local(line)
+        if title is not None:
+            self.told.setdefault(self.block_of(line.start), []).append((line.start, title))
+
+    def _show(self, item: Mention) -> str:
+        return self.full.get(item.show, item.show)
+
+    def _is_aside(self, item: Mention) -> bool:
+        after = self.text[item.end : item.end + 60]
+        if _DERIVED.match(after):
+            return True
+        network = _WORD_BEFORE.search(self.text, max(0, item.start - 24), item.start)
+        if not item.is_marked and " " not in item.show and network and network_name(network.group(1)):
+            return True
+        if _ASIDE_AFTER.match(after) or _ASIDE_PERSON.match(after):
+            return True
+        line_start = self.text.rfind("\n", 0, item.start) + 1
+        return _ASIDE_BEFORE.search(self.text[max(line_start, item.start - 70) : item.start]) is not None
+
+    def _is_reliable(self, item: Mention) -> bool:
+        """Whether a mention can be what its sentence is about: the main show, a marked one, one met again or cued."""
+        show = self._show(item)
+        if show in self.main or show in self.marked or self.counts[show] >= 2:
+            return True
+        return len(show.split()) >= 2 or _CUED.search(self.text, max(0, item.start - 40), item.start) is not None
+
+    def _with_openings(self, article: Article) -> list[Mention]:
+        """The subjects, and the titles that open a paragraph with their network: "Harbor (Fox)."."""
+        opened = []
+        starts = [_OPENING.match(self.text, block.start, block.end) for block in article.blocks]
+        n_dashed = sum(match is not None and match.group(2) is None for match in starts)
+        for block in article.blocks:
+            match = _OPENING.match(self.text, block.start, block.end)
+            if match and self._opens(match, n_dashed):
+                show = self.titles.get(fold_title(match.group(1)), match.group(1))
+                opened.append(Mention(match.start(1), match.end(1), show, False))
+        opened += self._quoted_openings(article)
+        taken = {item.start for item in opened}
+        return sorted(
+            [*opened, *(item for item in self.subjects if item.start not in taken)], key=lambda item: item.start
+        )
+
+    def _quoted_openings(self, article: Article) -> list[Mention]:
+        """The quoted titles that two paragraphs or more begin with, or one that goes on about seasons."""
+        ends = dict(marked_titles(article))
+        known = {item.start for item in self.subjects}
+        found: list[Mention] = []
+        n_told = 0
+        for block in article.blocks:
+            start = block.start + 1
+            if block.kind is BlockKind.HEADLINE or start not in ends:
+                continue
+            title = self.text[start : ends[start]]
+            item = Mention(start, ends[start], self.titles.get(fold_title(title), title), True)
+            if not self._is_aside(item):
+                found.append(item)
+                n_told += _TOLD.search(self.text, item.end, block.end) is not None
+        return [item for item in found if item.start not in known] if len(found) >= 2 or n_told else []
+
+    def _opens(self, match: re.Match[str], n_dashed: int) -> bool:
+        """Whether a paragraph's first words are a title: before its network or seasons, one of many with a dash."""
+        told, title = match.group(2), match.group(1)
+        names = list(find_names(title, 0, len(title)))
+        if (
+            names
+            and names[0].text == title
+            and is_person_like(names[0])
+            and has_given_name(names[0])
+            and fold_title(title) not in self.titles
+        ):
+            return False
+        if told is None:
+            return fold_title(title) in self.titles or (n_dashed >= 3 and len(title.split()) <= 6 and ". " not in title)
+        return told[0].isdigit() or network_name(told) is not None
+
+    def _sections(self, article: Article) -> list[tuple[int, str]]:
+        """Where a heading, or the opening of a paragraph, names the show that follows."""
+        found = []
+        numbered = numbered_titles(article)
+        self.is_list = bool(numbered)
+        captions_above = False
+        for number, block in enumerate(article.blocks):
+            if number in numbered:
+                # A picture above its numbered title belongs to it.
+                above = article.blocks[number - 1] if number else block
+                is_above = above.kind is BlockKind.CAPTION and number == min(numbered)
+                captions_above = captions_above or is_above
+                start = above.start if captions_above and above.kind is BlockKind.CAPTION else block.start
+                found.append((start, self.titles.get(fold_title(numbered[number]), numbered[number])))
+                continue
+            if block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION):
+                continue
+            shows = {self._show(item) for item in self._between(block.start, block.end)}
+            if is_heading(article, block) and len(shows) == 1 and number > 1:
+                found.append((block.start, shows.pop()))
+        return found
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        return self.subjects[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def show_of(self, start: int, end: int) -> str:
+        """The show that a title span names, in full where it is known."""
+        low = bisect_left(self.all_starts, start)
+        if low < len(self.all) and self.all_starts[low] == start:
+            return self._show(self.all[low])
+        return self.titles.get(fold_title(self.text[start:end]), self.text[start:end])
+
+    def at(self, line: Line, first: int, last: int, rule: str) -> str | None:
+        """The show of a credit whose names stand at signs `first` to `last`; None if the article speaks of no show."""
+        here = line.where(first)
+        relative = self.relative(line, first, last)
+        if relative is not None:
+            return relative
+        if rule in ("led", "hosted"):
+            return self._led(line, last)
+        if rule == "epithet" and line.text[max(0, first - 30) : first].rstrip().endswith(
+            ("host", "hosts", "host,", "presenter")
+        ):
+            near = [sign for sign in line.titles if first - 70 <= sign < first]
+            if near:
+                return self.show_of(*line.titles[near[-1]])
+        before = self._between(line.start, here)
+        between = self._between(here, line.where(last)) if rule in ("verb as", "plays") else []
+        if between:
+            return self._show(between[0])
+        local, local_at = self._local(line)
+        if local is not None and local_at <= first and (not before or line.where(local_at) > before[-1].start):
+            return local
+        after = self._after(line, last, rule)
+        if rule in _NAMED_AFTER and after is not None and not before:
+            return after
+        if before:
+            return self._show(before[-1])
+        marked = self._marked_subject(line)
+        if marked is not None:
+            return marked
+        if after is not None and not rule.startswith(("bracket", "possessive")):
+            return after
+        if local is not None:
+            return local
+        earlier = self._earlier(line)
+        told = [title for start, title in self.told.get(self.block_of(line.start), []) if start < line.start]
+        if told:
+            return told[-1]
+        if earlier:
+            return self._show(earlier[-1])
+        section = bisect_right(self.sections, (line.start, "\uffff")) - 1
+        if section >= 0 and self.sections[section][1] not in self.main[:1]:
+            return self.sections[section][1]
+        # Of three shows and more none is the article's own: what follows a paragraph is about the same one.
+        if len(self.main) > 2:
+            last = bisect_left(self.starts, line.start) - 1
+            if last >= 0 and self.starts[last] >= self.headline_end and self._show(self.subjects[last]) in self.main:
+                return self._show(self.subjects[last])
+        return self.main[0] if self.main else None
+
+    def _earlier(self, line: Line) -> list[Mention]:
+        """The subjects of the line's block that stand before the line."""
+        return self._between(self.block_starts[self.block_of(line.start)], line.start) if self.block_starts else []
+
+    def _marked_subject(self, line: Line) -> str | None:
+        """A quoted or italic title that nothing else speaks of, as the subject of the line: "■" also stars."""
+        match = _MARKED_SUBJECT.search(line.text)
+        return self.show_of(*line.titles[match.start(1)]) if match else None
+
+    def relative(self, line: Line, first: int, last: int) -> str | None:
+        """The show whose relative clause the credit stands in: "■, where he played ◆"."""
+        for sign in sorted(line.titles, reverse=True):
+            if sign < last and _RELATIVE.match(line.text[sign + 1 : _verb_start(line.text, sign, last)]):
+                return self.show_of(*line.titles[sign])
+        return None
+
+    def _led(self, line: Line, last: int) -> str | None:
+        """The show that a "-led" or "-hosted" stands before, else the one in focus."""
+        for sign in sorted(line.titles):
+            if last < sign <= last + 90:
+                low = bisect_left(self.starts, line.titles[sign][0])
+                is_subject = low < len(self.starts) and self.starts[low] == line.titles[sign][0]
+                return self._show(self.subjects[low]) if is_subject else None
+        before = self._between(line.start, line.where(last))
+        return self._show(before[-1]) if before else self.main[0] if self.main else None
+
+    def _after(self, line: Line, last: int, rule: str) -> str | None:
+        """The show that the words after the names lead to: "… has joined the cast of ■"."""
+        link = _LINK_AFTER if rule in _NAMED_AFTER else _LINK_SURELY
+        for sign in sorted(line.titles):
+            if sign <= last:
+                continue
+            start = line.titles[sign][0]
+            low = bisect_left(self.starts, start)
+            if low >= len(self.starts) or self.starts[low] != start:
+                continue
+            if sign - last <= 140 and link.search(line.text[last:sign]):
+                return self._show(self.subjects[low])
+        return None
+
+    def _local(self, line: Line) -> tuple[str | None, int]:
+        """A title that only the words before it mark ("an episode of ◆", "season 2 of ◆'s ◆ & ◆"), and its sign."""
+        match = _LOCAL_TITLE.search(line.text)
+        if match is None:
+            return None, 0
+        names = [line.names[sign] for sign in range(match.start(1), match.end(1)) if sign in line.names]
+        if network_name(names[0].text) or _is_plain_person(names[0]) or plain(names[0].words[0]) in ("season", "tv"):
+            return None, 0
+        title = self.text[names[0].start : names[-1].end]
+        known = self.titles.get(fold_title(title))
+        return known or title, match.start(1)
+
+
+def _is_plain_person(name: Name) -> bool:
+    return is_person_like(name) and has_given_name(name)
+
+
+_VERB = re.compile(r"\b(?:play|portray|voic|star|recur|repris|appear|co-star|guest)\w*")
+
+
+def _verb_start(signs: str, start: int, end: int) -> int:
+    match = _VERB.search(signs, start, end)
+    return match.start() if match else end
+
+
+def _fuller(items: list[Mention], main: tuple[str, ...]) -> dict[str, str]:
+    """Short forms that passed for shows of their own -> the show meant: "Grace" of "Will & Grace", "OITNB"."""
+    marked = {item.show for item in items if item.is_marked} | set(main)
+    shows = list(dict.fromkeys(item.show for item in items))
+    found = {}
+    for short in shows:
+        if short in {item.show for item in items if item.is_marked}:
+            continue
+        words = _words(short)
+        longer = [
+            show
+            for show in shows
+            if show != short
+            and show in marked
+            and (
+                _is_part(words, _words(show))
+                or (
+                    short.isupper()
+                    and len(short) > 2
+                    and short == "".join(word[0] for word in re.findall(r"\w+", show)).upper()
+                )
+            )
+        ]
+        if len(longer) == 1:
+            found[short] = longer[0]
+    return found
+
+
+def _words(title: str) -> list[str]:
+    return [word for word in re.findall(r"[\w'’]+", title.lower()) if word not in ("the", "a", "an")]
+
+
+def _is_part(short: list[str], long: list[str]) -> bool:
+    return len(short) < len(long) and any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))

@@ -1,0 +1,131 @@
+"""A stretch of text as casting talk sees it: every name one sign, every title one sign, the rest in lower case.
+
+Patterns over such a line are short and cannot run away, however long the names are; every sign keeps its offsets.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transform.names.persons import ROLE_TITLES, Name, find_names
+from transform.records import Article, SpanKind
+
+NAME = "◆"
+TITLE = "■"
+
+# Footnote marks and editors' marks say nothing here.
+_NOISE = re.compile(r"\[(?:\d{1,3}|[a-z]|n \d+|note \d+|citation needed)\]|[\u200b\ufeff]|\[u\]")
+_STRAIGHT = str.maketrans(
+    {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "—", "[": "(", "]": ")", "\u00a0": " "}
+)
+_MAX_TITLE = 60
+_SPEECH_END = re.compile(r"(?<!\bv)(?<!\bvs)(?<![A-Z])[.;]\s|,$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Text with one sign for each name and title; `offsets[i]` is where sign i stands in the article."""
+
+    text: str
+    offsets: tuple[int, ...]
+    start: int
+    end: int
+    names: dict[int, Name] = field(default_factory=dict)
+    titles: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def where(self, sign: int) -> int:
+        """The article's offset of a sign; of the position after the last one, the end of the line."""
+        return self.offsets[sign] if sign < len(self.offsets) else self.end
+
+    def until(self, sign: int) -> int:
+        """The article's offset at which a sign ends."""
+        if sign in self.names:
+            return self.names[sign].end
+        if sign in self.titles:
+            return self.titles[sign][1]
+        return self.offsets[sign] + 1
+
+
+def marked_titles(article: Article) -> tuple[tuple[int, int], ...]:
+    """Where the article marks a title: quoted or italic, short, and beginning with a capital or a digit."""
+    spans: list[tuple[int, int]] = []
+    for block in article.blocks:
+        for span in block.spans:
+            if span.kind not in (SpanKind.QUOTE, SpanKind.ITALIC):
+                continue
+            start, end = span.start, span.end
+            words = article.text[start:end]
+            trimmed = words.rstrip(" ,.")
+            if _is_title(trimmed):
+                spans.append((start, start + len(trimmed)))
+    return tuple(sorted(spans))
+
+
+def _is_title(words: str) -> bool:
+    if not 0 < len(words) <= _MAX_TITLE or not (words[0].isupper() or words[0].isdigit()) or _SPEECH_END.search(words):
+        return False
+    parts = [part for part in words.split() if part[0].isalnum()]
+    capitals = sum(1 for part in parts if not part[0].islower())
+    return capitals * 2 >= len(parts) and (len(parts) > 1 or words[-1] not in "!?")
+
+
+def read_line(text: str, start: int, end: int, titles: Sequence[tuple[int, int]]) -> Line:
+    """The line of `text[start:end]`; `titles` are the title spans that lie within, in order."""
+    names = list(find_names(text, start, end))
+    marked: list[tuple[int, int, Name | None]] = []
+    kept = [span for span in titles if not any(_lies_in(text, span, name) for name in names)]
+    at = start
+    for span in kept:
+        if span[0] < at:
+            continue
+        marked += [(name.start, name.end, name) for name in find_names(text, at, span[0])]
+        marked.append((span[0], span[1], None))
+        at = span[1]
+    tail = names if at == start else find_names(text, at, end)
+    marked += [(name.start, name.end, name) for name in tail]
+    return _line(text, start, end, marked)
+
+
+def _lies_in(text: str, span: tuple[int, int], name: Name) -> bool:
+    """Whether a title is only a part of somebody's name: in its midst, or its end: "Dr Kit ■"."""
+    if not name.start < span[0]:
+        return False
+    is_end = span[1] == name.end and name.words[0].lower() in ROLE_TITLES and " " not in text[span[0] : span[1]]
+    return span[1] < name.end or is_end
+
+
+def _line(text: str, start: int, end: int, marked: list[tuple[int, int, Name | None]]) -> Line:
+    pieces: list[str] = []
+    offsets: list[int] = []
+    line_names: dict[int, Name] = {}
+    line_titles: dict[int, tuple[int, int]] = {}
+    at = start
+    for mark_start, mark_end, name in [*marked, (end, end, None)]:
+        for piece_start, piece_end in _without_noise(text, at, mark_start):
+            pieces.append(_lower(text[piece_start:piece_end]))
+            offsets.extend(range(piece_start, piece_end))
+        if mark_start < mark_end:
+            if name is None:
+                line_titles[len(offsets)] = (mark_start, mark_end)
+            else:
+                line_names[len(offsets)] = name
+            pieces.append(TITLE if name is None else NAME)
+            offsets.append(mark_start)
+        at = mark_end
+    return Line("".join(pieces), tuple(offsets), start, end, line_names, line_titles)
+
+
+def _without_noise(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    kept = []
+    at = start
+    for match in _NOISE.finditer(text, start, end):
+        kept.append((at, match.start()))
+        at = match.end()
+    kept.append((at, end))
+    return kept
+
+
+def _lower(piece: str) -> str:
+    plain = piece.translate(_STRAIGHT)
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)

@@ -1,0 +1,434 @@
+"""Performers and their roles in running text.
+
+A line (see `lines`) is read for verbs and an "as" between performer and role ("◆ plays ◆"), for "played by", for
+brackets and possessives (`castbrackets`), and for names without a role (`castbilling`).
+"""
+
+import re
+
+from transform.credits.billing import credit_word, named_only
+from transform.credits.brackets import (
+    read_brackets,
+    read_described,
+    read_identified,
+    read_possessives,
+    read_whose,
+    title_after,
+)
+from transform.credits.lines import NAME, TITLE, Line
+from transform.credits.roles import Role, goes_on, read_roles
+from transform.credits.runs import AUX_END, LAST_SPOKEN_OF, Found, Run, find_runs, is_in_bracket, item_end
+from transform.names.persons import is_person_like
+from transform.records import Credit
+
+N, T = NAME, TITLE
+# Rules whose words say outright who plays and who is played.
+SURE_RULES = frozenset(("as", "verb as", "plays", "played by", "role (performer)", "whose"))
+
+
+def read_prose(text: str, line: Line) -> list[Found]:
+    """The credits of one line; `text` is the article's."""
+    if _COUNTERFACTUAL.search(line.text):
+        return []
+    runs = find_runs(line)
+    found: list[Found] = []
+    by_name = {sign: run for run in runs for sign in run.names}
+    roles_taken: set[int] = set()
+    for item in [
+        *_as_roles(text, line, by_name),
+        *_verbs(text, line, runs),
+        *_played_by(text, line, runs),
+        *read_brackets(text, line, by_name),
+        *read_possessives(text, line),
+        *read_whose(text, line),
+        *read_described(text, line),
+        *read_identified(text, line),
+    ]:
+        found.append(item)
+        if item.role and item.rule in SURE_RULES:
+            roles_taken.update(item.role.names)
+    found = [item for item in found if item.person not in roles_taken or item.rule.startswith("bracket")]
+    found += named_only(line, runs, roles_taken, {item.person for item in found if item.role})
+    return found
+
+
+_COUNTERFACTUAL = re.compile(
+    r"\bwould(?:'ve| have) (?:\w+ )?(?:starred|played|been played|featured|returned|joined|led)\b"
+)
+_AS = re.compile(r"(?<![\w'])(?:as|aka|a\.k\.a\.) ")
+_CAST_VERB = re.compile(
+    r"\b(?:(?:co-|guest[- ]|re-?)?(?:star|stars|starred|starring)|return\w*|recur\w*|repris\w*|appear"
+    r"\w*|guest\w*|join\w*|cast|recast|featur\w+|"
+    r"tapped|promoted|upped|introduced|debut\w*|seen|added|brought|set|on board|boards?|boarded|"
+    r"cameos?|(?:pops?|popped|drops?|dropped) (?:by|in|up)|(?:shows?|showed|turns?|turned) up|back|"
+    r"acts|acted|role|roles|(?:has|have|had)(?: \w+)? been (?:on|in|with) the (?:show|"
+    r"soap|series|drama|sitcom)|"
+    r"turn|performances?|amazing|brilliant|excellent|superb|terrific|outstanding|wonderful|magnetic|"
+    r"compelling|fantastic|"
+    r"riveting|hilarious|stellar|perfect|as \w+ as ever|work|round\w* out the cast|takes? over|took over|"
+    r"steps? in(?:to)?|lands|booked|signed on|pictured|portrayal|leads?|led|headlines?|toplines?|fronts)\b"
+)
+_NO_CAST_AS = re.compile(
+    r"\b(?:known|serv\w+|act(?:s|ing|ed)? as|work(?:s|ed|ing)? as|describ\w+|such|well|far|soon|long|same|"
+    r"billed|hailed|produc\w+|directs?|directing)\b[^,;]*$"
+)
+_PLAY = re.compile(
+    r"\b(?:plays?|played|playing|portrays?|portrayed|portraying|voices?|voiced|voicing|essays|"
+    r"embod(?:ies|ied)|inhabits|"
+    r"(?:takes?|took|taking|taken) on(?: the (?:\w+ ){0,3}(?:role|part|mantle|character)s?(?: of|"
+    r" as)?)?|(?:takes?|took|taking|taken|step\w*) (?:over|into)(?: (?:in )?the (?:\w+ ){0,2}(?:role|"
+    r"part|shoes)s?(?: of| as)?)|"
+    r"(?:takes?|taking|fills?|assumes?|originated|originates?|originating|landed|lands|booked|books|"
+    r"nabbed|nabs|scored|won|bagged|snagged|have|has|in|had|with) (?:the |a |an )(?:[\w"
+    r"-]+ ){0,4}?(?:roles?|parts?|characters?)(?: of| as|,)?|"
+    r"repris\w+ (?:his|her|their|the|its) (?:[\w-]+ ){0,3}?(?:roles?|parts?|characters?|turns?)(?: \w"
+    r"+){0,3}? (?:as|of)|repris\w+ (?=◆|the ◆)|"
+    r"(?:will be|is|was) (?:seen as|known as)|portrayal of|turns? as|(?:shall|will) be (?=◆[.,])|"
+    r"performances? as|stint as|"
+    r"(?:reinterpret|recreat)(?:es|ed|ing|e)?)(?=[ :,]) ?"
+)
+_SUBJECT_PRONOUN = re.compile(
+    r"(?:^|[,;—] |\b(?:and|but|where|when|which|since|that|because|while|as|if|after|before|role|"
+    r"meanwhile),? )(?:s?he|(?:the|this) (?:[\w◆■\""
+    r"/-]+ ){0,4}(?:actor|actress|star|performer|thesp|comedian|comedienne|singer|rapper|newcomer|duo|"
+    r"[\w-]+/singer|actress/singer))(?: \([^)]*\))?$"
+)
+_APPOSITION = re.compile(
+    r"(?: \([^)]*\))?(?:,| —) (?:\d\d,|who |whose |an? |the |one |best |known |seen |last |fresh |"
+    r"currently |formerly |aka |previously |most |also |meanwhile|himself|herself|■|\"■|◆'|◆ )"
+)
+
+
+def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
+    signs, found = line.text, []
+    for match in _AS.finditer(signs):
+        at = match.start()
+        left = signs[:at].rstrip(" ,:")
+        performers = _ends_with_performers(line, by_name, left)
+        if performers and _is_object(line, performers[0]):
+            other = _verb_as(text, line, by_name, match)
+            if other:
+                found += other
+                continue
+        if performers:
+            sign = performers[-1]
+            is_list = len(performers) > 1
+            roles = read_roles(text, line, match.end(), max(len(performers), 2), is_single=len(performers) == 1)
+            if not roles or goes_on(signs, roles):
+                continue
+            if len(roles) == len(performers):
+                pairs = list(zip(performers, roles, strict=True))
+            else:
+                pairs = [(sign, role) for role in (roles if not is_list else roles[:1])]
+            bare = signs[: performers[0]]
+            for person, role in pairs:
+                sure = role.character is not None
+                if not sure and _HOSTING.match(role.description or ""):
+                    found += [Found(one, None, "hosts", 0.85, Credit.HOST, is_listed=True) for one in performers]
+                    continue
+                if not sure and not _CAST_VERB.search(signs) and not _SEASON_WITH.search(signs[: performers[0]]):
+                    continue
+                context = signs[max(0, performers[0] - 60) : performers[0]]
+                found.append(
+                    Found(
+                        person,
+                        role,
+                        match.group().strip(),
+                        0.95 if sure else 0.75,
+                        credit_word(context[-40:]) if not is_list else None,
+                        title=title_after(line, role.end),
+                        is_sure=bool(bare) or sure,
+                    )
+                )
+            continue
+        if match.group().startswith("a") and match.group() != "as ":
+            continue
+        found += _verb_as(text, line, by_name, match)
+    return found
+
+
+_SEASON_WITH = re.compile(r"\b(?:season|series|drama|comedy|sitcom|show|miniseries)\b[^.;]{0,30}\bwith $")
+_HOSTING = re.compile(
+    r"(?:an? |the |both |its )*(?:new |co-|guest |main |permanent )?(?:hosts?|judges?|presenters?|narrator"
+    r"|mentors?|coach(?:es)?)\b"
+)
+
+
+def _is_object(line: Line, sign: int) -> bool:
+    """Whether a name before an "as" is rather the show or the place of the clause: "recurs on ◆ as"."""
+    before = line.text[max(0, sign - 12) : sign]
+    return (
+        re.search(rf"\b(?:of|in|on|during|for|to|cast|upcoming) (?:the )?$|{N}'s? $|[&:] $|\bthe $", before) is not None
+    )
+
+
+def _ends_with_performers(line: Line, by_name: dict[int, Run], left: str) -> tuple[int, ...]:
+    """The names of the run that ends where `left` does."""
+    end = len(left)
+    for sign, run in by_name.items():
+        if run.end in (end, end + 1) or item_end(line.text, sign) == end:
+            return tuple(name for name in run.names if name < end)
+    return ()
+
+
+def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str]) -> list[Found]:
+    signs = line.text
+    low = max(signs.rfind("; ", 0, match.start()), match.start() - 110, 0)
+    verbs = list(_CAST_VERB.finditer(signs, low, match.start()))
+    if not verbs or _NO_CAST_AS.search(signs[low : match.start()]):
+        return []
+    roles = read_roles(text, line, match.end(), 4)
+    is_host = bool(roles) and roles[0].character is None and _HOSTING.match(roles[0].description or "") is not None
+    if (
+        not roles
+        or goes_on(signs, roles)
+        or (
+            not is_host
+            and roles[0].character is None
+            and not re.search(r"\b(?:star|recur|cast|guest|join|appear)", signs[low : match.start()])
+        )
+    ):
+        return []
+    people: tuple[int, ...] = ()
+    verb = verbs[-1]
+    for verb in reversed(verbs):
+        people = find_subjects(line, list(by_name.values()), verb.start())
+        if people:
+            break
+    if not people:
+        return []
+    if is_host:
+        return [Found(one, None, "hosts", 0.85, Credit.HOST, is_listed=True) for one in people]
+    if len(people) == 1:
+        roles = read_roles(text, line, match.end(), 2, is_single=True)
+    if len(people) == 2 and len(roles) == 1:
+        roles = _described_pair(text, line, match.end()) or roles
+    context = signs[verb.start() : match.start()]
+    return _pairs(people, roles, line, "verb as", 0.9, credit_word(context))
+
+
+_DESCRIBED_PAIR = re.compile(
+    rf"({N}), ((?:an? |the |his |her |their )[^.;,{N}]{{3,80}}),? and ({N})(?:, ([^.;,{N}]{{3,90}}))?(?=[.;]|$)"
+)
+
+
+def _described_pair(text: str, line: Line, at: int) -> tuple[Role, ...]:
+    """The two roles of "as ◆, a nurse, and ◆, the warden"."""
+    match = _DESCRIBED_PAIR.match(line.text, at)
+    if match is None:
+        return ()
+    roles = []
+    for name, words in ((1, 2), (3, 4)):
+        sign = match.start(name)
+        description = (
+            text[line.where(match.start(words)) : line.where(match.end(words))] if match.group(words) else None
+        )
+        roles.append(
+            Role(line.names[sign].text, description, sign, match.end(words) if description else sign + 1, (sign,))
+        )
+    return tuple(roles)
+
+
+def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
+    signs, found = line.text, []
+    found += [
+        Found(match.start(), Role(None, "title role", match.start(), match.end()), "plays", 0.85)
+        for match in _IN_TITLE_ROLE.finditer(signs)
+    ]
+    for match in _TITLE_ROLE.finditer(signs):
+        people = find_subjects(line, runs, match.start())
+        role = Role(None, "title role", match.start(), match.end())
+        found += [Found(person, role, "plays", 0.85) for person in people[:1]]
+    for match in _PLAY.finditer(signs):
+        if signs[max(0, match.start() - 4) : match.start()] in ("not ", "n't "):
+            continue
+        is_bare = match.group().strip().endswith((" role", " part", " character", "roles", "parts"))
+        if is_bare and not _SAME_ROLE.match(signs, match.start()) and not _SIGN.match(signs, match.end()):
+            continue
+        grouped = _GROUPED.match(signs, match.end())
+        roles = read_roles(text, line, grouped.end() if grouped else match.end(), 4)
+        if _SAME_ROLE.match(signs, match.start()):
+            roles = _last_role(text, line, match.start())
+        if not roles:
+            continue
+        people = find_subjects(line, runs, match.start())
+        if not people:
+            continue
+        if len(people) == 1 and len(roles) > 1:
+            roles = read_roles(text, line, match.end(), 2, is_single=True)
+        if len(people) == 2 and len(roles) == 1:
+            roles = _described_pair(text, line, match.end()) or roles
+        has_character = roles[0].character is not None
+        if not has_character and not re.match(r"(?:play|portray|voic|tak|land|book|nab)", match.group()):
+            continue
+        context = signs[max(0, match.start() - 30) : match.end() + 30]
+        credit = credit_word(context.replace("stars", ""))
+        found += _pairs(people, roles, line, "plays", 0.92 if has_character else 0.7, credit)
+    return found
+
+
+_IN_TITLE_ROLE = re.compile(rf"{N}(?= in the title(?:ar)? (?:role|part))")
+_TITLE_ROLE = re.compile(
+    r"\b(?:repris\w+|plays?|played|playing|takes? on|landed|lands|(?:star|stars|starred|"
+    r"starring) in) (?:his|her|the) title(?: role| character| part)\b"
+)
+_SIGN = re.compile(rf"\"?(?:{N}|{T})")
+# "… voice the children, ◆, ◆ and ◆".
+_GROUPED = re.compile(
+    rf" ?(?:the |their |his |her )(?:[a-z-]+ ){{0,2}}[a-z-]+(?:s|ren|en)[,:] (?={N}(?:, {N})*,? and {N})"
+)
+# "… taking on the role", "… played the character": whose role it is has been said before.
+_SAME_ROLE = re.compile(r"[\w ]*?\b(?:the|that|this) (?:same )?(?:role|part|character)s?(?=[.,;)]| in | for | on |$)")
+_ROLE_SAID = re.compile(
+    rf"(?:role|part|character) of (?:the )?({N})|\bas (?:the )?({N})|\b(?:play\w*|portray\w"
+    rf"*) (?:the )?({N})"
+)
+
+
+def _last_role(text: str, line: Line, at: int) -> tuple[Role, ...]:
+    said = list(_ROLE_SAID.finditer(line.text, 0, at))
+    if not said:
+        return ()
+    sign = next(said[-1].start(group) for group in (1, 2, 3) if said[-1].group(group))
+    return (Role(line.names[sign].text, None, sign, sign + 1, (sign,)),)
+
+
+def _predecessors(line: Line, roles: tuple[Role, ...], at: int) -> list[Found]:
+    """Who had the role before: "… the role of ◆ from ◆", "… as ◆, replacing ◆"."""
+    match = _TAKEN_FROM.match(line.text, roles[-1].end if roles[-1].description is None else at)
+    if match is None:
+        return []
+    return [Found(match.start(1), roles[0], "plays", 0.85)]
+
+
+_TAKEN_FROM = re.compile(
+    rf"(?:,? (?:who )?(?:from|replacing|succeeding|taking over from|takes over from|instead of|"
+    rf"after) )({N})(?='s? departure|[.,;)]| who| in | for |$)"
+)
+
+
+def _pairs(
+    people: tuple[int, ...], roles: tuple[Role, ...], line: Line, rule: str, confidence: float, credit: Credit | None
+) -> list[Found]:
+    if len(people) > len(roles) > 1:
+        people = people[-len(roles) :]
+    elif len(roles) > len(people) > 1:
+        roles = roles[: len(people)]
+    if len(people) == len(roles):
+        pairs = list(zip(people, roles, strict=True))
+    elif len(people) == 1:
+        pairs = [(people[0], role) for role in roles]
+    else:
+        pairs = [(people[-1], roles[0])]
+    title = title_after(line, roles[-1].end)
+    found = [Found(person, role, rule, confidence, credit, title=title) for person, role in pairs]
+    return found + (_predecessors(line, roles, roles[-1].end) if roles[0].character else [])
+
+
+def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
+    """Who does what the verb at sign `verb` says: LAST_SPOKEN_OF for a pronoun, nothing when it is unclear."""
+    signs = line.text
+    left = signs[:verb]
+    owner = _OWNER.search(left)
+    if owner and _NOMINAL.match(signs, verb):
+        return (owner.start(),)
+    aux = AUX_END.search(left)
+    end = aux.start() if aux else verb
+    stripped = left[:end].rstrip(" ,—(")
+    if _SUBJECT_PRONOUN.search(stripped) or re.search(
+        r"(?:^|[,;.] |\b(?:and|but|where|when|since|that|because|while|as|if|after|before|role) )s?he(?:'ll|'s)?$",
+        stripped,
+    ):
+        inside = [run for run in runs if run.end < len(stripped) and not is_in_bracket(signs, run.start)]
+        if inside and re.search(r"(?:,|where|when|but|and|since|that|because|while|after|—)[^,]*$", stripped):
+            return inside[0].names if inside[0].start < 30 else (LAST_SPOKEN_OF,)
+        return (LAST_SPOKEN_OF,)
+    for run in runs:
+        if len(stripped) in (run.end, item_end(signs, run.names[-1]), run.names[-1] + 1):
+            before = signs[max(0, run.start - 12) : run.start]
+            if (
+                re.search(r"\b(?:by|of|in|on|from|about|from the|for|as) $", before)
+                and len(run.names) == 1
+                and "who" not in left[end:]
+            ):
+                break
+            return run.names
+    # "Kim Lee, who was in Rival, plays"; "Klein is ... and will play".
+    candidates = [run for run in runs if run.end <= len(stripped) and not is_in_bracket(signs, run.start)]
+    for run in reversed(candidates):
+        if (
+            _APPOSITION.match(signs, run.names[-1] + 1)
+            and left[end - 1 : end + 1].strip(" ") in ("", ",", "—", ", ", "a", "i", "w")
+            and re.search(r",\s*$|—\s*$|\"\s*$", left[:end])
+        ):
+            return run.names
+    if re.search(
+        r"(?:\band|\bbut|,|\bwhere|\bwho|\bto|—|\bseries|\bseason|\"|\bcast|\bshow|\bthen|\bafter|\b"
+        r"before|\bby|\bsince|\bwhile|\bin|\bfor|"
+        r"\bas|\bhis|\bher|\btheir|\bthe)\s*$",
+        left[:end] if not aux else left[: aux.end()],
+    ):
+        for run in reversed(candidates):
+            before = signs[max(0, run.start - 14) : run.start]
+            if not _OBJECT_OF.search(before) and all(is_person_like(line.names[sign]) for sign in run.names):
+                return run.names
+    return ()
+
+
+_OWNER = re.compile(rf"{N}'s? (?:[\w-]+ ){{0,3}}$")
+_NOMINAL = re.compile(r"(?:portrayal|turn|performance|role|work|stint|run|debut|return)\b")
+_OBJECT_OF = re.compile(
+    r"\b(?:by|of|in|on|from|to|with|for|at|as|the|an?|about|via|than|opposite|alongside|play|plays|"
+    r"played|playing) $|['\"(] ?$"
+)
+_BY = re.compile(
+    r"\b(?:played|portrayed|voiced|essayed|made famous|depicted|brought to life|embodied|"
+    r"originated)(?: [\w,'-]+){0,6}? by (?:the (?:late |incomparable |great )*)?"
+)
+
+
+def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
+    signs, found = line.text, []
+    for match in _BY.finditer(signs):
+        run = next(
+            (run for run in runs if run.start <= match.end() <= run.names[0] or run.names[0] == match.end()), None
+        )
+        if run is None:
+            continue
+        role = _role_before(text, line, match.start(), match.end())
+        if role is None or len(run.names) > 1:
+            found += [Found(sign, None, "played by", 0.8, is_listed=True) for sign in run.names]
+            continue
+        credit = Credit.VOICE if match.group().startswith("voiced") else None
+        found.append(Found(run.names[0], role, "played by", 0.92, credit))
+    return found
+
+
+def _role_before(text: str, line: Line, verb: int, end: int) -> Role | None:
+    signs = line.text
+    left = signs[:verb]
+    trimmed = re.sub(
+        r"(?:,? ?(?:who is|who was|who's|that was|which is|is|was|are|were|will be|to be|being|also|"
+        r"all|now|originally|previously|once|character|the role|famously|and|—|\())*[ ,—(]*$",
+        "",
+        left,
+    )
+    last = max((sign for sign in line.names if sign < len(trimmed)), default=-1)
+    if last < 0:
+        return None
+    if (
+        last == len(trimmed) - 1
+        or re.fullmatch(r"(?:,| —)? ?(?:an? |the |who |his |her |their |whose )[^.;]*", signs[last + 1 : len(trimmed)])
+        or re.search(r"\brole\b", left[-40:])
+    ):
+        names = [last]
+        start = last
+        slash = re.search(rf"{N} ?/ ?(?:the )?$", signs[:last])
+        if slash:
+            start = slash.start()
+            names.insert(0, start)
+        character = text[line.where(start) : line.until(last)]
+        words = signs[last + 1 : len(trimmed)].strip(" ,—")
+        description = text[line.where(last + 1) : line.where(len(trimmed))].strip(" ,—") if words else None
+        return Role(character, description or None, start, end, tuple(names))
+    return None

@@ -1,0 +1,396 @@
+"""Titles that no news gives away: the words that headline and text share, and numbered headings."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transform.credits.lines import marked_titles
+from transform.credits.roster import Roster
+from transform.lexicon import word_list
+from transform.names.mentions import Mention, fold_title, is_other_work
+from transform.names.networks import network_name
+from transform.names.persons import find_names, has_given_name, is_full, is_person_like, plain
+from transform.records import Article, Block, BlockKind
+
+_WORD = re.compile(r"[^\s“”\"‘’()\[\]|–—:;,?!]+(?:['’][^\s“”\"‘’()\[\]|–—:;,?!]+)*|[:;,?!|–—]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LONGEST = 7
+COMPANIES = frozenset(word_list("cast", "companies"))
+_BREAKERS = frozenset(word_list("cast", "breakers"))
+_PLAIN = frozenset(word_list("cast", "not_persons")) - {"love", "story", "world", "game", "girls", "boys"}
+_NEVER_INSIDE = frozenset(
+    (
+        "season",
+        "seasons",
+        "series",
+        "episode",
+        "episodes",
+        "tv",
+        "cast",
+        "trailer",
+        "finale",
+        "premiere",
+        "renewed",
+        "cancelled",
+        "canceled",
+    )
+)
+_SMALL = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "at",
+        "from",
+        "by",
+        "me",
+        "my",
+        "your",
+        "is",
+        "this",
+        "that",
+        "new",
+        "old",
+        "house",
+        "real",
+        "us",
+        "who",
+        "what",
+        "how",
+        "one",
+        "two",
+        "three",
+    )
+)
+_NUMBERED = re.compile(r"(?:#|no\. ?)?(\d{1,3})[.):]\s+(\S.{0,60})$", re.IGNORECASE)
+
+
+def with_headline_titles(article: Article, items: list[Mention], roster: Roster) -> list[Mention]:
+    """The mentions, and where none of them is named in the headline, those of the title that headline and text share.
+
+    roster: the people the article names; none of them is a title by its name.
+    """
+    headline = next((block for block in article.blocks if block.kind is BlockKind.HEADLINE), None)
+    if headline is None:
+        return items
+    text = article.text
+    in_headline = [item for item in items if item.end <= headline.end]
+    taken = [(item.start, item.end) for item in in_headline]
+    shared: list[tuple[int, int, list[tuple[int, int]]]] = []
+    quoted = [
+        span
+        for span in marked_titles(article)
+        if span[1] <= headline.end and " " in text[slice(*span)] and network_name(text[slice(*span)]) is None
+    ]
+    for start, end in dict.fromkeys((*quoted, *_candidates(text, headline))):
+        if any(start < b and a < end and not (start <= a and b <= end and end - start > b - a) for a, b in taken):
+            continue
+        title = text[start:end]
+        words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
+        if words and len(words) < 3 and words[-1] in roster.surnames:
+            continue
+        if roster.seems_person(text, title) or plain(title) in COMPANIES or is_other_work(text, start):
+            continue
+        pattern = re.compile(
+            r"(?<!\w)" + r":? ".join(re.escape(word) for word in title.split()) + r"(?!\w)", re.IGNORECASE
+        )
+        found = [match.span() for match in pattern.finditer(text, headline.end) if _is_cased(match.group())]
+        inside = [span for span in taken if start <= span[0] and span[1] <= end]
+        is_opening = start == headline.start and text[end : end + 1] in (":", " ")
+        is_only = not items and any(
+            _TELEVISION.search(text, max(0, a - 120), b + 120) for a, b in (*found, (headline.start, headline.end))
+        )
+        if len(found) < (1 if (is_only or inside or is_opening or " & " in title) and len(words) > 1 else 2) or (
+            taken and not inside
+        ):
+            continue
+        shared.append((start, end, found))
+    # Of "Idol" and "American Idol" the longer one, unless it is rare beside the shorter.
+    whole = [
+        one
+        for one in shared
+        if not any(
+            a <= one[0] and one[1] <= b and (a, b) != one[:2] and len(longer) * 2 >= len(one[2])
+            for a, b, longer in shared
+        )
+    ]
+    for start, end, found in sorted(whole, key=lambda one: -len(one[2])):
+        items = _with_title(text, items, in_headline, [(start, end), *found])
+    return items
+
+
+_TELEVISION = re.compile(r"\b(?:series|seasons?|episodes?|sitcom|drama|soap|cast)\b", re.IGNORECASE)
+
+
+def _is_cased(words: str) -> bool:
+    """Whether a run is written as a title: a capital on every word but the small ones."""
+    return (words[0].isupper() or words[0].isdigit()) and not any(
+        word[0].islower() and word not in _SMALL for word in words.split()
+    )
+
+
+def _with_title(
+    text: str, items: list[Mention], in_headline: list[Mention], spans: list[tuple[int, int]]
+) -> list[Mention]:
+    """The mentions with those of one more title at `spans`, the headline's first; shorter forms give way."""
+    show = text[spans[1][0] : spans[1][1]]
+    shorter = {
+        fold_title(item.show) for item in in_headline if any(a <= item.start and item.end <= b for a, b in spans)
+    }
+    kept = [
+        Mention(item.start, item.end, show, item.is_marked) if fold_title(item.show) in shorter else item
+        for item in items
+        if not any(a <= item.start and item.end <= b for a, b in spans)
+    ]
+    free = [span for span in spans if not any(item.start < span[1] and span[0] < item.end for item in kept)]
+    return sorted([*kept, *(Mention(a, b, show, False) for a, b in free)], key=lambda item: item.start)
+
+
+def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
+    """Runs of the headline's words that begin and end with a capital and are neither a person nor a network."""
+    words = [match.span() for match in _WORD.finditer(text, headline.start, headline.end)]
+    for first in range(len(words)):
+        if not (text[words[first][0]].isupper() or text[words[first][0]].isdigit()):
+            continue
+        for last in range(first, min(first + _LONGEST, len(words))):
+            word = text[words[last][0] : words[last][1]].lower()
+            if (
+                word[0] in ":;,?!|–—"
+                or word in _NEVER_INSIDE
+                or (last > first and word not in _SMALL and (word in _BREAKERS or text[words[last][0]].islower()))
+            ):
+                break
+            start, end = words[first][0], words[last][1]
+            possessive = _POSSESSIVE.search(text, start, end)
+            end = possessive.start() if possessive else end
+            if _is_title(text, start, end, plain(text[words[last][0] : end])):
+                yield start, end
+
+
+def _is_title(text: str, start: int, end: int, last: str) -> bool:
+    title = text[start:end]
+    if not title[-1:].isalnum() or not (text[end - len(last)].isupper() or last[:1].isdigit()) or last in _BREAKERS:
+        return False
+    first = plain(title.split()[0])
+    if len(title.split()) == 1 and (first in _BREAKERS or first in _PLAIN or len(title) < 4):
+        return False
+    if network_name(title) or first in _BREAKERS - {
+        "the",
+        "this",
+        "a",
+        "an",
+        "all",
+        "new",
+        "what",
+        "how",
+        "when",
+        "only",
+        "both",
+    }:
+        return False
+    names = list(find_names(title, 0, len(title)))
+    return not any(
+        is_person_like(name) and has_given_name(name) and (is_full(name) or name.text == title) for name in names
+    )
+
+
+def numbered_titles(article: Article) -> dict[int, str]:
+    """Block number -> title, of the numbered headings of a list ("3. Harbor"); empty where fewer than three."""
+    found = {}
+    for number, block in enumerate(article.blocks):
+        if (
+            block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+            and block.end - block.start <= 70
+        ):
+            match = _NUMBERED.match(article.text, block.start, block.end)
+            if (
+                match
+                and match.group(2).lstrip("\"“'‘")[:1].isupper()
+                and not match.group(2).rstrip().endswith((".", "!"))
+            ):
+                found[number] = re.sub(r"\s*[(\[–—].*$", "", match.group(2)).strip(" \"“”'‘’")
+    return found if len(found) >= 3 else {}
+
+
+_ASKED = re.compile(r"(?:Is|Are|Was|Will|Has|Does|Did|Can) (?=[A-Z])")
+
+
+def asked_titles(text: str, items: Sequence[Mention]) -> dict[str, str]:
+    """The titles that took a question's first word along ("Is ◆"), each with what the article prints elsewhere."""
+    asked = {item.show: item.show[match.end() :] for item in items if (match := _ASKED.match(item.show))}
+    printed = {text[item.start : item.end] for item in items} if asked else set()
+    return {show: rest for show, rest in asked.items() if rest in printed}
+
+
+_OF_FILM = re.compile(r"\b(?:feature|film|movie|biopic)(?: called| titled)? [\"“'‘«]?$")
+_SEASONS = re.compile(r"[\"”'’»]? (?:season|series)\b|[\"”'’»]?[^.!?\n]{0,60}\b(?:renew|cancel|season|episode)")
+
+
+_OF_PODCAST = re.compile(r"\b[Pp]odcast(?: called| titled)? [\"“'‘«]?$")
+_PODCAST = re.compile(r"[\"”'’»]? [Pp]odcast\b")
+
+
+def film_titles(text: str, items: Sequence[Mention]) -> frozenset[str]:
+    """The titles that are called films where they stand, and nowhere spoken of as series are; podcasts, too."""
+    films = {item.show for item in items if _OF_FILM.search(text, max(0, item.start - 24), item.start)}
+    podcasts = {
+        item.show
+        for item in items
+        if _OF_PODCAST.search(text, max(0, item.start - 24), item.start) or _PODCAST.match(text, item.end)
+    }
+    return frozenset(podcasts & {item.show for item in items[:1]}) | frozenset(films) - {
+        item.show
+        for item in items
+        if item.show in films
+        and (_CUED.search(text, max(0, item.start - 40), item.start) or _SEASONS.match(text, item.end))
+    }
+
+
+_CUED = re.compile(
+    r"\b(?:series|drama|comedy|sitcom|show|dramedy|miniseries|docuseries|anthology|procedural"
+    r"|soap|reboot|revival|spin-?off)"
+    r"(?: called| titled| entitled)?,? [\"“'‘«]?$"
+    r"|\b(?:greenlit|renew(?:s|ed)|cancel(?:s|led|ed)|axe[sd]) [\"“'‘«]$"
+)
+_TOLD_OF = re.compile(
+    r"[,.]?[\"”'’»]?,? (?:stars (?=[A-Z])|is (?:led|headlined) by|(?:was|is|has been) (?:renewed|"
+    r"cancel|picked up|axed))"
+)
+_OF_NETWORK = re.compile(r"([A-Z][\w+]*(?: TV)?)(?:['’]s?) [\"“'‘«]$")
+_LABELLED = re.compile(r"(?:Title|Drama|Series|Show|Programme) ?: *[\"“'‘«]?([A-Z0-9][^:\n]{1,58}?)[\"”'’».]?$")
+
+
+def with_cued_titles(article: Article, items: list[Mention]) -> list[Mention]:
+    """The mentions, and the titles that a word for a series, a network or a label stands before."""
+    taken = {item.start for item in items}
+    cued = [
+        Mention(start, end, article.text[start:end], True)
+        for start, end in marked_titles(article)
+        if start not in taken and (_is_cued(article.text, start) or _TOLD_OF.match(article.text, end))
+    ]
+    labels = (_LABELLED.match(article.text, block.start, block.end) for block in article.blocks)
+    cued += [Mention(*match.span(1), match.group(1), True) for match in labels if match]
+    free = (
+        [one for one in cued if not any(item.start < one.end and one.start < item.end for item in items)]
+        if cued
+        else []
+    )
+    return sorted([*items, *free], key=lambda item: item.start)
+
+
+def _is_cued(text: str, start: int) -> bool:
+    if _CUED.search(text, max(0, start - 40), start):
+        return True
+    owner = _OF_NETWORK.search(text, max(0, start - 24), start)
+    return owner is not None and network_name(owner.group(1)) is not None
+
+
+def with_longer_titles(text: str, items: list[Mention]) -> list[Mention]:
+    """The mentions; a one-word title that ends a longer one which the text repeats ("Return of ◆") gives way to it."""
+    for show in {item.show for item in items if " " not in item.show}:
+        pattern = re.compile(rf"((?:[A-Z][\w’']+ )+of ){re.escape(show)}\b")
+        longer = [
+            match
+            for match in pattern.finditer(text)
+            if not any(plain(w) in _BREAKERS for w in match.group(1).split()[:-1])
+        ]
+        if len(longer) < 2:
+            continue
+        title = longer[0].group()
+        spans = [match.span() for match in longer if match.group() == title]
+        items = [
+            Mention(item.start, item.end, title, item.is_marked) if item.show == show else item
+            for item in items
+            if not any(a <= item.start and item.end <= b for a, b in spans)
+        ]
+        items = sorted([*items, *(Mention(a, b, title, False) for a, b in spans)], key=lambda item: item.start)
+    return items
+
+
+_NO_TITLE = re.compile(r"\d+(?:st|nd|rd|th)|[a-z].*|.{1,2}")
+_LABEL = re.compile(r"(?: TV|,? (?:[Ss]eason|[Ss]eries) \d+\b.*)$")
+_NUMBER = re.compile(r" ([2-9])$")
+_OPEN_QUOTE = re.compile(r"[‘“\"'](?=[^’”\"']+$)")
+
+
+def without_labels(text: str, items: list[Mention]) -> list[Mention]:
+    """The mentions, each with its title as `without_label` leaves it."""
+    plainer = {show: without_label(text, show) for show in {item.show for item in items}}
+    return [
+        Mention(item.start, item.end, plainer[item.show], item.is_marked) if plainer[item.show] != item.show else item
+        for item in items
+    ]
+
+
+def without_label(text: str, show: str) -> str:
+    """A title without a stray quotation mark, "TV", or the number of the season spoken of."""
+    title = _LABEL.sub("", _OPEN_QUOTE.sub("", show))
+    number = _NUMBER.search(title)
+    if number:
+        stem = title[: number.start()]
+        spoken = re.search(rf"\bseason (?:\w+ )?of [‘“\"']?{re.escape(stem)}\b(?! ?\d)", text)
+        title = stem if spoken else title
+    return title or show
+
+
+_NUMBERED_HEADLINE = re.compile(
+    r"(?:[A-Z][\w ]{2,30}: )?((?:(?!(?:Season|Series)\b)[^\s,]+ ){1,8}?)(?:(?:Anime|TV|Show) )?"
+    r"(?:(?:Gets|Renewed [Ff]or|Returns [Ff]or|Confirmed [Ff]or) )?(?:Season|Series) \d"
+)
+
+
+def with_told_titles(article: Article, items: list[Mention], told: frozenset[str], roster: Roster) -> list[Mention]:
+    """The mentions, and every place where a title of `told`, or the one before the headline's season, is printed.
+
+    roster: the people the article names; none of them is a title by its name.
+    """
+    known = {fold_title(item.show) for item in items}
+    titles = {
+        title
+        for title in told
+        if fold_title(title) not in known
+        and not _NO_TITLE.fullmatch(title)
+        and not network_name(title)
+        and not roster.names_somebody(title)
+    }
+    titles.update(_numbered_headline(article) if not items else ())
+    if not titles:
+        return items
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(titles, key=len, reverse=True))) + r")(?![\w-])"
+    )
+    added = [Mention(*match.span(), match.group(), False) for match in pattern.finditer(article.text)]
+    starts = {one.start: one for one in added}
+    ends = {one.end: one for one in added}
+    # "Doctor" within "Doctor Who" gives way; a longer title keeps its place.
+    kept = [
+        item for item in items if not _lies_in(item, starts.get(item.start)) and not _lies_in(item, ends.get(item.end))
+    ]
+    taken = [(item.start, item.end) for item in kept]
+    free, at = [], 0
+    for one in added:
+        while at < len(taken) and taken[at][1] <= one.start:
+            at += 1
+        if at == len(taken) or taken[at][0] >= one.end:
+            free.append(one)
+    return sorted([*kept, *free], key=lambda item: item.start)
+
+
+def _lies_in(item: Mention, longer: Mention | None) -> bool:
+    return longer is not None and longer.start <= item.start and item.end <= longer.end
+
+
+def _numbered_headline(article: Article) -> set[str]:
+    """The title in "From Season 4 Release Date", where the text has it again with its capital inside a sentence."""
+    match = _NUMBERED_HEADLINE.match(article.title)
+    title = match.group(1).strip().strip("'‘’\"“”") if match else ""
+    if not title or not (title[0].isupper() or title[0].isdigit()):
+        return set()
+    inside = re.findall(rf"[a-z,] [‘“\"']?{re.escape(title)}(?!\w)", article.text)
+    return {title} if len(inside) >= 2 and _is_cased(title) else set()

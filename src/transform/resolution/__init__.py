@@ -1,0 +1,1 @@
+"""From many articles to one truth: copies, identities, and which statement wins."""

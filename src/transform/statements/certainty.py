@@ -1,0 +1,138 @@
+"""How sure a text is of what it says: asserted, reported, predicted, rumoured, or not stated at all."""
+
+import re
+from functools import cache
+
+from transform.lexicon import any_of, word_list
+from transform.records import Certainty
+from transform.statements.triggers import VerbGroup
+
+# A past form of saying before "would": reported speech, so what was said is asserted ("announced that it would end").
+_REPORTING = re.compile(
+    r"\b(?:announc\w+|reveal\w+|confirm\w+|said|says|saying|report\w+|told|learn\w+|decid\w+|decision|meant|means|mean|declar\w+|news|"
+    r"disclosed|stated|tweeted|know|knew|knows|understood|hear|heard|notified|informed|vowed|promised|opt\w+|billed)\b",
+    re.IGNORECASE,
+)
+# "the possibility of Fox picking up ...", "in fear of being axed".
+_UNREAL_BEFORE = re.compile(
+    r"\b(?:possibilit(?:y|ies)|chances?|prospects?|hopes?|threat|fears?|talk|rumou?rs?|risk|danger|question|idea|likelihood|speculation|verge|brink|"
+    r"cusp|favou?r|hint\w*|instead|avoid|prevent(?:ed)?)\s+(?:of|at|about)\s+(?:\S+\s+){0,4}$|\b(?:called|calls|calling|asking|asked|campaign\w*|begg\w*|petition\w*)\s+(?:for|on)\s+(?:\S+\s+){0,4}$",
+    re.IGNORECASE,
+)
+# "fans hope that ...", "a petition asking Netflix to ...": wished, not decided.
+_WISHED = re.compile(
+    r"\b(?:asking|asked|urging|urged|begging|begged|petition\w*|calling\s+on|called\s+on|wants?|wanted|wish\w*|"
+    r"persuade\w*|convince\w*|beg|urge|implor\w+)\s+(?:\S+\s+){0,4}(?:to\s+)?$"
+    r"|\b(?:hope|hopes|hoping|hoped|pray\w*|dream\w*|fingers\s+crossed|wish)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_PREVENTED = re.compile(
+    r"\b(?:prevent\w*|stop\w*|ke(?:ep|pt)\w*|block\w*|bar(?:red|s)?)\b[^.;]{0,60}\bfrom\s+$", re.IGNORECASE
+)
+_UNSAID = re.compile(
+    r"\b(?:would|will|did|does|could|wo|is|are)(?:n['’]t|\s+not)\s+(?:say|saying|confirm|confirming|comment)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_IN_JEOPARDY = re.compile(r"\b(?:jeopardy|peril)\s+of\s+(?:being\s+)?$", re.IGNORECASE)
+_COULD_SEE = re.compile(r"\b(?:could|may|might)\s+(?:also\s+)?see\b[^.;]*$", re.IGNORECASE)
+# "isn't expected to return until 2027": a delay.
+_UNTIL = re.compile(r"(?:\S+\s+){0,8}?(?:until|till)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|on|at|without|against|before|towards?|considered|discuss(?:ed|ing)?)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
+
+
+# "denied reports that ...": what follows is what is not so.
+_DENIED = re.compile(
+    r"\b(?:den(?:ied|ies|y|ying)|rubbish(?:ed|es|ing)|dismiss(?:ed|es|ing)|quash(?:ed|es|ing)|refut(?:ed|es|ing)|debunk(?:ed|s|ing)|"
+    r"rebuff(?:ed|s|ing)|reject(?:ed|s|ing)|sho(?:ots?|oting|t)\s+down|(?:pours?|poured|pouring)\s+cold\s+water\s+on)\s+"
+    r"(?:(?!the\s+network\b)[^\s.;:,]+\s+){0,5}?(?:that|of)\b[^.;:]*$"
+    r"|\b(?:untrue|false|not\s+true|no\s+truth\s+(?:in|to)\s+(?:the\s+)?\w+)\s+that\b[^.;:]*$",
+    re.IGNORECASE,
+)
+# "it is rumoured that it has been axed and will not return", "claims that it had been axed": both verbs are hearsay.
+_HEARSAY = re.compile(
+    r"\b(?:it(?:['’]s|\s+is|\s+was|\s+has\s+been)\s+(?:\w+ly\s+|being\s+|also\s+)?(?:rumou?red|whispered|gossiped|speculated|feared)"
+    r"|(?:claims?|rumou?rs?|speculation|gossip|whispers|chatter)\s+(?:\w+\s+){0,3}?that|rumou?rs?\s+(?:has\s+it|have\s+it|say|claim|suggest)\w*)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(word_list("certainty", key))
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])" + any_of(word_list("certainty", key)) + r"(?![\w-])", re.IGNORECASE)
+
+
+def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -> Certainty | None:
+    """The certainty of what a verb states, None where it states nothing.
+
+    clause: the text from the clause's start to the verb; before: the sentence up to the verb.
+    """
+    if any(lead in _words("unreal_leads") for lead in group.leads):
+        return None
+    if is_conditional(clause) or _UNREAL_BEFORE.search(clause[-70:]) or _WISHED.search(before[-90:]):
+        return None
+    if group.form == "gerund" and not group.is_progressive and ("about" in group.leads or _ABOUT.search(clause)):
+        return None
+    if any(adverb in ("nearly", "almost", "hardly", "barely") for adverb in group.adverbs):
+        return None
+    if _UNSAID.search(before[-90:]):
+        return None
+    if _PREVENTED.search(before[-90:]):
+        return None
+    if _IN_JEOPARDY.search(clause[-60:]):
+        return Certainty.RUMOURED
+    if _COULD_SEE.search(before[-90:]):
+        return Certainty.LIKELY
+    if group.modal == "should":
+        return None
+    if group.modal == "would" and not _REPORTING.search(before):
+        return None
+    if group.modal in ("may", "might", "could", "can", "must"):
+        return Certainty.RUMOURED
+    if group.is_negated and _UNTIL.match(sentence, len(before)):
+        return None
+    if any(lead in _words("likely_leads") for lead in group.leads):
+        return Certainty.LIKELY
+    if any(adverb in _words("likely_words") for adverb in group.adverbs):
+        return Certainty.LIKELY
+    if _pattern("likely_words").search(clause[-60:]):
+        return Certainty.LIKELY
+    return attributed_certainty(before, sentence)
+
+
+def attributed_certainty(before: str, sentence: str) -> Certainty:
+    """Confirmed, unless the words before say that nobody answers for it."""
+    if _HEARSAY.search(before):
+        return Certainty.RUMOURED
+    if _pattern("reported_words").search(before):
+        return Certainty.REPORTED
+    return Certainty.CONFIRMED
+
+
+def is_denied(before: str) -> bool:
+    """Whether the words before a decision deny it."""
+    return bool(_DENIED.search(before))
+
+
+def is_conditional(clause: str) -> bool:
+    """Whether a clause that leads to a decision asks or supposes it."""
+    found = list(_pattern("conditional_words").finditer(clause))
+    if not found:
+        return False
+    last = found[-1]
+    word = last.group().lower()
+    if word == "should":
+        # "Should it be renewed, ...": only at the head of a clause.
+        return not clause[: last.start()].strip(" ,;—–-\"'“‘")
+    return word not in ("until", "were")
+
+
+def is_unreal_noun(words: list[str]) -> bool:
+    """Whether one of the words beside a noun of decision takes it back."""
+    return any(word in _words("unreal_nouns") for word in words)

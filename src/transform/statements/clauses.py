@@ -1,0 +1,378 @@
+"""A sentence as a row of items: words, shows, networks, seasons and what stands for a show ("the drama", "it")."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+
+from transform.lexicon import any_of, word_list, word_set
+from transform.names.mentions import (
+    PERSON_LEFT,
+    PERSON_RIGHT,
+    Chunk,
+    Mentions,
+    given_names,
+    is_other_work,
+    names_group,
+    outlet_names,
+)
+from transform.names.networks import NetworkMention, find_epithets, find_networks
+from transform.records import BlockKind
+from transform.text.seasons import SeasonExpression, find_elided_seasons, find_seasons
+from transform.text.sentences import Sentence
+
+
+class ItemKind(Enum):
+    WORD = "w"
+    MARK = "p"
+    SHOW = "s"
+    TITLE = "t"  # capitalised or marked, not known to be a show
+    NETWORK = "n"
+    SEASON = "q"
+    ANAPHOR = "a"  # "the series", "it"
+    SHOWS = "m"  # "three shows", "both dramas"
+    PERSON = "h"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item, offsets into the article's text. lower: its text in lower case, apostrophes straight.
+
+    show: of SHOW the title in full, of TITLE the text. network: of NETWORK its short name, None for an epithet.
+    has_genre: of SHOW and TITLE whether a kind of show stands right before ("the drama Harbor").
+    """
+
+    kind: ItemKind
+    start: int
+    end: int
+    lower: str
+    show: str | None = None
+    is_marked: bool = False
+    network: str | None = None
+    season: SeasonExpression | None = None
+    has_genre: bool = False
+
+    @property
+    def is_show(self) -> bool:
+        return self.kind in (ItemKind.SHOW, ItemKind.TITLE, ItemKind.ANAPHOR, ItemKind.SHOWS)
+
+    @property
+    def is_named(self) -> bool:
+        return self.kind in (ItemKind.SHOW, ItemKind.TITLE)
+
+
+_SINGULAR = (
+    r"(?:series|show|drama|comedy|sitcom|dramedy|docuseries|docu-series|docudrama|miniseries|mini-series|soap"
+    r"|soap\s+opera|"
+    r"thriller|procedural|anthology|cartoon|mockumentary|telenovela|k-drama|anime|western|satire|prequel|spin-?off"
+    r"|whodunit|rom-com|"
+    r"talker|programme|program|offshoot|skein|laffer|reboot|revival|competition|newcomer|freshman|rookie|remake"
+    r"|serial|title|"
+    r"project|adaptation|franchise|favou?rite|hit|hourlong|half-hour|crime\s+drama|fantasy|mystery|epic|saga"
+    r"|tentpole|dramatization|production|flagship|mothership|import|original|vehicle|concept)"
+)
+_PLURAL = (
+    r"(?:shows|series|dramas|comedies|sitcoms|programs|programmes|thrillers|procedurals|newcomers|freshmen"
+    r"|rookies|titles|spin-?offs|soaps)"
+)
+_NOT_INSIDE = (
+    r"(?!(?:of|for|has|have|had|is|was|are|were|that|which|who|to|and|or|but|in|on|at|by|with|from|will|would|season"
+    r"|seasons|episode|"
+    r"renewed|renews|cancell?ed|cancels|axed|scrapped|dropped|ordered|picked|revived|ended|ends|after|before|as|when"
+    r"|while|star|stars|creator|cast|finale)\b)"
+)
+_WORDS = r"(?:" + _NOT_INSIDE + r"[\w’'‘&.+/-]+\s+)"
+_ANAPHOR = re.compile(
+    r"\b(?:(?:the|this|that(?=\s+(?:series|show|drama|comedy|sitcom)\b)|its|his|her|their|our)\s+"
+    + _WORDS
+    + r"{0,6}?"
+    + _SINGULAR
+    + r"(?:[\s-]"
+    + _SINGULAR
+    + r"){0,2}(?![\w’'-]*\w{2})(?!\s+(?:finale|premiere|bible))"
+    r"|(?:the\s+)?(?:former|latter)\b(?!\s+\w+\s+(?:star|actor))"
+    r"|(?<!know )(?<!knew )it(?!\w)(?!(?:['’]s|\s+(?:is|was|has\s+been|had\s+been|remains|seems|would\s+be"
+    r"|will\s+be))\s+(?:(?:also|now|just|still|not|yet|previously|"
+    r"first|later|recently|finally|officially|being|been|since|already|only|too|currently|unclear)\s+)*(?:announced"
+    r"|revealed|reported|confirmed|official|unclear|unknown|clear|"
+    r"likely|possible|time|known|said|rumou?red|thought|believed|understood|decided|a\s+(?:wrap|shame|matter)"
+    r"|the\s+end|no\s+(?:surprise|secret)|hard|"
+    r"worth|expected|certain|uncertain|early|perceived|noted|hoped)\b)|its(?=\s+(?:cancell?ation|renewal|axing"
+    r"|demise|fate|future|end|run|revival)\b)|their(?=\s+(?:cancell?ations?|renewals?|fates?)\b))",
+    re.IGNORECASE,
+)
+# A headline drops the article: "rescues canceled Western".
+_BARE_ANAPHOR = re.compile(
+    r"\b(?:cancell?ed|axed|scrapped|dropped|beloved|popular|cult|long-running)\s+"
+    + _SINGULAR
+    + r"(?:[\s-]"
+    + _SINGULAR
+    + r"){0,2}(?![\w’'-]*\w{2})(?!\s+(?:finale|premiere|bible|season|series|star|creator)\b)",
+    re.IGNORECASE,
+)
+_MANY = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|several|both|many|all|these|those|more"
+    r"|other|some|most|a\s+number\s+of|a\s+slew\s+of|"
+    r"one\s+of|a\s+couple\s+of|a\s+handful\s+of|a\s+trio\s+of|a\s+pair\s+of|a\s+string\s+of|new|fellow|remaining"
+    r"|returning|the)"
+)
+_SHOWS = re.compile(
+    r"\b" + _MANY + r"(?:\s+(?:of|" + _MANY + r"))*\s+" + _WORDS + r"{0,4}?" + _PLURAL + r"(?![\w’'-]*\w{2})"
+    r"|\b(?:roster|slate|list|line-?up|group|crop|batch|raft)\s+of\s+"
+    + _WORDS
+    + r"{0,4}?"
+    + _PLURAL
+    + r"(?![\w’'-]*\w{2})"
+    r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)",
+    re.IGNORECASE,
+)
+_GENRE_BEFORE = re.compile(_SINGULAR + r"s?,?\s*[\"“‘'(«]?$|" + _PLURAL + r",?\s*[\"“‘'(«]?$", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
+    r"|Wednesday|Thursday|"
+    r"Friday|Saturday|Sunday)\s*\d*)+"
+)
+_SMALL = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
+
+
+def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, block_kind: BlockKind) -> list[Item]:
+    """The items of sentence `number`, in order."""
+    spans: list[Item] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(items: Iterable[Item]) -> None:
+        for item in items:
+            if all(item.end <= start or item.start >= end for start, end in taken):
+                spans.append(item)
+                taken.append((item.start, item.end))
+
+    chunks = mentions.chunks[number]
+    shows = mentions.between(sentence.start, sentence.end)
+    seasons = find_seasons(text, sentence.start, sentence.end)
+    seasons += [
+        q
+        for q in find_elided_seasons(text, sentence.start, sentence.end)
+        if all(q.end <= other.start or q.start >= other.end for other in seasons)
+    ]
+    networks = find_networks(text, sentence.start, sentence.end)
+    marked = [chunk for chunk in chunks if chunk.is_marked and not names_group(text, chunk.start, chunk.end)]
+    add(
+        _show_item(text, m.start, m.end, m.show, m.is_marked)
+        for m in shows
+        if not _inside(m.start, m.end, marked)
+        and not is_other_work(text, m.start)
+        and not names_group(text, m.start, m.end)
+    )
+    add(_marked_item(text, chunk) for chunk in marked)
+    add(Item(ItemKind.SEASON, q.start, q.end, text[q.start : q.end].lower(), season=q) for q in seasons)
+    plural = [
+        Item(ItemKind.SHOWS, m.start(), m.end(), m.group().lower())
+        for m in _SHOWS.finditer(text, sentence.start, sentence.end)
+        if not _ONE_SERIES.match(m.group().lower())
+    ]
+    single = [
+        Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
+        for m in _ANAPHOR.finditer(text, sentence.start, sentence.end)
+    ]
+    if block_kind is BlockKind.HEADLINE:
+        single += [
+            Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
+            for m in _BARE_ANAPHOR.finditer(text, sentence.start, sentence.end)
+        ]
+    named = [(s.start, s.end) for s in spans if s.is_named]
+    add(_with_network(item, networks) for item in plural if not _leads_to_name(item, text, named, chunks))
+    add(_with_network(item, networks) for item in single if not _leads_to_name(item, text, named, chunks))
+    add(Item(ItemKind.NETWORK, n.start, n.end, text[n.start : n.end].lower(), network=n.name) for n in networks)
+    add(
+        Item(ItemKind.NETWORK, n.start, n.end, text[n.start : n.end].lower())
+        for n in find_epithets(text, sentence.start, sentence.end)
+    )
+    if not (block_kind is BlockKind.HEADLINE and shows):
+        add(_unmarked_titles(text, chunks, taken, mentions.persons, sentence.start))
+    for token in sentence.tokens:
+        if all(token.end <= start or token.start >= end for start, end in taken):
+            kind = ItemKind.WORD if token.is_word else ItemKind.MARK
+            spans.append(Item(kind, token.start, token.end, token.lower))
+    return sorted(spans, key=lambda item: item.start)
+
+
+# "The series" is one; "three series", "these series" are many.
+_ONE_SERIES = re.compile(
+    r"(?:the|new|more|other|fellow|remaining|returning|all)\s(?!.*\b(?:of|two|three|four|five|six|seven|eight|nine"
+    r"|ten|\d+)\b).*\bseries$"
+)
+
+
+def _with_network(item: Item, networks: list[NetworkMention]) -> Item:
+    """The item with the network that its words name: "the Fox series"."""
+    inside = next((n.name for n in networks if item.start <= n.start and n.end <= item.end), None)
+    return replace(item, network=inside) if inside else item
+
+
+def _marked_item(text: str, chunk: Chunk) -> Item:
+    """A title in marks; what is told to be a paper, or a work of another kind, is none of a series."""
+    if chunk.text in outlet_names() or is_other_work(text, chunk.start):
+        return Item(ItemKind.PERSON, chunk.start, chunk.end, chunk.text.lower())
+    return _title_item(text, chunk.start, chunk.end, is_marked=True)
+
+
+def _show_item(text: str, start: int, end: int, show: str, is_marked: bool) -> Item:
+    has_genre = bool(_GENRE_BEFORE.search(text, max(0, start - 24), start))
+    return Item(ItemKind.SHOW, start, end, text[start:end].lower(), show=show, is_marked=is_marked, has_genre=has_genre)
+
+
+def _title_item(text: str, start: int, end: int, *, is_marked: bool) -> Item:
+    has_genre = bool(_GENRE_BEFORE.search(text[max(0, start - 24) : start]))
+    return Item(
+        ItemKind.TITLE,
+        start,
+        end,
+        text[start:end].lower(),
+        show=text[start:end],
+        is_marked=is_marked,
+        has_genre=has_genre,
+    )
+
+
+def _inside(start: int, end: int, chunks: Iterable[Chunk]) -> bool:
+    return any(
+        chunk.start <= start and end <= chunk.end and (chunk.start, chunk.end) != (start, end) for chunk in chunks
+    )
+
+
+def _leads_to_name(item: Item, text: str, named: list[tuple[int, int]], chunks: Iterable[Chunk]) -> bool:
+    """Whether a title follows right behind: "the ABC drama Castle" is the title's own description."""
+    starts = [start for start, _ in named] + [chunk.start for chunk in chunks]
+    if item.lower in ("it", "its", "their", "former", "latter", "the former", "the latter"):
+        return False
+    return any(0 < start - item.end <= 3 and not re.search(r"[,:;.]", text[item.end : start]) for start in starts)
+
+
+def _unmarked_titles(
+    text: str, chunks: Iterable[Chunk], taken: list[tuple[int, int]], persons: frozenset[str], sentence_start: int
+) -> list[Item]:
+    items = []
+    for chunk in chunks:
+        if chunk.is_marked:
+            continue
+        for start, end in _pieces(text, chunk, taken, sentence_start):
+            left = text[max(0, start - 24) : start]
+            if text[start:end] in persons or _is_given_name(text[start:end]) or PERSON_LEFT.search(left.lower()):
+                items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
+                continue
+            if PERSON_RIGHT.match(text, end):
+                continue
+            if _is_contraction(text[start:end]) or all(w in _auxiliaries() for w in text[start:end].lower().split()):
+                continue
+            if text[start:end] in outlet_names() or is_other_work(text, start):
+                items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
+                continue
+            if text[start:end].lower() in _genre_nouns() or text[start:end].split()[-1].lower() in _general_words():
+                continue
+            if text[start:end].casefold() in _not_titles() or not re.search(r"[^\W\d_]|\d-\d", text[start:end]):
+                continue
+            if " " not in text[start:end] and text[start:end].endswith("ly"):
+                continue
+            if start == sentence_start and _is_opening_word(text, start, end):
+                continue
+            if _CALENDAR.fullmatch(text[start:end]):
+                continue
+            items.append(_title_item(text, start, end, is_marked=False))
+    return items
+
+
+def _is_given_name(words: str) -> bool:
+    """A given name by itself, or with one or two plain words behind it: a person, for all that is known."""
+    parts = words.split()
+    return len(parts) <= 3 and parts[0] in given_names() and all(part.isalpha() or part[-1] == "." for part in parts)
+
+
+def _is_contraction(words: str) -> bool:
+    """ "We've", "I'm": a pronoun with its verb."""
+    return bool(re.fullmatch(r"(?:I|We|You|They|He|She|It|That|There|Who|What)['’](?:ve|m|re|ll|d|s)", words))
+
+
+def _is_opening_word(text: str, start: int, end: int) -> bool:
+    """Whether a single word is capitalised only because a sentence begins with it."""
+    word = text[start:end]
+    return " " not in word and (word.endswith("ly") or bool(re.search(rf"\b{re.escape(word.lower())}\b", text)))
+
+
+def _pieces(text: str, chunk: Chunk, taken: list[tuple[int, int]], sentence_start: int) -> list[tuple[int, int]]:
+    """A run of capitals without what is taken, cut at "and"."""
+    free = [(chunk.start, chunk.end)]
+    for start, end in taken:
+        free = [
+            part
+            for a, b in free
+            for part in (((a, min(b, start)), (max(a, end), b)) if start < b and end > a else ((a, b),))
+            if part[0] < part[1]
+        ]
+    pieces = []
+    for a, b in free:
+        at = a
+        for match in _SMALL.finditer(text, a, b):
+            pieces.append((at, match.start()))
+            at = match.end()
+        pieces.append((at, b))
+    return [piece for a, b in pieces if (piece := _trimmed(text, a, b, sentence_start)) is not None]
+
+
+def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] | None:
+    words = [(a + m.start(), a + m.end()) for m in re.finditer(r"\S+", text[a:b])]
+    small = _connectors()
+    while words and (
+        text[slice(*words[0])].strip("'’s-–:").lower() in small | {""} and not text[words[0][0]].isupper()
+    ):
+        words.pop(0)
+    while words and text[slice(*words[-1])] in small | {":", "-", "–", "&", ""}:
+        words.pop()
+    while (
+        words and words[0][0] == sentence_start and text[slice(*words[0])].lower() in _openings() - {"the", "a", "an"}
+    ):
+        words.pop(0)
+        sentence_start = words[0][0] if words else -1
+    if not words or (len(words) == 1 and text[slice(*words[0])].lower() in _openings()):
+        return None
+    return words[0][0], words[-1][1]
+
+
+@cache
+def _not_titles() -> frozenset[str]:
+    return frozenset(word_list("titles", "not_titles"))
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    return frozenset(word_list("titles", "general_words"))
+
+
+@cache
+def _genre_nouns() -> frozenset[str]:
+    return frozenset(word_list("titles", "genre_nouns"))
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    """Words that a headline capitalises and no title consists of."""
+    verbs = (
+        word_set("syntax", "be") | word_set("syntax", "have") | word_set("syntax", "modals") | word_set("syntax", "do")
+    )
+    return verbs | {"not", "yet", "to", "been", "be"}
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    return frozenset(word_list("titles", "connectors"))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(word_list("titles", "openings"))
+
+
+@cache
+def genre_pattern() -> re.Pattern[str]:
+    """Any noun that calls something a series."""
+    return re.compile(r"\b" + any_of(word_list("titles", "genre_nouns")) + r"\b", re.IGNORECASE)

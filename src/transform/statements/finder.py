@@ -1,0 +1,575 @@
+"""Statements about the future of series: clause by clause found, then drawn together over the article."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from transform.lexicon import lower_words
+from transform.names.mentions import Mention, Mentions, find_mentions, fold_title
+from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
+from transform.statements.arguments import PREPOSITIONS
+from transform.statements.attributes import AttributeReader
+from transform.statements.claims import STATUS_LINE, Claim, SentenceReader
+from transform.statements.clauses import Item, ItemKind, read_items
+from transform.statements.confidence import LEAST, Rating, probability
+from transform.statements.headings import headed_shows, read_outline
+from transform.statements.homes import Homes
+from transform.statements.listed import find_listed
+from transform.statements.phrases import phrase_gate
+from transform.statements.speculation import Speculation, find_speculation, without_confirmed
+from transform.statements.triggers import gate
+from transform.text.seasons import SeasonKind, cardinal, find_seasons, ordinal
+from transform.text.sentences import Sentence
+
+# In lower case.
+_TV_WORD = re.compile(
+    lower_words(
+        r"seasons?|episodes?|showrunners?|sitcom|docuseries|drama|comedy|dramedy|television|tv|network|streamer|streaming|premiered|"
+        r"primetime|prime-time|series|spin-?off|pilot|miniseries|anime|reality\s+show|game\s*-?show|talk\s+show|soap|finale|quiz|binge\w*|"
+        r"on\s+air|broadcaster|sitcoms|shows"
+    )
+    + r"\b"
+)
+_OTHER_WORLD = re.compile(
+    r"\b(?:concerts?|tour|gigs?|festival|match(?:es)?|fixture|tournament|league|championship|flights?|airline|cruise|parade|rally|conference|"
+    r"exhibition|subscription|membership|contract|wedding|nuptials|vows|elections?|senate|congress|club|stadium|box\s+office|film|movie|album|"
+    r"podcast|radio)\b",
+    re.IGNORECASE,
+)
+
+
+def find_statements(article: Article, *, known_titles: frozenset[str] = frozenset()) -> tuple[StatusStatement, ...]:
+    """What an article says about the future of series, one statement a fact, in text order.
+
+    known_titles: titles in full from a database or a list; a help, never a need.
+    """
+    rated = rate_statements(article, known_titles=known_titles)
+    return tuple(statement for statement, _ in rated if statement.confidence >= LEAST)
+
+
+def rate_statements(
+    article: Article, *, known_titles: frozenset[str] = frozenset(), mentions: Mentions | None = None
+) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
+    """All statements that the rules see, those too unlikely to be told included, each with the features that rate it.
+
+    mentions: the article's, where the caller has them already.
+    """
+    if not gate().search(article.text.lower()):
+        return ()
+    found = mentions if mentions is not None else find_mentions(article, known_titles)
+    return _ArticleReader(article, found).statements()
+
+
+# The letters column: a question by itself, its answer in the next paragraph.
+_ASKS = re.compile(r"\W*(?:Q|Question|Reader|A\s+reader\s+asks)\s*[:.]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A claim and the number of its sentence."""
+
+    claim: Claim
+    sentence: int
+
+
+class _ArticleReader:
+    def __init__(self, article: Article, mentions: Mentions) -> None:
+        self.article = article
+        self.text = article.text
+        self.mentions = mentions
+        self.n_mentions = Counter(item.show for item in mentions.items)
+        headline_end = max((b.end for b in article.blocks if b.kind is BlockKind.HEADLINE), default=0)
+        in_headline = {item.show for item in mentions.items if item.start < headline_end}
+        self.headline_show = next((show for show in mentions.main if show in in_headline), "")
+        asked = [season for season in find_seasons(self.text, 0, headline_end) if season.kind is SeasonKind.NUMBER]
+        self.asked_season = asked[0].numbers[0] if len(asked) == 1 and asked[0].numbers[0] > 1 else None
+        self.titles = {fold_title(item.show): item.show for item in mentions.items}
+        self.homes = Homes(article, mentions)
+        self.outline = read_outline(article)
+        self.headed = headed_shows(article, mentions, self.outline)
+        self.current_season: dict[str, int] = {}
+        self.open_claim: Claim | None = None
+        self.introduced: str | None = None
+        self.is_tv_article = len(set(_TV_WORD.findall(self.text[:6000].lower()))) >= 2
+
+    def statements(self) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
+        found: list[_Found] = []
+        focus: tuple[str, ...] = self.mentions.main[:1]
+        last_block = -1
+        recent: str | None = None
+        n_found = 0
+        for number, sentence in enumerate(self.mentions.sentences):
+            block = self.article.blocks[sentence.block]
+            if sentence.block != last_block:
+                focus = self._block_focus(sentence, focus)
+                last_block = sentence.block
+            shows = self.mentions.between(sentence.start, sentence.end)
+            is_status = bool(STATUS_LINE.match(sentence.text))
+            if is_status and self.introduced is not None:
+                focus = (self.introduced,)
+            lower = sentence.text.lower()
+            if gate().search(lower) or phrase_gate().search(lower):
+                items = read_items(sentence, number, self.mentions, self.text, block.kind)
+                focus = focus or self._named_just_before(number, items)
+                found += self._read(number, sentence, items, focus, block.kind, recent)
+                self.homes.note(items)
+                self._note_seasons(sentence, items, focus)
+            speculated = self._speculated(number, sentence, focus, block.kind)
+            found[n_found:] = [
+                one for one in found[n_found:] if not any(prediction.covers(one.claim) for prediction in speculated)
+            ]
+            found += [_Found(prediction.claim, number) for prediction in speculated]
+            self.introduced = None if is_status else self.introduced or self._introduced_in(number)
+            if not shows and not focus and len(found) > n_found:
+                focus = (found[n_found].claim.show,)
+            n_found = len(found)
+            if shows:
+                focus = self._next_focus(focus, shows)
+                recent = shows[-1].show
+            if _IN_DEVELOPMENT.search(sentence.text):
+                focus = ()
+        listing = find_listed(self.article, self.mentions, self.outline, [one.claim for one in found])
+        found = [one for one in found if not listing.covers(one.claim)]
+        found += [_Found(claim, self.mentions.sentence_at(claim.start)) for claim in listing.claims]
+        return self._drawn_together(found)
+
+    def _block_focus(self, sentence: Sentence, focus: tuple[str, ...]) -> tuple[str, ...]:
+        """At the head of a block the main show is in focus again, where there is one."""
+        headed = self.headed[sentence.block]
+        if headed is not None:
+            return (self._resolve(headed),)
+        asked = self._asked_about(sentence)
+        if asked is not None:
+            return (asked,)
+        if self.headline_show:
+            return (self.headline_show,)
+        opening = self._opening_title(sentence)
+        return (self._resolve(opening),) if opening else focus
+
+    def _asked_about(self, sentence: Sentence) -> str | None:
+        """The show that a reader's question speaks of, in the paragraph that answers it."""
+        if not sentence.block:
+            return None
+        before = self.article.blocks[sentence.block - 1]
+        if not _ASKS.match(self.text, before.start, before.end):
+            return None
+        shows = self.mentions.between(before.start, before.end)
+        return shows[0].show if shows else None
+
+    def _opening_title(self, sentence: Sentence) -> str | None:
+        """The title that a paragraph of a list without a main show begins with."""
+        for chunk in self.mentions.chunks[self.mentions.sentence_at(sentence.start)][:1]:
+            if chunk.is_marked or fold_title(chunk.text) in self.titles:
+                return chunk.text
+        return None
+
+    def _named_just_before(self, number: int, items: list[Item]) -> tuple[str, ...]:
+        """The title that "the legal drama" takes up from the sentence before, where no show is known by then."""
+        if number == 0 or not any(item.kind is ItemKind.ANAPHOR and " " in item.lower for item in items):
+            return ()
+        before = self.mentions.sentences[number - 1]
+        if before.block != self.mentions.sentences[number].block:
+            return ()
+        kind = self.article.blocks[before.block].kind
+        row = read_items(before, number - 1, self.mentions, self.text, kind)
+        titles = [one for k, one in enumerate(row) if one.is_named and (not k or row[k - 1].lower not in PREPOSITIONS)]
+        return (self._resolve(titles[0].show or ""),) if len(titles) == 1 else ()
+
+    def _introduced_in(self, number: int) -> str | None:
+        """The marked title that a sentence begins to describe; a status line further down speaks of it."""
+        for chunk in self.mentions.chunks[number]:
+            if chunk.is_marked and _DESCRIBED.match(self.text, chunk.end):
+                return self._resolve(chunk.text)
+        return None
+
+    def _next_focus(self, focus: tuple[str, ...], shows: tuple[Mention, ...]) -> tuple[str, ...]:
+        """What "it" stands for in the next sentence: the main show where it was named, else the shows that were."""
+        named = tuple(dict.fromkeys(show.show for show in shows))
+        if self.headline_show in named and len(named) > 1 and named[0] != self.headline_show:
+            return (self.headline_show, *(show for show in named if show != self.headline_show))
+        if (
+            self.headline_show
+            and self.headline_show not in named
+            and not any(self._is_prominent(show) for show in shows)
+        ):
+            return focus
+        return named
+
+    def _is_prominent(self, mention: Mention) -> bool:
+        return mention.is_marked or self.n_mentions[mention.show] > 1
+
+    def _read(
+        self,
+        number: int,
+        sentence: Sentence,
+        items: list[Item],
+        focus: tuple[str, ...],
+        block_kind: BlockKind,
+        recent: str | None,
+    ) -> list[_Found]:
+        if sentence.is_question:
+            return []
+        reader = SentenceReader(
+            self.text,
+            sentence.start,
+            sentence.end,
+            items,
+            focus,
+            self._resolve,
+            is_headline=block_kind is BlockKind.HEADLINE,
+            recent=recent,
+        )
+        claims = reader.claims()
+        if not claims and self.open_claim is not None:
+            claims = reader.close_list(self.open_claim)
+        self.open_claim = reader.open_claim
+        claims = [claim for claim in claims if self._is_about_tv(claim, sentence, items)]
+        return [_Found(claim, number) for claim in claims]
+
+    def _speculated(
+        self, number: int, sentence: Sentence, focus: tuple[str, ...], block_kind: BlockKind
+    ) -> list[Speculation]:
+        """What the sentence predicts or tells by hearsay."""
+        if not (self.is_tv_article or focus):
+            return []
+
+        def items() -> list[Item]:
+            return read_items(sentence, number, self.mentions, self.text, block_kind)
+
+        is_headline = block_kind is BlockKind.HEADLINE
+        predicted = find_speculation(self.text, sentence, items, focus, is_headline=is_headline)
+        return [one for one in predicted if self._is_about_tv(one.claim, sentence, items())]
+
+    def _resolve(self, title: str) -> str:
+        return self.titles.get(fold_title(title), title)
+
+    # Evidence of television ------------------------------------------------------------------------------------------
+
+    def _is_about_tv(self, claim: Claim, sentence: Sentence, items: list[Item]) -> bool:
+        """Whether the sentence, or the show's other sentences, speak of television."""
+        has_network = any(item.kind is ItemKind.NETWORK and item.network for item in items)
+        words = len(set(_TV_WORD.findall(sentence.text.lower())))
+        strength = (2 if claim.has_season_words else 0) + (1 if has_network else 0) + min(words, 2)
+        if claim.rule.startswith("renew.") and self.text[claim.at - 1 : claim.at] == "(" and strength < 2:
+            # "Black (Renewed)": shops mark used goods so.
+            return False
+        if not claim.is_known:
+            strength += (1 if self.is_tv_article else 0) + (
+                1 if any(item.kind is ItemKind.SHOW for item in items) else 0
+            )
+            strength += 1 if ".phrase" in claim.rule or ".noun" in claim.rule else 0
+            # Networks renew series; what else they cancel or pick up needs more evidence.
+            strength += 1 if claim.network and claim.rule.startswith(("renew.", "recommission.")) else 0
+            return strength >= (4 if _OTHER_WORLD.search(sentence.text) else 2)
+        if (strength >= 1 or self.is_tv_article) and not _OTHER_WORLD.search(sentence.text):
+            return True
+        return strength >= 2 or (bool(strength or self.is_tv_article) and self._show_is_on_tv(claim.show))
+
+    def _show_is_on_tv(self, show: str) -> bool:
+        for item in self.mentions.items:
+            if item.show == show:
+                sentence = self.mentions.sentences[self.mentions.sentence_at(item.start)]
+                if _TV_WORD.search(sentence.text.lower()):
+                    return True
+        return False
+
+    # Attributes -------------------------------------------------------------------------------------------------------
+
+    def _note_seasons(self, sentence: Sentence, items: list[Item], focus: tuple[str, ...]) -> None:
+        """The season that is on or was the last, where a sentence tells: "currently airing its fourth season"."""
+        self._note_season_of_many(sentence)
+        match = _CURRENT_SEASON.search(self.text, sentence.start, sentence.end)
+        if match is None:
+            return
+        number = next(iter(find_seasons(self.text, match.end(), sentence.end)), None)
+        if number is None or number.start > match.end() + 2:
+            return
+        value = number.numbers[-1] if number.numbers else number.n if number.kind is SeasonKind.COUNT else None
+        before = [item for item in items if item.is_named and item.end <= match.start()]
+        named = [item.show for item in before if item.kind is ItemKind.SHOW]
+        is_relative = bool(before) and "which" in self.text[before[-1].end : match.start()]
+        if (not named and not focus) or is_relative:
+            named = [item.show for item in before]
+        show = named[-1] if named else focus[0] if focus else None
+        if show and value:
+            self.current_season.setdefault(fold_title(show), value)
+
+    def _note_season_of_many(self, sentence: Sentence) -> None:
+        """ "Harbor ran for three seasons, while the two comedies were in their first": the last two of those before."""
+        match = _SEASON_OF_MANY.search(self.text, sentence.start, sentence.end)
+        if match is None:
+            return
+        here = {mention.show for mention in self.mentions.between(sentence.start, sentence.end)}
+        number = self.mentions.sentence_at(sentence.start)
+        before = self.mentions.sentences[number - 1] if number else sentence
+        told = dict.fromkeys(mention.show for mention in self.mentions.between(before.start, before.end))
+        others = [show for show in told if show not in here]
+        n, season = cardinal(match.group("n")), ordinal(match.group("season"))
+        if n and season and len(others) >= n:
+            for show in others[-n:]:
+                self.current_season.setdefault(fold_title(show), season)
+
+    # Drawing together -------------------------------------------------------------------------------------------------
+
+    def _drawn_together(self, found: list[_Found]) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
+        found = self._with_numbers(found)
+        found = self._as_revivals(found)
+        kept = set(map(id, without_confirmed([one.claim for one in found])))
+        found = [one for one in found if id(one.claim) in kept and not _is_denied_rumour(one.claim, found)]
+        groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]] = {}
+        for one in found:
+            claim = one.claim
+            key = (fold_title(claim.show), claim.kind, claim.season, claim.certainty.is_fact, claim.is_negated)
+            groups.setdefault(key, []).append(one)
+        self._absorb_numberless(groups)
+        self._drop_ends_of_cancelled(groups)
+        attributes = AttributeReader(self.article, self.mentions, self.homes, [one.claim for one in found])
+        rating = Rating(self.article, self.mentions)
+        rated = [self._statement(group, attributes, rating) for group in groups.values()]
+        return tuple(sorted(rated, key=lambda one: _text_order(one[0])))
+
+    def _with_numbers(self, found: list[_Found]) -> list[_Found]:
+        """Seasons that the clause leaves out and the article tells elsewhere: counted, aired, decided on."""
+        out: list[_Found] = []
+        for one in found:
+            claim = one.claim
+            is_asked = fold_title(claim.show) == fold_title(self.headline_show)
+            if claim.kind is Kind.UNDECIDED and claim.season is None and self.asked_season and is_asked:
+                claim = replace(claim, season=self.asked_season)
+                one = replace(one, claim=claim)
+            made = claim.n_made or (None if _has_numbers(claim, found) else self._made(claim, found))
+            if claim.kind is Kind.RENEWED and claim.through is not None:
+                n = next((o.claim.n_more for o in found if o.claim.show == claim.show and o.claim.n_more), None) or 1
+                numbers = range(claim.through - n + 1, claim.through + 1)
+                out += [replace(one, claim=replace(claim, season=number)) for number in numbers if number > 1]
+            elif claim.season is None and made and claim.kind is Kind.RENEWED and (claim.n_more or 1) > 1:
+                out += [replace(one, claim=replace(claim, season=made + k)) for k in range(1, (claim.n_more or 1) + 1)]
+            elif claim.season is None and made and claim.kind in _NEXT_SEASON_KINDS:
+                out.append(replace(one, claim=replace(claim, season=made + 1)))
+            elif claim.kind is Kind.ORDERED and claim.n_made and claim.is_pickup:
+                out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=claim.n_made + 1)))
+            elif (
+                claim.kind is Kind.ORDERED
+                and claim.rule.startswith(
+                    ("pick-up", "green", "get-", "receive-", "score-", "land-", "earn-", "hand-", "give-")
+                )
+                and self._has_run(claim, found)
+            ):
+                out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=None)))
+            else:
+                out.append(one)
+        return out
+
+    def _has_run(self, claim: Claim, found: list[_Found]) -> bool:
+        """Whether the show has had seasons already, so that what is ordered is a further one."""
+        show = fold_title(claim.show)
+        return show in self.current_season or any(
+            fold_title(one.claim.show) == show
+            and one.claim.kind in (Kind.RENEWED, Kind.ENDING, Kind.CANCELLED)
+            and (one.claim.season or 0) > 2
+            for one in found
+        )
+
+    def _made(self, claim: Claim, found: list[_Found]) -> int | None:
+        """How many seasons there have been: by the season that is on, or the one that the headline asks about."""
+        show = fold_title(claim.show)
+        if show in self.current_season:
+            return self.current_season[show]
+        if self.asked_season and show == fold_title(self.headline_show):
+            return self.asked_season - 1
+        return None
+
+    def _as_revivals(self, found: list[_Found]) -> list[_Found]:
+        """A further season for a show that had been dropped is its revival; both then speak of the same season."""
+        by_show: dict[str, list[Claim]] = defaultdict(list)
+        for one in found:
+            if one.claim.certainty.is_fact and not one.claim.is_negated:
+                by_show[fold_title(one.claim.show)].append(one.claim)
+        out = []
+        for one in found:
+            claim = one.claim
+            same = by_show[fold_title(claim.show)]
+            if claim.kind in (Kind.RENEWED, Kind.ORDERED) and claim in same and _is_revival(claim, same):
+                season = claim.season if claim.kind is Kind.RENEWED else None
+                one = replace(one, claim=replace(claim, kind=Kind.REVIVED, season=season))
+            out.append(one)
+        return [replace(one, claim=self._same_season(one.claim, out)) for one in out]
+
+    def _same_season(self, claim: Claim, found: list[_Found]) -> Claim:
+        """What was dropped and what was saved is one season, and a last season is the one before the dropped one."""
+        if claim.season is not None or not claim.certainty.is_fact:
+            return claim
+        show = fold_title(claim.show)
+        numbered = [
+            o.claim
+            for o in found
+            if fold_title(o.claim.show) == show and o.claim.season is not None and o.claim.certainty.is_fact
+        ]
+        endings = sorted({c.season for c in numbered if c.kind is Kind.ENDING and c.season is not None})
+        renewals = sorted({c.season for c in numbered if c.kind is Kind.RENEWED and c.season is not None})
+        if claim.kind is Kind.CANCELLED and renewals and _REVERSED.search(self.text):
+            return replace(claim, season=renewals[-1])
+        ordered_after = [
+            c.season for c in numbered if c.kind is Kind.RENEWED and c.start == claim.start and c.at > claim.at
+        ]
+        if claim.kind is Kind.CANCELLED and ordered_after:
+            return replace(claim, season=ordered_after[0])
+        dropped = sorted({c.season for c in numbered if c.kind is Kind.CANCELLED and c.season is not None})
+        if claim.kind is Kind.RENEWED and len(dropped) == 1 and dropped[0] > 2 and not renewals:
+            # The last renewal before the end was for the last season that was made, unless it was taken back.
+            return replace(claim, season=dropped[0] - (0 if _REVERSED.search(self.text) else 1))
+        if claim.kind is Kind.RENEWED and len(endings) == 1 and not any(c.kind is Kind.RENEWED for c in numbered):
+            return replace(claim, season=endings[0])
+        if claim.kind in (Kind.CANCELLED, Kind.REVIVED):
+            other = Kind.REVIVED if claim.kind is Kind.CANCELLED else Kind.CANCELLED
+            numbers = sorted({c.season for c in numbered if c.kind is other and c.season is not None})
+            if numbers:
+                return replace(claim, season=numbers[0])
+            if endings and claim.kind is Kind.CANCELLED:
+                return replace(claim, season=endings[-1] + 1)
+        return claim
+
+    def _drop_ends_of_cancelled(self, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]) -> None:
+        """The end of a show that is cancelled is the cancellation, unless a planned last season is told as such."""
+        for key in [key for key in groups if key[1] is Kind.ENDING and key[3] and not key[4]]:
+            is_cancelled = any(
+                other[0] == key[0] and other[1] is Kind.CANCELLED and other[3] and not other[4] for other in groups
+            )
+            is_told = key[2] is not None and any(
+                one.claim.rule != "final-season" or one.claim.is_copular for one in groups[key]
+            )
+            if is_cancelled and not is_told:
+                del groups[key]
+
+    def _absorb_numberless(self, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]) -> None:
+        """A fact without its season is the same fact as the one with it; it lends its words and its date."""
+        for key in [key for key in groups if key[2] is None]:
+            same = [other for other in groups if other[2] is not None and other[:2] == key[:2] and other[3:] == key[3:]]
+            if same:
+                target = max(same, key=lambda other: (len(groups[other]), other[2] or 0))
+                groups[target] += [replace(one, claim=replace(one.claim, season=target[2])) for one in groups.pop(key)]
+
+    def _statement(
+        self, group: list[_Found], attributes: AttributeReader, rating: Rating
+    ) -> tuple[StatusStatement, Mapping[str, float]]:
+        best = max(group, key=lambda one: (not one.claim.is_headline, one.claim.confidence, -one.claim.start))
+        claim = best.claim
+        told = attributes.of([claim, *(one.claim for one in group if one is not best)])
+        statement = StatusStatement(
+            show=claim.show,
+            kind=claim.kind,
+            season=claim.season,
+            certainty=min((one.claim.certainty for one in group), key=list(Certainty).index),
+            timeframe=told.timeframe,
+            negated=claim.is_negated,
+            network=told.network,
+            network_raw=told.network_raw,
+            announced_on=told.announced.on if told.announced else None,
+            announced_precision=told.announced.precision if told.announced else None,
+            announced_raw=self.text[told.announced.start : told.announced.end] if told.announced else None,
+            source=told.source.name if told.source else None,
+            source_raw=self.text[told.source.start : told.source.end] if told.source else None,
+            speaker=told.speaker,
+            evidence=Evidence(self.text[claim.start : claim.end], claim.start, claim.end),
+            confidence=0.0,
+            rule=claim.rule,
+        )
+        features = rating.features(claim, statement, len(group))
+        return replace(statement, confidence=round(probability(features), 3)), features
+
+
+def _text_order(statement: StatusStatement) -> tuple[int, int, str, Kind, int]:
+    return (statement.evidence.start, statement.evidence.end, statement.show, statement.kind, statement.season or 0)
+
+
+def _is_denied_rumour(claim: Claim, found: Iterable[_Found]) -> bool:
+    """Whether the article denies what it tells by hearsay."""
+    show = fold_title(claim.show)
+    return not claim.certainty.is_fact and any(
+        one.claim.is_negated and one.claim.kind is claim.kind and fold_title(one.claim.show) == show for one in found
+    )
+
+
+# A project without a title: what the next sentence calls "it" is that, and no series yet.
+_IN_DEVELOPMENT = re.compile(
+    r"\b(?:developing|in\s+development|in\s+the\s+works|pitching|shopping|penning)\b[^.;]{0,40}?\ban?(?:other)?\s+"
+    r"(?:[\w’'-]+\s+){0,4}?(?:series|spin-?off|show|drama|comedy|prequel|sequel|reboot)\b",
+    re.IGNORECASE,
+)
+
+
+# What an unnumbered decision of these kinds is about: the season after those there have been.
+_NEXT_SEASON_KINDS = (Kind.RENEWED, Kind.CANCELLED, Kind.UNDECIDED, Kind.REVIVED)
+
+
+def _is_revival(claim: Claim, same: list[Claim]) -> bool:
+    """Whether a further season comes after the show had been dropped: told so, or ordered elsewhere."""
+    dropped = [c for c in same if c.kind is Kind.CANCELLED]
+    saved = [c for c in same if c.kind is Kind.REVIVED]
+    numbers = {c.season for c in (*dropped, *saved) if c.season is not None}
+    first = min((c.season for c in same if c.kind is Kind.RENEWED and c.season is not None), default=None)
+    if claim.season is not None and numbers and claim.season not in numbers:
+        return False
+    if saved:
+        return claim.season is None or bool(numbers) or claim.season == first
+    if not dropped:
+        return False
+    if any(c.season == claim.season and c.start == claim.start and c.at < claim.at for c in dropped if claim.season):
+        return True
+    is_elsewhere = claim.network is not None and all(
+        c.network is not None and c.network != claim.network for c in dropped
+    )
+    if is_elsewhere:
+        n_seasons = len({c.season for c in same if c.kind is Kind.RENEWED and c.season is not None})
+        return (
+            claim.season is None
+            or bool(numbers)
+            or n_seasons == 1
+            or claim.season != first
+            or claim.follows_cancellation
+        )
+    if claim.follows_cancellation and any(
+        c.start == claim.start and c.rule.startswith("cancellation") for c in dropped
+    ):
+        return True
+    n_here = sum(c.start == claim.start and c.kind is Kind.RENEWED for c in same)
+    return (
+        claim.follows_cancellation and n_here <= 1 and any(c.at < claim.at and c.start == claim.start for c in dropped)
+    )
+
+
+_DESCRIBED = re.compile(
+    r"[,.]?[\"”’]\s+(?:is|was|are|looks|follows|could|will|stars|tells|allows|cent(?:er|re)s|features|has|revolves|pairs|takes)\b"
+)
+
+
+# A decision that was taken back: what was dropped and what is made after all is one season.
+_REVERSED = re.compile(
+    r"\b(?:revers\w+\s+(?:course|its|the|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|after\s+all\b|about-face|u-turn)",
+    re.IGNORECASE,
+)
+
+
+def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
+    """Whether the article numbers another decision on the same show."""
+    show = fold_title(claim.show)
+    return any(
+        one.claim.season is not None
+        and one.claim.kind in (Kind.RENEWED, Kind.CANCELLED, Kind.REVIVED, Kind.ENDING)
+        and fold_title(one.claim.show) == show
+        for one in found
+    )
+
+
+_SEASON_OF_MANY = re.compile(
+    r"\bthe\s+(?:other\s+)?(?P<n>two|three|four|five)(?:\s+\w+){1,2}\s+(?:were|are)\s+(?:both\s+|all\s+|only\s+|still\s+)?in\s+their\s+(?P<season>\w+)\b",
+    re.IGNORECASE,
+)
+# "currently airing its fourth season", "the existing three seasons": what there has been; the season follows.
+_CURRENT_SEASON = re.compile(
+    r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"
+    r"wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|ended|concluded|finished|ending|completed|has\s+aired|aired)\s+(?:its|the|their)\s+(?:current\s+)?"
+    r"|\bthe\s+current\s+|\b(?:ran\s+for|aired\s+for|spanned|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
+    re.IGNORECASE,
+)

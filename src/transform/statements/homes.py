@@ -1,0 +1,129 @@
+"""Who decided: the network of a claim, from its clause outward to the article."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from transform.names.mentions import Mentions, fold_title
+from transform.names.networks import NetworkMention, find_networks
+from transform.records import Article, BlockKind, Kind
+from transform.statements.claims import Claim
+from transform.statements.clauses import Item, ItemKind
+
+# How far back "the network" reaches for its name, in sentences.
+_REACH = 3
+# The share of an article's mentions that makes a network the one it speaks of, or how often it is named to the next.
+_FOREMOST = 0.6
+_TIMES_NEXT = 3
+_READ = 6000
+# The most blocks below a heading that it speaks for.
+_LONGEST_SECTION = 40
+
+
+class Homes:
+    """The networks of an article's shows, noted while its sentences are read."""
+
+    def __init__(self, article: Article, mentions: Mentions) -> None:
+        self._article = article
+        self._mentions = mentions
+        self._of: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def note(self, items: Sequence[Item]) -> None:
+        """Takes from a sentence whose a show is: "NBC's Harbor", "Harbor (NBC)", "the Fox drama Harbor"."""
+        for k, item in enumerate(items):
+            if item.kind is not ItemKind.NETWORK or not item.network:
+                continue
+            for other in items[k + 1 : k + 7]:
+                if other.kind is ItemKind.SHOW and other.show:
+                    self._of[fold_title(other.show)][item.network] += 1
+                    break
+                if other.kind is ItemKind.NETWORK or (other.kind is ItemKind.MARK and other.lower in ",.;:"):
+                    break
+            if k >= 2 and items[k - 1].lower in ("(", "on", "at", "by", "for") and items[k - 2].show:
+                self._of[fold_title(items[k - 2].show or "")][item.network] += 1
+
+    def network_of(self, group: Sequence[Claim], same_show: Sequence[Claim]) -> tuple[str | None, str | None]:
+        """Who decided what these claims repeat: short name, as printed. same_show: the article's claims on the show."""
+        for claim in group:
+            if claim.network:
+                return claim.network, claim.network_raw
+        for claim in group:
+            found = self._named_before(claim) if claim.network_raw else None
+            if found is not None:
+                return found
+        named = [other for other in same_show if other.network]
+        saved = next((other for other in named if _moved_before(other, group[0])), None)
+        if saved is not None:
+            return saved.network, saved.network_raw
+        others = [other for other in named if _is_same_home(group[0].kind, other)]
+        foreign = {other.network for other in named if other.network} - {other.network for other in others}
+        for name, _ in self._of[fold_title(group[0].show)].most_common():
+            if name not in foreign:
+                return name, name
+        if others:
+            return others[0].network, others[0].network_raw
+        around = self._section(group[0]) or self._foremost
+        return around if around is not None and around[0] not in foreign else (None, None)
+
+    def _named_before(self, claim: Claim) -> tuple[str, str] | None:
+        """What "the network" stands for: the one named last."""
+        number = self._mentions.sentence_at(claim.at)
+        start = self._mentions.sentences[max(0, number - _REACH)].start
+        named = self._named(start, claim.at)
+        return self._printed(named[-1]) if named else None
+
+    def _printed(self, network: NetworkMention) -> tuple[str, str]:
+        return network.name or "", self._article.text[network.start : network.end]
+
+    def _section(self, claim: Claim) -> tuple[str, str] | None:
+        """The network that heads the section the claim stands in, or right below where the claim is a heading."""
+        number = self._mentions.sentences[self._mentions.sentence_at(claim.at)].block
+        blocks = self._article.blocks
+        if blocks[number].kind is BlockKind.HEADING and number + 1 < len(blocks):
+            named = self._named(blocks[number].start, blocks[number + 1].end)
+            return self._printed(named[0]) if named else None
+        for block in reversed(blocks[max(0, number - _LONGEST_SECTION) : number]):
+            if block.kind is BlockKind.HEADING:
+                named = self._named(block.start, block.end)
+                return self._printed(named[0]) if len(named) == 1 else None
+        return None
+
+    def _named(self, start: int, end: int) -> list[NetworkMention]:
+        """The networks named in a stretch of text, those aside that are part of a title."""
+        titles = self._mentions.between(start, end)
+        return [
+            network
+            for network in find_networks(self._article.text, start, end)
+            if network.name and not any(title.start <= network.start < title.end for title in titles)
+        ]
+
+    @cached_property
+    def _foremost(self) -> tuple[str, str] | None:
+        """The one network that the article speaks of: the headline's, or the one that it names most of the time."""
+        named = self._named(0, min(len(self._article.text), _READ))
+        if not named:
+            return None
+        in_headline = [network for network in named if network.end <= self._article.blocks[0].end]
+        if len({network.name for network in in_headline}) == 1:
+            return self._printed(in_headline[0])
+        counts = Counter(network.name for network in named).most_common(2)
+        name, n = counts[0]
+        if n < _FOREMOST * len(named) and n < _TIMES_NEXT * counts[1][1]:
+            return None
+        return next(self._printed(network) for network in named if network.name == name)
+
+
+def _is_same_home(kind: Kind, other: Claim) -> bool:
+    """Whether a claim's network speaks for another of the same show: whoever drops a show is not who saves it."""
+    return (kind is Kind.CANCELLED) == (other.kind is Kind.CANCELLED) or Kind.REVIVED not in (kind, other.kind)
+
+
+def _moved_before(other: Claim, claim: Claim) -> bool:
+    """Whether the show had moved to the other claim's network by the time of this one."""
+    return (
+        other.kind is Kind.REVIVED
+        and claim.kind is not Kind.CANCELLED
+        and other.season is not None
+        and claim.season is not None
+        and claim.season > other.season
+    )

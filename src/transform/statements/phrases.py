@@ -1,0 +1,147 @@
+"""Turns of phrase of the lexicon, matched on a row of items."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from transform.errors import LexiconError
+from transform.lexicon import load_lexicon, lower_words, word_list
+from transform.records import Kind
+from transform.statements.clauses import Item, ItemKind
+from transform.text.seasons import SeasonExpression, SeasonKind
+
+_LETTER = {
+    ItemKind.SHOW: "s",
+    ItemKind.TITLE: "s",
+    ItemKind.ANAPHOR: "s",
+    ItemKind.SHOWS: "s",
+    ItemKind.NETWORK: "n",
+    ItemKind.PERSON: "h",
+}
+_SLOTS = {
+    "{show}": r"(?P<show><s\d+>)",
+    "{season}": r"(?P<season><[qkr]\d+>)",
+    "{next}": r"(?P<season><q\d+>)",
+    "{count}": r"(?P<season><k\d+>)",
+    "{network}": r"<n\d+>",
+    "{gap}": r"(?:(?!<s)\S+ ){0,14}?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """A phrase found.
+
+    show, season: item numbers, -1 and None where the phrase has none; at: the item it begins with.
+
+    number: the season that the phrase itself means ("one and done"), or None. lead: the preposition that the phrase
+    puts before its season in effect ("lasted two seasons" tells what "after two seasons" does), or None. is_weak:
+    everyday words, of which only a known show makes a decision.
+    """
+
+    kind: Kind
+    show: int
+    season: int | None
+    at: int
+    rule: str
+    number: int | None = None
+    lead: str | None = None
+    is_weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A pattern of the lexicon; words: a line without one of them has no match, empty where any may."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    rule: str
+    words: frozenset[str]
+    number: int | None
+    lead: str | None
+    is_weak: bool
+
+
+@cache
+def _phrases() -> tuple[_Phrase, ...]:
+    out = []
+    for number, row in enumerate(load_lexicon("phrases").get("phrase", [])):
+        try:
+            kind = Kind(row["kind"])
+            words = frozenset(row.get("words", ()))
+            for position, pattern in enumerate(row["patterns"]):
+                out.append(
+                    _Phrase(
+                        kind,
+                        re.compile(_compiled(pattern)),
+                        f"{kind.value}.phrase-{position + 1}",
+                        words,
+                        row.get("season"),
+                        row.get("lead"),
+                        bool(row.get("is_weak", False)),
+                    )
+                )
+        except (KeyError, ValueError, TypeError, re.error) as error:
+            raise LexiconError(f"lexicon/phrases.toml: phrase {number + 1}: {error}") from error
+    return tuple(out)
+
+
+def _compiled(pattern: str) -> str:
+    for slot, expression in _SLOTS.items():
+        pattern = (
+            pattern.replace(slot, expression, 1)
+            if slot in ("{show}", "{season}", "{next}", "{count}")
+            else pattern.replace(slot, expression)
+        )
+    return r"(?<!\S)" + pattern + r"(?!\w)"
+
+
+@cache
+def phrase_gate() -> re.Pattern[str]:
+    """A quick test: a sentence without a match, in lower case, has no phrase."""
+    rows = load_lexicon("phrases").get("phrase", [])
+    words = {word for row in rows for word in row.get("words", ())} - set(word_list("phrases", "everyday"))
+    return re.compile(lower_words([*word_list("phrases", "gate"), *words]) + r"\b")
+
+
+def find_phrases(sentence: str, items: list[Item]) -> Iterator[PhraseMatch]:
+    """The phrases in a row of items; `sentence` is the text they were read from."""
+    if not phrase_gate().search(sentence.lower()):
+        return
+    words = []
+    starts = []
+    at = 0
+    for number, item in enumerate(items):
+        if item.kind is ItemKind.MARK and item.lower not in (":", ";"):
+            continue
+        letter = _season_letter(item.season) if item.season is not None else _LETTER.get(item.kind)
+        word = f"<{letter}{number}>" if letter and item.lower not in ("its", "their") else item.lower
+        word = word.replace("n't", " not") if word.endswith("n't") else word
+        words.append(word)
+        starts.append((at, number))
+        at += len(word) + 1
+    line = " ".join(words)
+    taken: set[int] = set()
+    told = frozenset(line.split())
+    for phrase in _phrases():
+        if phrase.words and phrase.words.isdisjoint(told):
+            continue
+        for match in phrase.pattern.finditer(line):
+            slots = match.groupdict()
+            show = int(slots["show"][2:-1]) if slots.get("show") else -1
+            group = slots.get("season")
+            if show in taken:
+                continue
+            taken.add(show)
+            first = starts[max(0, bisect_right(starts, (match.start(), 1 << 30)) - 1)][1]
+            season = int(group[2:-1]) if group else None
+            yield PhraseMatch(phrase.kind, show, season, first, phrase.rule, phrase.number, phrase.lead, phrase.is_weak)
+
+
+def _season_letter(season: SeasonExpression) -> str:
+    """q: a season by number or a further one; k: so many there were; r: any other."""
+    if season.kind in (SeasonKind.NUMBER, SeasonKind.MORE, SeasonKind.THROUGH):
+        return "q"
+    return "k" if season.kind is SeasonKind.COUNT else "r"

@@ -1,0 +1,373 @@
+"""The words that decide: occurrences of the lexicon's verbs in a row of items, with their voice, tense and polarity."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from transform.errors import LexiconError
+from transform.lexicon import load_lexicon, word_set
+from transform.records import Kind
+from transform.statements.clauses import Item, ItemKind
+
+_FORMS = ("base", "third", "past", "participle", "gerund")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the lexicon. lemma: its base with its tail. takes_season: its object is a season or an order.
+
+    takes_subject: the show is its subject in the active voice. needs_season: it says nothing without one.
+    is_return: the show comes back, or does not. needs_network: it says nothing where the sentence names no network.
+    """
+
+    lemma: str
+    kind: Kind
+    takes_season: bool
+    takes_subject: bool
+    is_weak: bool
+    needs_season: bool
+    is_return: bool
+    needs_network: bool = False
+
+
+class Voice(Enum):
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    OPEN = "open"  # a participle or a past form by itself: its surroundings decide
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """An occurrence of a verb with its auxiliaries: items[first:last + 1], the verb itself at `verb_at`.
+
+    leads: the words that govern it ("expected" of "is expected to be renewed").
+    """
+
+    verb: Verb
+    first: int
+    verb_at: int
+    last: int
+    form: str
+    voice: Voice
+    is_negated: bool
+    is_open_yet: bool
+    modal: str | None
+    is_perfect: bool
+    is_past_perfect: bool
+    is_infinitive: bool
+    is_progressive: bool
+    leads: tuple[str, ...]
+    adverbs: tuple[str, ...]
+
+
+_BE = word_set("syntax", "be")
+_HAVE = word_set("syntax", "have")
+_MODALS = word_set("syntax", "modals")
+_DO = word_set("syntax", "do")
+_ADVERBS = word_set("syntax", "adverbs")
+_NOUN_LEFT = word_set("syntax", "noun_left")
+_RARELY_VERBS = word_set("syntax", "rarely_verbs")
+_LEADS = word_set("syntax", "leads")
+
+
+@cache
+def _verbs() -> dict[str, list[tuple[tuple[str, ...], Verb, str]]]:
+    """First word -> (all words, verb, form), longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], Verb, str]]] = {}
+    for number, row in enumerate(load_lexicon("triggers").get("verb", [])):
+        verb, forms, tails = _read_verb(row, number)
+        only = set(row.get("only", forms))
+        for tail in tails:
+            for position, form in enumerate(forms):
+                if form not in only:
+                    continue
+                name = _FORMS[position] if position < len(_FORMS) else _further(form)
+                if tail and position == 0 and form in forms[2:4]:
+                    # Written like the past, it is one of the two: the words around it tell.
+                    name = "participle"
+                words = (*form.split(), *tail.split())
+                entry = (words, _named(verb, forms[0], tail), name)
+                table.setdefault(words[0], []).append(entry)
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _named(verb: Verb, base: str, tail: str) -> Verb:
+    return Verb(
+        f"{base} {tail}".strip(),
+        verb.kind,
+        verb.takes_season,
+        verb.takes_subject,
+        verb.is_weak,
+        verb.needs_season,
+        verb.is_return,
+        verb.needs_network,
+    )
+
+
+def _further(form: str) -> str:
+    return (
+        "gerund"
+        if form.endswith("ing")
+        else "third"
+        if form.endswith("s")
+        else "participle"
+        if form.endswith("d") or (form.endswith("t") and "-lit" in form)
+        else "base"
+    )
+
+
+def _read_verb(row: dict[str, Any], number: int) -> tuple[Verb, list[str], list[str]]:
+    try:
+        forms = [str(form) for form in row["forms"]]
+        kind = Kind(row["kind"])
+    except (KeyError, ValueError, TypeError) as error:
+        raise LexiconError(f"lexicon/triggers.toml: verb {number + 1}: {error}") from error
+    if len(forms) < len(_FORMS):
+        raise LexiconError(
+            f"lexicon/triggers.toml: verb {number + 1} ({forms[0] if forms else '?'}) has fewer than five forms"
+        )
+    verb = Verb(
+        forms[0],
+        kind,
+        row.get("takes") == "season",
+        bool(row.get("subject", False)),
+        bool(row.get("is_weak", False)),
+        bool(row.get("needs_season", False)),
+        row.get("frame") == "return",
+        bool(row.get("needs_network", False)),
+    )
+    return verb, forms, [str(tail) for tail in row.get("tail", [""])]
+
+
+@cache
+def gate() -> re.Pattern[str]:
+    """A quick test: a text without a match, in lower case, states nothing."""
+    stems = (
+        r"renew|cancel|ax(?<=\bax)(?:e|ed|es|ing)\b|scrap|pick(?:s|ed|ing)?[\s-]up|pick-?ups?|green-?\s?li(?:t|ght)|order|commission|season|reviv|resurrect|"
+        r"reboot|rescue|sav(?<=\bsav)(?:e|ed|es|ing)\b|un-?cancel|end(?<=\bend)(?:s|ed|ing)?\b|conclud|final|bubble|fate(?<=\bfate)\b|undecided|re-?up|relaunch|dropp|ditch|"
+        r"brought\s+back|bring(?:s|ing)?\s+back|bring(?:s|ing)?\s+\S+(?:\s+\S+){0,4}\s+back|come?(?:s|ing)?\s+back|return|pull(?:ed|s|ing)?\s+the\s+plug|wrap|series\b|dumped|nixe|shelv|canned|off\s+the\s+air|"
+        r"discard|grant(?:ed|s)\b|helping|jettison|terminat|loose(?<=\bloose)\b|pasture|sen[dt]\S*\s+(?:\S+\s+){1,6}packing|lifeline|the\s+(?:door|boom|curtain|boot|chop|hook)\b|"
+        r"let(?<=\blet)(?:s|ting)?\s+(?:\S+\s+){1,8}go\b|put(?<=\bput)(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b|scoop|snap(?:s|ped)\s|"
+        r"part(?<=\bpart)(?:s|ed|ing)\s+ways|pass(?:es|ed|ing)?\s+on\b"
+    )
+    # Every branch begins with a letter, so that a search skips what begins none.
+    nth = r"\s+an?\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s*[.,;]"
+    given = ("handed", "given", "granted", "awarded", "got", "landed", "scored", "won", "earned")
+    return re.compile("|".join((stems, *(rf"{word}(?<=\b{word}){nth}" for word in given))))
+
+
+def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
+    """Every deciding verb in a row of items, in order."""
+    table = _verbs()
+    groups = []
+    i = 0
+    while i < len(items):
+        found = None
+        word = _without_prefix(items[i].lower)
+        if items[i].kind is ItemKind.WORD and word in table:
+            found = next(
+                (
+                    entry
+                    for entry in table[word]
+                    if _stands_at(entry[0], items, i) and not _is_noun(items, i, entry[2], i + len(entry[0]) - 1)
+                ),
+                None,
+            )
+        if found is None or len(found[0]) == 1:
+            found = _parted(items, i) or found
+        if found is None:
+            i += 1
+            continue
+        words, verb, form = found
+        groups.append(_group(items, i, i + len(words) - 1, verb, form))
+        i += len(words)
+    return groups
+
+
+@cache
+def _parted_verbs() -> dict[str, list[tuple[tuple[str, ...], Verb, str]]]:
+    """First word -> (the words that may stand behind the title, verb, form): "bring Harbor back", "let Harbor go"."""
+    table: dict[str, list[tuple[tuple[str, ...], Verb, str]]] = {}
+    for number, row in enumerate(load_lexicon("triggers").get("verb", [])):
+        verb, forms, tails = _read_verb(row, number)
+        for tail in tails if row.get("is_parted") else ():
+            for position, form in enumerate(forms[: len(_FORMS)]):
+                # A form that is written like the past is one of the two: the words around it tell.
+                name = "participle" if form in forms[2:4] else _FORMS[position]
+                table.setdefault(form, []).append((tuple(tail.split()), _named(verb, forms[0], tail), name))
+    return table
+
+
+def _parted(items: list[Item], at: int) -> tuple[tuple[str, ...], Verb, str] | None:
+    """ "bring Harbor back": the particle stands behind the title."""
+    entries = _parted_verbs().get(items[at].lower) if items[at].kind is ItemKind.WORD else None
+    if entries is None:
+        return None
+    seen = False
+    for k in range(at + 1, min(len(items), at + 14)):
+        item = items[k]
+        if seen:
+            for particle, verb, form in entries:
+                if _stands_at(particle, items, k):
+                    return (items[at].lower,), verb, form
+        if item.lower in (".", ";", "and", "but", "that", "which"):
+            return None
+        seen = seen or item.is_show
+    return None
+
+
+def _without_prefix(word: str) -> str:
+    """ "now-cancelled" is "cancelled"."""
+    head, dash, rest = word.partition("-")
+    return (
+        rest
+        if dash and head in ("now", "just", "recently", "newly", "already", "since", "previously", "soon")
+        else word
+    )
+
+
+def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
+    """Whether a form that could be a noun is one here: "at the end of", "a pilot order", "its first reboot"."""
+    if form not in ("base", "third", "gerund") or last > at:
+        return False
+    k = at - 1
+    while k > 0 and (
+        items[k].lower in ("not", "never", "also", "n't")
+        or (items[k].lower.endswith("ly") and items[k].kind is ItemKind.WORD)
+    ):
+        k -= 1
+    before = items[k] if at else None
+    if form == "gerund":
+        return before is not None and before.lower in ("the", "a", "an", "happy", "series") and form == "gerund"
+    after = items[at + 1].lower if at + 1 < len(items) else ""
+    if before is None:
+        return after in ("of", "to", "from")
+    if before.lower in _NOUN_LEFT or (form == "base" and before.kind is ItemKind.SEASON):
+        return True
+    if (
+        items[at].lower in _RARELY_VERBS
+        and before.lower != "to"
+        and before.lower not in _MODALS
+        and before.lower not in _DO
+    ):
+        return before.kind is not ItemKind.NETWORK and not before.is_named
+    return after in ("of",) and before.kind is ItemKind.WORD and before.lower not in _MODALS and before.lower != "to"
+
+
+def _stands_at(words: tuple[str, ...], items: list[Item], at: int) -> bool:
+    return at + len(words) <= len(items) and all(
+        (_without_prefix(items[at].lower) if k == 0 else items[at + k].lower) == word for k, word in enumerate(words)
+    )
+
+
+def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> VerbGroup:
+    """Reads leftwards over auxiliaries, adverbs and governing words."""
+    negated = yet = perfect = past_perfect = infinitive = False
+    modal: str | None = None
+    leads: list[str] = []
+    adverbs: list[str] = []
+    voice: Voice | None = None
+    has_do = False
+    progressive = False
+    either = False
+    table = _verbs()
+    first = k = at
+    while k > 0:
+        k -= 1
+        item = items[k]
+        word = item.lower
+        if item.kind is not ItemKind.WORD and word not in ("'", "’"):
+            break
+        bare = word.removesuffix("n't") if word.endswith("n't") else word
+        if word.endswith(("'ve", "'ll", "'d")) and len(word) > 3:
+            perfect = perfect or (word.endswith("'ve") and not leads)
+            modal = modal or (
+                "will" if word.endswith("'ll") else "would" if word.endswith("'d") and form == "base" else None
+            )
+            break
+        if word in _BE:
+            if voice is None and form in ("participle", "past") and not leads:
+                voice = Voice.PASSIVE
+            progressive = progressive or (form == "gerund" and not leads)
+            negated ^= word.endswith("n't")
+        elif word in _HAVE:
+            perfect = perfect or not leads
+            past_perfect = past_perfect or (word in ("had", "hadn't") and not leads)
+            negated ^= word.endswith("n't")
+        elif word in _MODALS:
+            if modal is None:
+                modal = bare if bare not in ("wo", "ca") else "will" if bare == "wo" else "can"
+                modal = {"wont": "will", "wil": "will", "'ll": "will", "cannot": "can"}.get(modal, modal)
+            negated ^= word.endswith("n't") or word in ("wont", "cannot")
+        elif word in _DO:
+            has_do = True
+            negated ^= word.endswith("n't")
+        elif word == "to":
+            infinitive = True
+        elif word in ("not", "never"):
+            negated = not negated
+        elif word == "neither":
+            # "neither renewed nor cancelled": nothing is decided.
+            negated = not negated
+            yet = True
+        elif word == "yet":
+            yet = True
+            if infinitive:
+                negated = True
+        elif word in _LEADS:
+            leads.append(word)
+            if word in ("refused", "refusing", "declined", "declining", "failed", "failing", "unlikely"):
+                negated = not negated
+        elif form == "gerund" and (word == "against" or (word == "of" and k > 0 and items[k - 1].lower == "out")):
+            # "decided against ordering", "opted out of ordering".
+            negated = not negated
+            leads.append("declined")
+            k -= word == "of"
+        elif word == "no" and leads and leads[-1] in ("plans", "plan", "way", "decision", "chance"):
+            negated = not negated
+        elif word == "longer" and k > 0 and items[k - 1].lower == "no":
+            negated = not negated
+            k -= 1
+        elif word in ("or", "nor", "and") and k > 0 and _without_prefix(items[k - 1].lower) in table and not leads:
+            # "has not been renewed or cancelled": the auxiliaries are shared.
+            k -= 1
+            either = any(entry[1].kind is not verb.kind for entry in table[_without_prefix(items[k].lower)])
+        elif word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "only")):
+            adverbs.append(word)
+        else:
+            break
+        first = k
+    if voice is None:
+        if form in ("base", "third", "gerund") or perfect or (form == "base" and (infinitive or modal or has_do)):
+            voice = Voice.ACTIVE
+        else:
+            voice = Voice.OPEN
+    if _follows_yet(items, last) or (negated and either):
+        # Neither the one nor its opposite has happened.
+        yet = True
+    return VerbGroup(
+        verb,
+        first,
+        at,
+        last,
+        form,
+        voice,
+        negated,
+        yet,
+        modal,
+        perfect,
+        past_perfect,
+        infinitive,
+        progressive,
+        tuple(leads),
+        tuple(adverbs),
+    )
+
+
+def _follows_yet(items: list[Item], last: int) -> bool:
+    """ "has not been renewed for a third season yet"."""
+    return any(item.lower == "yet" for item in items[last + 1 : last + 9] if item.kind is ItemKind.WORD)

@@ -1,0 +1,125 @@
+"""Words that say by themselves what was decided: headings of lists, verdicts beside a title, a table's cells."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from transform.errors import LexiconError
+from transform.lexicon import load_lexicon, word_set
+from transform.names.networks import find_networks
+from transform.records import Certainty, Kind
+from transform.text.seasons import SeasonExpression, SeasonKind, find_seasons
+
+# Longer stretches are sentences, and those are read as such.
+LONGEST = 110
+# What "final season" comes down to.
+_FINAL = "final"
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_CONTRAST = re.compile(r",\s+(?:but\s+)?not\s+\w+$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'/-]*")
+_JOINED = re.compile(r"\s*(?:,|;|&|\band\b|\bor\b|/|\bvs\.?)\s*(?:and\b|or\b)?\s*", re.IGNORECASE)
+_SEGMENT = re.compile(r"\s[–—-]+\s|\s*[;|()\[\]]\s*|[.!:]\s+|,\s+|\s*(?:→|->|=>|=|\.\.\.|…)\s*|\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a stretch of text says of the titles under or beside it.
+
+    is_weak: it says so only among other decisions; is_pickup: of a new series as well as of a further season.
+    """
+
+    kind: Kind
+    certainty: Certainty
+    is_weak: bool
+    is_pickup: bool
+
+
+@cache
+def _table() -> dict[str, Verdict]:
+    table: dict[str, Verdict] = {}
+    for number, row in enumerate(load_lexicon("listed").get("verdict", [])):
+        try:
+            verdict = Verdict(
+                Kind(row["kind"]),
+                Certainty(row.get("certainty", "confirmed")),
+                bool(row.get("is_weak", False)),
+                bool(row.get("is_pickup", False)),
+            )
+            for words in row["words"]:
+                table.setdefault(_key(_bare_words(words)), verdict)
+        except (KeyError, ValueError, TypeError) as error:
+            raise LexiconError(f"lexicon/listed.toml: verdict {number + 1}: {error}") from error
+    return table
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every word that an entry's words come down to, for a glance at a text before it is read."""
+    return frozenset(word for key in _table() for word in key.split())
+
+
+def read_verdict(text: str) -> Verdict | None:
+    """The verdict that a stretch of text consists of, or None where it says anything besides."""
+    if len(text) > LONGEST or text.rstrip(" \"'”’)").endswith("?") or _vocabulary().isdisjoint(_bare_words(text)):
+        return None
+    text = _CONTRAST.sub("", _BRACKETS.sub("", text.replace("’", "'").replace("‘", "'")).strip())
+    seasons = tuple(find_seasons(text))
+    bare = _without_names(text, seasons)
+    words = _bare_words(bare)
+    found = _look_up(words)
+    if found is None and not words and any(season.is_final for season in seasons):
+        return _table()[_FINAL]
+    return found
+
+
+def read_several(text: str) -> tuple[Verdict, ...]:
+    """The verdicts that a heading names side by side ("Renewed, Ending or Canceled"); empty where it says more."""
+    text = text.rstrip("?! ")
+    parts = [part for part in _JOINED.split(text) if part.strip()]
+    found = [read_verdict(part) for part in parts]
+    known = tuple(verdict for verdict in found if verdict is not None)
+    return known if len(known) == len(parts) else ()
+
+
+def segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between dashes, brackets and stops, without the blanks around them."""
+    at = start
+    for match in _SEGMENT.finditer(text, start, end):
+        yield from _stretch(text, at, match.start())
+        at = match.end()
+    yield from _stretch(text, at, end)
+
+
+def _stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _without_names(text: str, seasons: tuple[SeasonExpression, ...]) -> str:
+    spans = [(network.start, network.end, " ") for network in find_networks(text)]
+    spans += [(s.start, s.end, f" {_FINAL} " if s.kind is SeasonKind.FINAL else " ") for s in seasons]
+    for start, end, instead in sorted(spans, reverse=True):
+        text = text[:start] + instead + text[end:]
+    return text
+
+
+def _bare_words(text: str) -> list[str]:
+    fillers = word_set("listed", "fillers")
+    words = (match.group().lower().strip("'-/") for match in _WORD.finditer(text.replace("’", "'").replace("‘", "'")))
+    return [word for word in words if word and word not in fillers]
+
+
+def _key(words: list[str]) -> str:
+    return " ".join(words)
+
+
+def _look_up(words: list[str]) -> Verdict | None:
+    if not words:
+        return None
+    nouns = word_set("listed", "nouns")
+    return _table().get(_key(words)) or _table().get(_key([word for word in words if word not in nouns]))

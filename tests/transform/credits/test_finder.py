@@ -1,0 +1,283 @@
+"""An analyst who asks for a series' cast gets each performer with the role the article gives, and nobody else."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from extract.page import Page
+from transform.article.reader import read_article
+from transform.credits.finder import find_credits
+from transform.records import CastCredit, Credit, Rejected
+
+
+def credits_of(body: str, show: str = "Salt Road") -> tuple[CastCredit, ...]:
+    headline = f"‘{show}’ Renewed for Season 2 at Harbor TV"
+    html = (
+        f"<html><head><title>{headline}</title></head><body><main><article><h1>{headline}</h1>"
+        f"<p>Harbor TV has renewed its drama series “{show}” for a second season, the network said on Monday.</p>"
+        f"{body}</article></main></body></html>"
+    )
+    url = "https://news.example/salt-road"
+    page = Page(url, url, 200, (("content-type", "text/html"),), html.encode(), datetime(2026, 3, 2, tzinfo=UTC))
+    article = read_article(page)
+    assert not isinstance(article, Rejected)
+    found = find_credits(article)
+    for credit in found:
+        evidence = credit.evidence
+        assert article.text[evidence.start : evidence.end] == evidence.quote
+    return found
+
+
+def pairs(body: str) -> list[tuple[str, str | None]]:
+    return [(credit.person, credit.character) for credit in credits_of(body)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The series stars Ann Orr as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        ("Ann Orr plays Ruth Vale, a judge.", [("Ann Orr", "Ruth Vale")]),
+        ("Ruth Vale, played by Ann Orr, is back.", [("Ann Orr", "Ruth Vale")]),
+        (
+            "The series stars Ann Orr, Ben Holt and Carla Diaz.",
+            [("Ann Orr", None), ("Ben Holt", None), ("Carla Diaz", None)],
+        ),
+        ("Ann Orr, Ben Holt and Carla Diaz also star.", [("Ann Orr", None), ("Ben Holt", None), ("Carla Diaz", None)]),
+        ("The cast also includes Ann Orr (Ruth) and Ben Holt (Sam).", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
+        (
+            "The season follows Ruth (Ann Orr) and her brother Sam (Ben Holt) home.",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")],
+        ),
+        ("Ann Orr and Ben Holt star as Ruth and Sam, respectively.", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
+        ("Ann Orr returns as Ruth, Ben Holt as Sam.", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
+        ("Ann Orr, who was last seen in the series “Tide,” will play Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        ("Ann Orr (“Tide”) will play Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        ("Ira Poe, Jr. will recur as Sam.", [("Ira Poe, Jr.", "Sam")]),
+        ("Ann Orr and Ben Holt are Ruth and Sam, tennis coaches.", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
+        (
+            "Ann Murray (Wendy Vale), Ben Sand (Paul Vale) and Carla Diaz (Susan Roe) are all on board.",
+            [("Ann Murray", "Wendy Vale"), ("Ben Sand", "Paul Vale"), ("Carla Diaz", "Susan Roe")],
+        ),
+        (
+            "Ann Orr, Ben Holt and Carla Diaz are back as Ruth, Sam and Kit.",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "Sam"), ("Carla Diaz", "Kit")],
+        ),
+        (
+            "Ann Orr and Ben Holt will reprise their roles as Ruth, a nurse, and Sam, the town’s sheriff.",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")],
+        ),
+        ("Also on the guest list are Ann Orr and Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Ann Orr and Ben Holt have signed on in undisclosed roles.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("The show stars Oscar Monte and Rosa Singer.", [("Oscar Monte", None), ("Rosa Singer", None)]),
+        ("The cast (Ann Orr, Ben Holt) will return.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Rosa Vance, who plays twins Dan and Don, is leaving.", [("Rosa Vance", "Dan"), ("Rosa Vance", "Don")]),
+        ("The season stars Evan Pell and Sarah Poole (Kit and Lana).", [("Evan Pell", "Kit"), ("Sarah Poole", "Lana")]),
+        (
+            "Ann Murray portrays Wendy, Ben Sand is General Abbot.",
+            [("Ann Murray", "Wendy"), ("Ben Sand", "General Abbot")],
+        ),
+        (
+            "Kim Lee (Rival), Bo Ash and Cy Dunn join as Ann, Ted and the Fixer respectively; Ira Poe, Jr. recurs.",
+            [("Kim Lee", "Ann"), ("Bo Ash", "Ted"), ("Cy Dunn", "the Fixer"), ("Ira Poe, Jr.", None)],
+        ),
+        (
+            "Dan (Rosa Vance) leaves the show and is replaced by Lia Orr as Dan.",
+            [("Rosa Vance", "Dan"), ("Lia Orr", "Dan")],
+        ),
+        (
+            "The series is hosted by Ann Orr, with judges Ben Holt and Lia Diaz.",
+            [("Ann Orr", None), ("Ben Holt", None), ("Lia Diaz", None)],
+        ),
+        (
+            "The drama stars Kim Min Ji as Seo Ra, Park Jun-ho as Dae-hyun and Lee Soo-bin.",
+            [("Kim Min Ji", "Seo Ra"), ("Park Jun-ho", "Dae-hyun"), ("Lee Soo-bin", None)],
+        ),
+        ("Ann Orr, 35, will star as Ruth Vale. Orr is also known for her music.", [("Ann Orr", "Ruth Vale")]),
+        ("The series follows a retired diver (Ann Orr) who comes home.", [("Ann Orr", None)]),
+        ("Will Ann Orr return as Ruth Vale?", [("Ann Orr", "Ruth Vale")]),
+        ("The season follows Ruth [Ann Orr] and Sam (a wary Ben Holt).", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
+        ("“Beyond Ann [Orr] there is nobody,” a friend said. Ben Holt plays Sam.", [("Ben Holt", "Sam")]),
+        (
+            "The leading roles are shared by Ann Orr (Ruth) and Yaşar Demir (Sam).",
+            [("Ann Orr", "Ruth"), ("Yaşar Demir", "Sam")],
+        ),
+        ("Ann Orr, 58, has been on the soap as Ruth Vale for years.", [("Ann Orr", "Ruth Vale")]),
+        ("Ann Orr plays a heightened version of herself.", [("Ann Orr", None)]),
+    ],
+)
+def test_performers_and_roles_in_prose(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert pairs(f"<p>{text}</p>") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Orr and Ben Holt serve as executive producers on the series.",
+        "The series was created by Ann Orr and is produced by Ben Holt.",
+        "“We love this show,” said Ann Orr, president of Harbor TV.",
+        "Ann Orr will next be seen on the big screen as Mara in the film “Dust.”",
+        "The film “Dust” stars Ann Orr as Mara.",
+        "The series will be cast by Ann Orr. Ben Holt directs.",
+        "Ann Orr, who wrote and directed the first season, will return.",
+        "Ann Orr would have played Ruth Vale had the first season been shot in May.",
+        "Past winners such as Ann Orr and Ben Holt were in the audience.",
+    ],
+)
+def test_who_is_not_seen_in_a_series_is_no_credit(text: str) -> None:
+    assert pairs(f"<p>{text}</p>") == []
+
+
+def test_a_list_gives_every_role_with_its_description() -> None:
+    found = credits_of(
+        "<h2>Salt Road cast</h2><ul><li>Ann Orr as Ruth Vale, a judge who comes home</li>"
+        "<li>Ben Holt as Sam ‘Skip’ Vale</li><li>Carla Diaz as Lou</li></ul>"
+        "<h3>Recurring</h3><ul><li>Dev Rao as Ned Poole, Lou’s father</li></ul>"
+    )
+    assert [(c.show, c.person, c.character, c.description) for c in found] == [
+        ("Salt Road", "Ann Orr", "Ruth Vale", "a judge who comes home"),
+        ("Salt Road", "Ben Holt", "Sam ‘Skip’ Vale", None),
+        ("Salt Road", "Carla Diaz", "Lou", None),
+        ("Salt Road", "Dev Rao", "Ned Poole", "Lou’s father"),
+    ]
+    assert found[-1].credit is Credit.RECURRING
+
+
+RUTH_AND_SAM = [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Cast</h2><ul><li>Ann Orr – Ruth Vale</li><li>Ben Holt – Sam</li></ul>",
+        "<h2>Cast</h2><ul><li>Ruth Vale – Ann Orr</li><li>Sam – Ben Holt</li></ul>",
+        "<h2>Meet the cast</h2><p>Ruth Vale: Ann Orr</p><p>Sam: Ben Holt</p>",
+        "<h2>Cast</h2><p>Ann Orr … Ruth Vale</p><p>Ben Holt … Sam</p>",
+        "<h2>Cast</h2><ul><li>Ann Orr (Ruth Vale)</li><li>Ben Holt (Sam)</li></ul>",
+        "<h2>Characters</h2><ul><li>Ruth Vale (Ann Orr): A judge.</li><li>Sam (Ben Holt): Her brother.</li></ul>",
+        "<h2>Characters</h2><ul><li>Ruth Vale, played by Ann Orr</li><li>Sam, portrayed by Ben Holt</li></ul>",
+        "<h2>Cast</h2><dl><dt>Ann Orr</dt><dd>Ruth Vale</dd><dt>Ben Holt</dt><dd>Sam</dd></dl>",
+        "<h2>Cast</h2><p>Ann Orr as Ruth Vale<br>Ben Holt as Sam</p>",
+        "<h2>Cast</h2><h3>Ann Orr as Ruth Vale</h3><p>Ruth is a judge.</p><h3>Ben Holt as Sam</h3><p>Her brother.</p>",
+        "<h2>Cast</h2><h3>Ruth Vale (Ann Orr)</h3><p>Ruth is a judge.</p><h3>Sam (Ben Holt)</h3><p>Her brother.</p>",
+        "<h2>Cast</h2><table><tr><td>Ann Orr</td><td>Ruth Vale</td></tr><tr><td>Ben Holt</td><td>Sam</td></tr></table>",
+        "<ul><li>Network: Harbor TV</li><li>Main cast</li><li>Ann Orr: Ruth Vale</li><li>Ben Holt: Sam</li></ul>",
+        "<h2>Cast</h2><ul><li>Ann Orr as:<ul><li>Ruth Vale; a judge</li></ul></li><li>Ben Holt as Sam</li></ul>",
+    ],
+)
+def test_every_layout_of_a_cast_list_gives_the_same_credits(body: str) -> None:
+    assert pairs(body) == RUTH_AND_SAM
+
+
+def test_a_list_of_names_gives_performers_without_roles() -> None:
+    found = credits_of("<h2>Guest stars</h2><ul><li>Ann Orr</li><li>Ben Holt</li></ul>")
+    assert [(c.person, c.character, c.credit) for c in found] == [
+        ("Ann Orr", None, Credit.GUEST),
+        ("Ben Holt", None, Credit.GUEST),
+    ]
+
+
+def test_marks_behind_a_role_tell_the_kind_of_credit_and_the_season() -> None:
+    found = credits_of(
+        "<h2>Cast</h2><ul><li>Ann Orr as Ruth (main)</li><li>Ben Holt as Sam (recurring, season 2)</li>"
+        "<li>Carla Diaz as Lou (guest star)</li></ul>"
+    )
+    assert [(c.character, c.credit, c.season) for c in found] == [
+        ("Ruth", Credit.MAIN, None),
+        ("Sam", Credit.RECURRING, 2),
+        ("Lou", Credit.GUEST, None),
+    ]
+
+
+def test_lists_that_are_no_casts_give_nothing() -> None:
+    assert pairs("<h2>Episodes</h2><ul><li>Pilot – Ann Orr</li><li>The Storm – Ben Holt</li></ul>") == []
+
+
+def test_a_table_tells_by_its_head_who_plays() -> None:
+    body = (
+        "<h2>Cast</h2><table><tr><th>Character</th><th>Actor</th></tr><tr><td>Ruth Vale</td><td>Ann Orr</td></tr>"
+        "<tr><td>Sam</td><td>Ben Holt</td></tr></table>"
+    )
+    assert pairs(body) == [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam")]
+
+
+def test_a_clause_about_an_earlier_series_is_a_credit_of_that_series() -> None:
+    found = credits_of("<p>Ann Orr, who played Mara on “Tide,” will play Ruth Vale.</p>")
+    assert {(c.show, c.character) for c in found} == {("Tide", "Mara"), ("Salt Road", "Ruth Vale")}
+
+
+def test_whose_show_a_credit_is_follows_the_words() -> None:
+    found = credits_of(
+        "<p>Ann Orr (“Tide”) has joined the cast of “Salt Road” as Ruth Vale.</p>"
+        "<p>Elsewhere, the network’s new comedy series “Harbor Lights” stars Ben Holt as Sam.</p>"
+        "<p>The Carla Diaz-led drama “Night Ferry” is back in May.</p>"
+    )
+    assert [(c.show, c.person) for c in found] == [
+        ("Salt Road", "Ann Orr"),
+        ("Harbor Lights", "Ben Holt"),
+        ("Night Ferry", "Carla Diaz"),
+    ]
+
+
+def test_a_paragraph_is_about_the_title_that_opens_it() -> None:
+    found = credits_of("<p>“The Tide Table,” cancelled in May after two seasons, will be back. Ann Orr plays Ruth.</p>")
+    assert [(c.show, c.person, c.character) for c in found] == [("The Tide Table", "Ann Orr", "Ruth")]
+
+
+def test_a_recast_role_names_both_performers() -> None:
+    found = credits_of("<p>Ann Orr will take over the role of Ruth Vale from Carla Diaz in the third season.</p>")
+    assert [(c.person, c.character) for c in found] == [("Ann Orr", "Ruth Vale"), ("Carla Diaz", "Ruth Vale")]
+
+
+def test_a_surname_stands_for_the_full_name() -> None:
+    found = credits_of("<p>Ann Orr and Ben Holt star.</p><p>Orr plays Ruth Vale, while Holt is cast as Sam.</p>")
+    assert [(c.person, c.character) for c in found] == [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam")]
+
+
+def test_a_title_role_is_named_by_the_show() -> None:
+    found = credits_of("<p>Ann Orr plays the title role in the series.</p>", show="Ruth Vale")
+    assert ("Ann Orr", "Ruth Vale") in [(c.person, c.character) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        (
+            "Rovers Win Again as Orr Scores Twice",
+            "Ann Orr returned as the Rovers beat City in the league. Ben Holt scored two goals.",
+        ),
+        ("Court Clears Councillor", "Judge Ann Orr said the council had acted as Ben Holt had asked."),
+        ("Phones on Sale This Week", "The deal includes a Carla Diaz phone case, as well as chargers from Holt."),
+    ],
+)
+def test_ordinary_news_gives_no_credit(headline: str, text: str) -> None:
+    body = f"<body><article><h1>{headline}</h1><p>{text}</p></article></body>"
+    html = f"<html><head><title>{headline}</title></head>{body}</html>"
+    url = "https://news.example/other"
+    page = Page(url, url, 200, (("content-type", "text/html"),), html.encode(), datetime(2026, 3, 2, tzinfo=UTC))
+    article = read_article(page)
+    assert not isinstance(article, Rejected)
+    assert find_credits(article) == ()
+
+
+def test_items_with_an_age_are_contestants() -> None:
+    items = ("Ann Orr, 27 — nurse from Hull", "Ben Holt, 34 — UPS driver", "Carla Diaz, 61 — retired diver")
+    found = credits_of("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
+    assert [(credit.person, credit.character, credit.description) for credit in found] == [
+        ("Ann Orr", None, "nurse from Hull"),
+        ("Ben Holt", None, "UPS driver"),
+        ("Carla Diaz", None, "retired diver"),
+    ]
+
+
+def test_a_show_that_the_statements_name_owns_the_credits() -> None:
+    html = (
+        "<html><head><title>A Long Goodbye</title></head><body><article><h1>A Long Goodbye</h1>"
+        "<p>Harbor TV said it would be parting ways with 5-0-5 once season six is over.</p>"
+        "<p>Ann Orr plays Ruth Vale, a captain.</p></article></body></html>"
+    )
+    url = "https://news.example/goodbye"
+    page = Page(url, url, 200, (("content-type", "text/html"),), html.encode(), datetime(2026, 3, 2, tzinfo=UTC))
+    article = read_article(page)
+    assert not isinstance(article, Rejected)
+    found = find_credits(article, told=frozenset(("5-0-5",)))
+    assert [(credit.show, credit.person, credit.character) for credit in found] == [("5-0-5", "Ann Orr", "Ruth Vale")]

@@ -1,0 +1,89 @@
+"""Which shows an article speaks of, and where its sentences end."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transform.names.mentions import find_mentions, fold_title, looks_like_title
+from transform.records import Article
+
+Reader = Callable[..., Article]
+
+
+def shows(read: Article, known_titles: frozenset[str] = frozenset()) -> set[str]:
+    return {item.show for item in find_mentions(read, known_titles).items}
+
+
+def test_the_headlines_quoted_title_is_the_main_show(read: Reader) -> None:
+    found = find_mentions(read("‘Night Mayor’ Renewed for Season 3", "“Night Mayor” is a comedy on Hulu."))
+
+    assert found.main == ("Night Mayor",)
+    assert found.show_at(found.items[-1].end) == "Night Mayor"
+
+
+def test_a_title_without_marks_is_known_by_its_surroundings(read: Reader) -> None:
+    assert "Fair Harbor" in shows(read("News", "NBC has renewed the drama Fair Harbor for a second season."))
+
+
+def test_short_forms_stand_for_the_title_in_full(read: Reader) -> None:
+    found = find_mentions(
+        read("‘Crazy Orchard’ to End With Season 4", "Crazy will return for a fourth run, said its star.")
+    )
+
+    assert {item.show for item in found.items} == {"Crazy Orchard"}
+
+
+def test_initials_stand_for_the_title(read: Reader) -> None:
+    text = "‘Orchards in the Night Breeze’ Renewed", "OITNB was renewed for a second season."
+
+    assert shows(read(*text)) == {"Orchards in the Night Breeze"}
+
+
+def test_people_are_no_shows(read: Reader) -> None:
+    assert shows(read("A new role", "Star Maria Lopez said that the series was fun. Lopez plays a nurse.")) == set()
+
+
+def test_a_film_is_no_show(read: Reader) -> None:
+    assert shows(read("At the pictures", "The film “Red Planet Road” opens on Friday.")) == set()
+
+
+def test_a_season_number_in_the_title_is_not_part_of_it(read: Reader) -> None:
+    found = shows(
+        read(
+            "‘Strange Tides 5’ trailer",
+            "Strange Tides will end with its fifth season. Netflix renewed Strange Tides in May.",
+        )
+    )
+
+    assert found == {"Strange Tides"}
+
+
+def test_offsets_are_exact(read: Reader) -> None:
+    article = read("‘Night Mayor’ Renewed", "Hulu’s “Night Mayor,” with Ann Poe, has been renewed for a second season.")
+
+    for item in find_mentions(article).items:
+        assert article.text[item.start : item.end] == "Night Mayor"
+
+
+def test_sentences_keep_initials_titles_and_abbreviations_together(read: Reader) -> None:
+    article = read(
+        "News", "J. J. Poe’s series airs on Jan. 5. NBC ordered “A.P. Bio” and “S.W.A.T.” last week. Mr. Poe is happy."
+    )
+
+    assert [sentence.text for sentence in find_mentions(article).sentences][1:] == [
+        "J. J. Poe’s series airs on Jan. 5.",
+        "NBC ordered “A.P. Bio” and “S.W.A.T.” last week.",
+        "Mr. Poe is happy.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "key"), [("The Handmaid’s Tale", "handmaidstale"), ("Will & Grace", "willandgrace"), ("S.W.A.T.", "swat")]
+)
+def test_a_titles_key_ignores_how_it_is_printed(title: str, key: str) -> None:
+    assert fold_title(title) == key
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Last Man on Earth", True), ("we think so", False), ("iZombie", True)])
+def test_titles_are_written_with_capitals(text: str, expected: bool) -> None:
+    assert looks_like_title(text) is expected

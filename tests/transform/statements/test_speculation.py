@@ -1,0 +1,77 @@
+"""What an article only expects is kept apart from what it states; what it asks or wishes is not kept at all."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from extract.page import Page
+from transform.article.reader import read_article
+from transform.lexicon import load_lexicon
+from transform.records import Rejected
+from transform.statements.finder import find_statements
+
+LEAD = "The NBC drama series “Salt Road” has aired two seasons of ten episodes each."
+
+
+def found_in(*paragraphs: str) -> set[tuple[str, str, int | None, str]]:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    headline = "‘Salt Road’: What we know about the NBC drama series"
+    html = (
+        f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>{body}</article></body></html>"
+    )
+    url = "https://news.example/salt-road"
+    page = Page(url, url, 200, (("content-type", "text/html"),), html.encode(), datetime(2026, 3, 2, tzinfo=UTC))
+    article = read_article(page)
+    assert not isinstance(article, Rejected)
+    return {(s.show, s.kind.value, s.season, s.certainty.value) for s in find_statements(article)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NBC is in advanced talks to renew “Salt Road” for a third season.", ("renewed", 3, "rumoured")),
+        ("The deals pave the way for a possible Season 3 renewal of “Salt Road.”", ("renewed", 3, "rumoured")),
+        ("I think there will be more seasons of “Salt Road.”", ("renewed", None, "likely")),
+        ("“Salt Road” seems like an easy green light.", ("renewed", None, "likely")),
+        ("Of the two dramas, “Salt Road” has the edge to return.", ("renewed", None, "likely")),
+        ("For “Salt Road,” renewal is all but certain.", ("renewed", None, "likely")),
+        ("We expect the show to be cancelled soon.", ("cancelled", None, "likely")),
+        ("“Salt Road,” which is presumed dead, was not on the schedule.", ("cancelled", None, "likely")),
+        ("“Salt Road” is considered unlikely to return to the network.", ("cancelled", None, "likely")),
+        ("It’s likely that the network will decide to cancel “Salt Road.”", ("cancelled", None, "likely")),
+        ("It was perceived that Season 3 would be the show’s last.", ("ending", 3, "likely")),
+        ("The creators plan for the show to run for four seasons.", ("ending", 4, "likely")),
+        ("Hulu is reportedly looking at bringing back “Salt Road.”", ("revived", None, "rumoured")),
+    ],
+)
+def test_a_prediction_is_kept_as_one(text: str, expected: tuple[str, int | None, str]) -> None:
+    assert ("Salt Road", *expected) in found_in(LEAD, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is NBC in talks to renew “Salt Road” for a third season?",
+        "If NBC is in talks to renew “Salt Road” for a third season, nobody says so.",
+        "Fans hope that the network is in talks to renew “Salt Road” for a third season.",
+        "The network is not in talks to renew “Salt Road” for a third season.",
+        "“Salt Road” isn’t expected to return until 2027.",
+        "The club is in talks to renew the striker’s contract.",
+    ],
+)
+def test_questions_conditions_hopes_and_denials_are_no_predictions(text: str) -> None:
+    assert not {row for row in found_in(LEAD, text) if row[3] in ("likely", "rumoured")}
+
+
+def test_what_the_article_confirms_is_no_rumour_any_more() -> None:
+    found = found_in(
+        "NBC has renewed the drama series “Salt Road” for a third season.",
+        "Last week the network was still in talks to renew “Salt Road” for a third season.",
+    )
+    assert found == {("Salt Road", "renewed", 3, "confirmed")}
+
+
+def test_every_turn_of_phrase_of_the_lexicon_predicts_something_unsure() -> None:
+    rows = load_lexicon("speculation")["prediction"]
+    assert {row["certainty"] for row in rows} == {"likely", "rumoured"}
+    assert {row["kind"] for row in rows} == {"renewed", "cancelled", "ending", "revived"}
