@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from transform.lexicon import lower_words
 from transform.names.mentions import Mention, Mentions, find_mentions, fold_title
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
-from transform.statements.arguments import PREPOSITIONS
 from transform.statements.attributes import AttributeReader
-from transform.statements.claims import STATUS_LINE, Claim, SentenceReader
+from transform.statements.building import STATUS_LINE
+from transform.statements.claims import Claim
 from transform.statements.clauses import Item, ItemKind, read_items
 from transform.statements.confidence import LEAST, Rating, probability
 from transform.statements.headings import headed_shows, read_outline
 from transform.statements.homes import Homes
 from transform.statements.listed import find_listed
 from transform.statements.phrases import phrase_gate
+from transform.statements.season_arguments import PREPOSITIONS
+from transform.statements.sentence_claims import SentenceReader
 from transform.statements.speculation import Speculation, find_speculation, without_confirmed
 from transform.statements.triggers import gate
 from transform.text.seasons import SeasonKind, cardinal, find_seasons, ordinal

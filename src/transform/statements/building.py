@@ -1,0 +1,397 @@
+"""Claims made of a deciding word and its arguments: kind, season, network, polarity."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from transform.lexicon import word_set
+from transform.records import Certainty, Kind
+from transform.statements.claims import Claim
+from transform.statements.clauses import Item, ItemKind
+from transform.statements.season_arguments import Numbers, SeasonArguments, SeasonUse, season_numbers
+from transform.statements.targets import Target
+from transform.statements.triggers import Verb, VerbGroup, Voice
+from transform.text.seasons import SeasonExpression, SeasonKind, cardinal
+
+_SUPERSEDED = word_set("syntax", "superseded")
+# Bought for another country: no order.
+_ACQUIRED = re.compile(
+    r"[^.;]{0,40}?\b(?:in|for)\s+(?:the\s+)?(?:United\s+States|U\.?S\.?A?|United\s+Kingdom|U\.?K\.?|Canada|Australia"
+    r"|Germany|France|Spain|Italy|"
+    r"international|Latin\s+America|Asia|Europe)\b|[^.;]{0,30}\bby\s+(?:broadcasters|networks|channels|buyers)\b"
+)
+_NEW_SHOW = re.compile(r"\b(?:new|freshm[ae]n|pilots?|series\s+orders?|newcomers?)\b", re.IGNORECASE)
+_AFTER_SO_MANY = re.compile(
+    r"[^.;:]{0,80}?\bafter\s+(?:just\s+|only\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)(?=\s*(?:[.,;!”\"]|$|and\b))",
+    re.IGNORECASE,
+)
+_IN_PRODUCTION = re.compile(r"\b(?:film(?:ing|ed)|shoot(?:ing)?|cameras|pre-production|pilot)\b", re.IGNORECASE)
+_FEW_EPISODES = re.compile(
+    r"\bafter\s+(?:just|only|a\s+mere)\s+(?:[1-9]|1\d|2[0-6]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen)\s+episodes\b",
+    re.IGNORECASE,
+)
+_AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
+UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
+STATUS_LINE = re.compile(r"\W*(?:status|verdict|renewal\s+status)\s*[:–—-]", re.IGNORECASE)
+_AGES = {
+    "freshman": 1,
+    "freshmen": 1,
+    "rookie": 1,
+    "rookies": 1,
+    "first-year": 1,
+    "first-season": 1,
+    "sophomore": 2,
+    "sophomores": 2,
+    "second-year": 2,
+    "third-year": 3,
+    "junior": 3,
+}
+_HAD_SEASONS = re.compile(
+    r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|ended\s+its|broadcast\s+for|after\s+a"
+    r"|ran\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
+    re.IGNORECASE,
+)
+_AFTER_CANCELLATION = re.compile(
+    r"\b(?:after|following|despite|since|because|when|though|although|but)\b[^.;]{0,60}\b(?:cancell?ed"
+    r"|cancell?ations?|axed|axing|dropped|scrapped)\b"
+    r"|\bbut\s+not\s+(?:at|by|on)\b|\bhad\s+(?:been\s+)?(?:cancell?ed|axed|dropped)\b|\b(?:previously"
+    r"|formerly)[- ]cancell?ed\b|\bcancell?ed\s+by\s+(?:its|another|the)\s+",
+    re.IGNORECASE,
+)
+
+
+class ClaimBuilder(SeasonArguments):
+    """Makes claims of what a verb, a noun or a phrase says of its arguments.
+
+    open_claim: what the sentence decides and names no show for.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        items: list[Item],
+        focus: tuple[str, ...],
+        resolve: Callable[[str], str],
+        *,
+        is_headline: bool,
+        recent: str | None = None,
+    ) -> None:
+        super().__init__(text, start, end, items, focus, resolve, recent)
+        self.is_headline = is_headline
+        self.is_status = bool(STATUS_LINE.match(text, start, end))
+        self.open_claim: Claim | None = None
+
+    def _build(
+        self,
+        kind: Kind,
+        target: Target,
+        uses: list[SeasonUse],
+        group: VerbGroup,
+        certainty: Certainty,
+        rule: str,
+        penalty: float = 0.0,
+    ) -> Iterator[Claim]:
+        named = self._named(target)
+        if not named:
+            return
+        verb = group.verb
+        negated = False
+        is_further = any(
+            (use.expression.kind is SeasonKind.NUMBER and use.expression.numbers[0] > 1)
+            or (use.expression.kind in (SeasonKind.MORE, SeasonKind.THROUGH) and not (use.expression.n or 0) > 1)
+            or (
+                use.expression.kind is SeasonKind.MORE
+                and re.search(
+                    r"more|additional|further|extra",
+                    self.text[use.expression.start : use.expression.end],
+                    re.IGNORECASE,
+                )
+            )
+            for use in uses
+        )
+        if kind is Kind.ORDERED and (is_further or "renewal" in rule):
+            kind = Kind.RENEWED
+        if kind is Kind.ORDERED and verb.lemma == "pick up" and self._is_for_next_season(group.last + 1):
+            kind = Kind.RENEWED
+        if (
+            kind is Kind.ENDING
+            and group.voice is not Voice.PASSIVE
+            and self._agent_left(group.first)
+            and any(use.expression.kind is SeasonKind.COUNT and use.expression.n == 1 for use in uses)
+        ):
+            # A network that ends a show after its first season has dropped it.
+            kind = Kind.CANCELLED
+        if kind is Kind.ORDERED and target.indices and self._is_revival_of(group, min(target.indices)):
+            kind = Kind.REVIVED
+        if verb.lemma == "bring back" and any(
+            use.expression.kind is SeasonKind.NUMBER and use.expression.numbers[0] > 1 for use in uses
+        ):
+            kind = Kind.RENEWED
+        if group.is_open_yet and kind is Kind.CANCELLED and group.is_negated:
+            kind = Kind.UNDECIDED
+        elif group.is_negated:
+            if kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED):
+                if verb.kind is Kind.REVIVED:
+                    return
+                kind = self._refused_or_open(group)
+            else:
+                negated = True
+        if kind is Kind.ORDERED and not uses and _ACQUIRED.match(self.text, self.items[group.last].end):
+            return
+        if (
+            kind is Kind.ORDERED
+            and target.indices
+            and any(item.lower == "more" for item in self.items[group.last + 1 : min(target.indices)])
+        ):
+            kind = Kind.RENEWED
+        if verb.needs_network and not any(_names_network(item) for item in self.items):
+            return
+        if (
+            verb.needs_season
+            and not rule.endswith(".not")
+            and not uses
+            and not (verb.kind is Kind.CANCELLED and self._agent_left(group.first) and named[0][1])
+        ):
+            return
+        if (
+            kind is Kind.ENDING
+            and verb.lemma in ("end", "conclude", "wrap", "finish")
+            and not self._is_ending(group, uses)
+        ):
+            return
+        if not uses and kind in (Kind.RENEWED, Kind.ORDERED) and (number := self._elided_number(group.last)):
+            uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, group.last, group.last, (number,)), "for")]
+            kind = Kind.RENEWED if number > 1 else kind
+        if not uses and kind is Kind.CANCELLED and (count := self._elided_count(group)):
+            uses = [SeasonUse(SeasonExpression(SeasonKind.COUNT, group.last, group.last, (), count), "after")]
+        dealt = self._dealt_numbers(target, kind)
+        seasons = dealt or season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
+        if (
+            kind is Kind.CANCELLED
+            and not uses
+            and verb.lemma in ("scrap", "shelve")
+            and _IN_PRODUCTION.search(self.text, self.start, self.end)
+        ):
+            seasons = [Numbers((1,))]
+        confidence = 0.9 - penalty - (0.15 if verb.is_weak else 0.0) - (0.15 if not uses and verb.is_weak else 0.0)
+        yield from self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated)
+
+    def _elided_count(self, group: VerbGroup) -> int | None:
+        """ "renewed A for a second season and canceled B after one": the noun stands further left."""
+        if not any(item.season is not None for item in self.items[: group.first]):
+            return None
+        match = _AFTER_SO_MANY.search(self.text, self.items[group.last].end, self.end)
+        return cardinal(match.group("n")) if match else None
+
+    def _is_for_next_season(self, at: int) -> bool:
+        """ "picked up Harbor for next season": what is on the air goes on; of new ones the sentence says so."""
+        return any(
+            use.expression.kind is SeasonKind.RELATIVE and use.lead == "for"
+            for use in self._seasons_between(at, len(self.items))
+        ) and not _NEW_SHOW.search(self.text, self.start, self.end)
+
+    def _is_revival_of(self, group: VerbGroup, at: int) -> bool:
+        """ "ordered a revival of Harbor"."""
+        return any(item.lower in ("revival", "comeback", "resurrection") for item in self.items[group.last + 1 : at])
+
+    def _emit(
+        self,
+        kind: Kind,
+        named: list[tuple[str, bool]],
+        seasons: list[Numbers],
+        uses: list[SeasonUse],
+        group: VerbGroup,
+        certainty: Certainty,
+        rule: str,
+        confidence: float,
+        negated: bool,
+    ) -> Iterator[Claim]:
+        is_final = any(use.expression.is_final for use in uses)
+        for position, (show, is_sure) in enumerate(named):
+            numbers = seasons[position] if len(seasons) == len(named) and len(named) > 1 else _merged(seasons)
+            values: Sequence[int | None] = numbers.values or (None,)
+            if kind is Kind.ORDERED:
+                values = (1,)
+            for value in values:
+                yield self._claim(
+                    kind,
+                    show,
+                    is_sure,
+                    value,
+                    group,
+                    certainty,
+                    rule,
+                    confidence,
+                    negated=negated,
+                    n_more=numbers.n_more,
+                    through=numbers.through,
+                    has_season=any(not use.expression.is_elided for use in uses),
+                )
+            if is_final and kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED) and not negated:
+                yield self._claim(
+                    Kind.ENDING,
+                    show,
+                    is_sure,
+                    values[-1],
+                    group,
+                    certainty,
+                    rule + "-final",
+                    confidence,
+                    has_season=True,
+                )
+
+    def _claim(
+        self,
+        kind: Kind,
+        show: str,
+        is_sure: bool,
+        season: int | None,
+        group: VerbGroup,
+        certainty: Certainty,
+        rule: str,
+        confidence: float,
+        *,
+        negated: bool = False,
+        n_more: int | None = None,
+        through: int | None = None,
+        has_season: bool = False,
+    ) -> Claim:
+        name, raw = self._network(group)
+        historical = group.is_past_perfect or any(adverb in _SUPERSEDED for adverb in group.adverbs)
+        return Claim(
+            show,
+            kind,
+            season,
+            certainty,
+            self.start,
+            self.end,
+            self.items[group.verb_at].start,
+            rule,
+            round(confidence - (0.0 if is_sure else 0.1), 3),
+            negated,
+            historical,
+            name,
+            raw,
+            n_more,
+            through,
+            is_sure,
+            is_sure,
+            n_made=self._n_made(show, group),
+            follows_cancellation=self._follows_cancellation(group),
+            has_season_words=has_season,
+            is_pickup=group.verb.lemma in ("pick up", "order", "greenlight"),
+        )
+
+    def _n_made(self, show: str, group: VerbGroup) -> int | None:
+        """How many seasons the show has had, where the words beside its name tell: "freshman drama"."""
+        items = self.items
+        for k, item in enumerate(items):
+            if item.is_named and (item.show == show or self.resolve(item.show or "") == show):
+                low = max((j for j in range(k) if items[j].lower in (";", "while", "but")), default=0)
+                for j in range(k - 1, low - 1, -1):
+                    if any(other.first <= j <= other.last for other in self.groups if other is not group):
+                        break
+                    if items[j].lower in _AGES:
+                        return _AGES[items[j].lower]
+                    if items[j].kind is ItemKind.SHOWS or items[j].kind is ItemKind.ANAPHOR:
+                        age = next((n for word, n in _AGES.items() if word in items[j].lower.split()), None)
+                        if age is not None:
+                            return age
+        if any(
+            item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in _AGES)
+            for item in items[: group.last + 8]
+        ):
+            found = next(
+                item
+                for item in items
+                if item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in _AGES)
+            )
+            return next(n for word, n in _AGES.items() if word in found.lower.split())
+        if _FEW_EPISODES.search(self.text, self.start, self.end):
+            return 1
+        counted = _HAD_SEASONS.search(self.text, self.start, self.end)
+        return cardinal(counted.group("n")) if counted else None
+
+    def _follows_cancellation(self, group: VerbGroup) -> bool:
+        """Whether the sentence tells that the show had been dropped before: "after Fox cancelled it"."""
+        return bool(_AFTER_CANCELLATION.search(self.text, self.start, self.end))
+
+    def _refused_or_open(self, group: VerbGroup) -> Kind:
+        """ "has not been renewed" leaves it open; "was not renewed", "opted not to renew" refuses."""
+        if group.is_open_yet:
+            return Kind.UNDECIDED
+        if group.leads or group.modal in ("will", "would"):
+            return Kind.CANCELLED
+        if group.is_perfect and not group.is_past_perfect:
+            return Kind.UNDECIDED
+        return Kind.CANCELLED
+
+    def _is_ending(self, group: VerbGroup, uses: list[SeasonUse]) -> bool:
+        """Whether "end" speaks of the whole show's end: a future or a decided one, or with its seasons counted."""
+        if group.voice is Voice.PASSIVE:
+            return bool(uses)
+        if group.modal in ("will", "would") or group.is_infinitive or group.form in ("gerund", "base"):
+            return True
+        if _AFTER_EPISODES.match(self.text, self.items[group.last].end):
+            return True
+        return any(
+            use.expression.kind is SeasonKind.COUNT or use.lead in ("after", "with", "following") for use in uses
+        )
+
+    def _network(self, group: VerbGroup) -> tuple[str | None, str | None]:
+        """The network that decides: the subject of the active, "by" or "at" of the passive, else the nearest one."""
+        items = self.items
+        right = [
+            k
+            for k in range(group.last + 1, min(len(items), group.last + 30))
+            if _names_network(items[k]) and items[k - 2].lower != "not"
+        ]
+        left = [k for k in range(group.first - 1, -1, -1) if _names_network(items[k])]
+        for k in right:
+            if (
+                k > 0
+                and items[k - 1].lower in ("by", "at")
+                and (group.voice is Voice.PASSIVE or not left or left[0] != group.first - 1)
+                and not any(g.first <= k - 1 and g.first > group.last for g in self.groups)
+            ):
+                return items[k].network, self.text[items[k].start : items[k].end]
+        blocked = {
+            index
+            for g in self.groups
+            if g is not group and g.verb.lemma not in UNVEILS
+            for index in range(g.first, g.last + 1)
+        }
+        # The agent of another verb decided that one: "dropped by Fox and rescued".
+        agents = {k for k in left if items[k - 1].lower == "by" and k - 2 in blocked}
+        left = [k for k in left if k not in agents] or left
+        if left and not any(j in blocked for j in range(left[0], group.first)):
+            return items[left[0]].network, self.text[items[left[0]].start : items[left[0]].end]
+        near = [k for k in right if not any(j in blocked for j in range(group.last + 1, k))]
+        if near:
+            return items[near[0]].network, self.text[items[near[0]].start : items[near[0]].end]
+        if left:
+            return items[left[0]].network, self.text[items[left[0]].start : items[left[0]].end]
+        return None, None
+
+
+def _names_network(item: Item) -> bool:
+    return item.kind is ItemKind.NETWORK or item.network is not None
+
+
+def as_group(at: int, first: int) -> VerbGroup:
+    """A noun in the place of a verb: no voice, no tense."""
+    verb = Verb("", Kind.RENEWED, False, False, False, False, False)
+    return VerbGroup(verb, first, at, at, "noun", Voice.OPEN, False, False, None, False, False, False, False, (), ())
+
+
+def _merged(seasons: list[Numbers]) -> Numbers:
+    if not seasons:
+        return Numbers()
+    return Numbers(
+        tuple(dict.fromkeys(value for numbers in seasons for value in numbers.values)),
+        seasons[0].n_more,
+        seasons[0].through,
+    )

@@ -1,0 +1,190 @@
+"""Claims of nouns of decision, and of titles that share the verb before them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transform.lexicon import word_set
+from transform.records import Kind
+from transform.statements.building import ClaimBuilder, as_group
+from transform.statements.certainty import (
+    attributed_certainty,
+    is_conditional,
+    is_unreal_noun,
+)
+from transform.statements.claims import Claim
+from transform.statements.clauses import Item, ItemKind
+from transform.statements.season_arguments import SeasonUse
+from transform.statements.targets import Target
+from transform.text.seasons import cardinal, ordinal
+
+_NOUNS = {
+    "renewal": Kind.RENEWED,
+    "renewals": Kind.RENEWED,
+    "pickup": Kind.ORDERED,
+    "pick-up": Kind.ORDERED,
+    "pickups": Kind.ORDERED,
+    "pick-ups": Kind.ORDERED,
+    "cancellation": Kind.CANCELLED,
+    "cancelation": Kind.CANCELLED,
+    "cancellations": Kind.CANCELLED,
+    "axing": Kind.CANCELLED,
+    "order": Kind.ORDERED,
+    "orders": Kind.ORDERED,
+    "revival": Kind.REVIVED,
+    "resurrection": Kind.REVIVED,
+    "re-order": Kind.RENEWED,
+    "recommission": Kind.RENEWED,
+}
+_NOUN_MODIFIERS = word_set("syntax", "noun_modifiers")
+_NOUN_TAKEN_BACK = word_set("syntax", "noun_taken_back")
+_GAPPED = re.compile(
+    r"[’”'\"]?\s+(?:for|through|is\s+back\s+for|gets|got|to|with)\s+(?:(?:an?|its|the|seasons?)\s+)?"
+    r"(?P<n>\w+(?:-\w+)?(?:\s+and\s+(?:\d+|\w+(?:th|nd|rd|st))\b)?)(?:\s+(?:season|cycle|run))?"
+    r"(?=\s*(?:[.,;)—–]|$)|\s+(?:and|while|but|respectively)\b)"
+)
+_ONE_OF = re.compile(r"\b(?:one|among|part)\s+of\s+(?:the\s+|its\s+)?(?:several|many|few|\w+)?\s*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:announc\w+|confirm\w+|reveal\w+|news\s+of|after|following|since|despite|prior\s+to|before)\b", re.IGNORECASE
+)
+
+
+class NounClaims(ClaimBuilder):
+    """Reads the claims of "the renewal of Harbor", "a second-season pickup" and the like."""
+
+    def _read_nouns(self) -> Iterator[Claim]:
+        for i, item in enumerate(self.items):
+            if item.kind is not ItemKind.WORD or item.lower not in _NOUNS:
+                continue
+            kind = _NOUNS[item.lower]
+            yield from self._read_noun(i, kind)
+
+    def _read_noun(self, i: int, kind: Kind) -> Iterator[Claim]:
+        items = self.items
+        first = i
+        season: Item | None = None
+        straight = False
+        while first > 0 and (
+            items[first - 1].kind in (ItemKind.SEASON, ItemKind.NETWORK)
+            or (items[first - 1].kind is ItemKind.WORD and items[first - 1].lower in _NOUN_MODIFIERS)
+            or (items[first - 1].kind is ItemKind.WORD and "episode" in items[first - 1].lower)
+            or (items[first - 1].lower in (",", "-") and first > 1 and items[first - 2].kind is ItemKind.SEASON)
+        ):
+            first -= 1
+            if items[first].kind is ItemKind.SEASON and season is None:
+                season = items[first]
+            straight = straight or items[first].lower in ("series", "straight-to-series", "direct-to-series", "season")
+        if kind is Kind.ORDERED and not (season or straight):
+            following = (
+                self._seasons_between(i + 1, min(len(self.items), i + 6)) if items[i].lower.startswith("pick") else []
+            )
+            if not following and items[i].lower not in ("pickups", "pick-ups", "pickup"):
+                return
+            if not following:
+                is_renewal = re.search(r"\brenew", self.text[self.start : self.end], re.IGNORECASE)
+                is_new = re.search(
+                    r"\bnew(?:est)?\s+(?:series\s+)?$",
+                    self.text[max(self.start, items[first].start - 14) : items[i].start],
+                )
+                if not (is_renewal or is_new or (first < i and items[i - 1].lower == "new")):
+                    return
+                kind = Kind.RENEWED if is_renewal and not is_new else Kind.ORDERED
+        before_words = [item.lower for item in items[max(0, first - 4) : i] if item.kind is ItemKind.WORD]
+        after_words = [item.lower for item in items[i + 1 : i + 3] if item.kind is ItemKind.WORD]
+        if is_unreal_noun(before_words) or any(word in _NOUN_TAKEN_BACK for word in after_words[:1]):
+            return
+        clause = self.text[self._offset(self._clause_start(first)) : items[first].start]
+        if is_conditional(clause):
+            return
+        if re.search(r"\b(?:or|and)\s+$", clause) and re.search(r"\b(?:renew\w+|cancel\w+)\b[^.;]{0,12}$", clause):
+            return
+        chosen: Target | None = None
+        how = ""
+        if i + 1 < len(items) and items[i + 1].lower in ("of", "for", "to"):
+            found = self._object(i + 2)
+            chosen, how = (found, "of") if isinstance(found, Target) else (None, "")
+        if chosen is None and first > 0 and items[first - 1].is_show:
+            chosen, how = self._group_left(first - 1), "'s"
+        if (
+            chosen is None
+            and i + 1 < len(items)
+            and items[i].lower.endswith("s")
+            and items[i + 1].lower in (":", "were", "was", "are", "include", "including")
+        ):
+            listed = self._list_after(i + 1)
+            chosen, how = (listed, "list") if listed else (None, "")
+        if chosen is None and items[i].lower.endswith("s") and _ONE_OF.search(self.text[self.start : items[i].start]):
+            chosen, how = self._subject(first - 1), "one-of"
+        if (
+            chosen is None
+            and kind is Kind.CANCELLED
+            and self.focus
+            and 0 < first <= 2
+            and items[first - 1].lower in ("the", "its")
+        ):
+            chosen, how = Target((), self.focus[:1], False), "the"
+        if (
+            chosen is None
+            and season is not None
+            and self.focus
+            and first > 0
+            and items[first - 1].lower in ("the", "its", "that", "this")
+        ):
+            chosen, how = Target((), self.focus[:1], False), "the"
+        if chosen is None and self.is_status and self.focus and first <= 4:
+            chosen, how = Target((), self.focus[:1], False), "status"
+        if chosen is None:
+            # "ABC announced the renewal", "following its cancellation": the show in focus, where one is clear.
+            if kind is Kind.ORDERED or not re.search(
+                r"\b(?:the|its|this|formal|official)\s+(?:\w+\s+)?$",
+                self.text[max(0, items[first].start - 24) : items[first].start],
+            ):
+                return
+            if not self.focus or not _ANNOUNCES.search(clause):
+                return
+            chosen, how = Target((), self.focus[:1], False), "announced"
+        uses = [SeasonUse(season.season, "for")] if season is not None and season.season is not None else []
+        uses = uses or [
+            use
+            for use in self._seasons_between(i + 1, self._clause_end(i + 1, chosen))
+            if use.lead in ("for", "after", "following", "of", "") and not self._names_event(use.index)
+        ]
+        group = as_group(i, first)
+        certainty = attributed_certainty(self.text[self.start : items[first].start], self.text[self.start : self.end])
+        yield from self._build(kind, chosen, uses, group, certainty, f"{items[i].lower}.noun-{how}", penalty=0.1)
+
+    def _read_gapped(self, found: list[Claim]) -> list[Claim]:
+        """Titles that share the verb before them: "Metro Fire is renewed for a 14th season and Med for an 11th"."""
+        items = self.items
+        model = next((one for one in found if one.kind is Kind.RENEWED and one.season and not one.is_negated), None)
+        if model is None:
+            return []
+        told = {one.show for one in found if one.kind is Kind.RENEWED and one.season}
+        gapped = []
+        for k, item in enumerate(items):
+            if not item.is_named or not k or item.start < model.at or items[k - 1].lower not in (",", ";", "and"):
+                continue
+            match = _GAPPED.match(self.text, item.end, self.end)
+            words = match.group("n") if match else ""
+            numbers = [n for word in re.findall(r"[\w-]+", words) if (n := ordinal(word) or cardinal(word))]
+            first = model.show.split()
+            own = item.show or ""
+            is_short = " " not in own and (own.endswith(".") or len(own) <= 3) and len(first) > 1
+            show = self.resolve(f"{first[0]} {own}" if is_short else own)
+            if show in told:
+                continue
+            gapped += [
+                replace(
+                    model,
+                    show=show,
+                    season=number,
+                    n_more=None,
+                    through=None,
+                    at=item.start,
+                    rule=f"{model.rule}-gapped",
+                    is_known=is_short or item.kind is ItemKind.SHOW,
+                )
+                for number in numbers
+                if number > 1
+            ]
+        return gapped

@@ -1,0 +1,87 @@
+"""Claims of turns of phrase, and of orders told in episodes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transform.records import Certainty, Kind
+from transform.statements.building import STATUS_LINE, ClaimBuilder, as_group
+from transform.statements.certainty import (
+    is_conditional,
+)
+from transform.statements.claims import Claim
+from transform.statements.clauses import ItemKind
+from transform.statements.phrases import find_phrases
+from transform.statements.season_arguments import SeasonUse
+from transform.statements.targets import Target
+from transform.text.seasons import SeasonExpression, SeasonKind
+
+_EPISODES_ORDERED = re.compile(
+    r"\b(?:order(?:ed|s)?|commission(?:ed|s)|greenlit)\s+(?:\S+\s+){0,2}(?:\d{1,3}|\w+)\s+(?:\w+\s+){0,2}episodes"
+    r"|(?:\b\d{1,3}\s+(?:\w+\s+)?episodes|-episode\s+seasons?)\s+(?:(?:have|has|had|are|were"
+    r"|is)\s+)?(?:been\s+)?ordered",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r"\b(?:more|additional|extra|further|another|back)\b", re.IGNORECASE)
+
+
+class PhraseClaims(ClaimBuilder):
+    """Reads the claims of the lexicon's phrases."""
+
+    def _read_phrases(self) -> Iterator[Claim]:
+        for match in find_phrases(self.text[self.start : self.end], self.items):
+            of_season = self._of_or_for(match.season) if match.show < 0 and match.season is not None else None
+            if of_season is not None and self._is_sure(of_season):
+                chosen: Target | None = of_season
+            elif match.show < 0:
+                named = [k for k in range(match.at) if self.items[k].is_named and not self._is_modifier(k)]
+                sure = [k for k in named if self._is_sure(self._target([k]))]
+                chosen = self._target(sure[-1:]) if sure else None
+                if chosen is None and self.focus:
+                    chosen = Target((), self.focus[:1], False)
+            elif self.items[match.show].kind is ItemKind.SHOWS:
+                chosen = self._list_after(match.show + 1) or self._target([match.show])
+            elif match.season is not None and match.season > match.show:
+                # What follows the season shares the verb at most: it has a season of its own.
+                chosen = self._group_left(match.show)
+            else:
+                right = self._group_right(match.show)
+                chosen = right if len(right.indices) > 1 else self._group_left(match.show)
+            if chosen is None or is_conditional(self.text[self.start : self.items[match.at].start][-30:]):
+                continue
+            if match.is_weak and not self._is_sure(chosen):
+                continue
+            low = max(chosen.indices) + 1 if chosen.indices and max(chosen.indices) < match.at else 0
+            uses = self._seasons_between(match.at, len(self.items)) or self._seasons_between(low, match.at)
+            if match.season is not None:
+                uses = self._seasons_between(match.season, match.season + 1)
+            if match.lead is not None and match.season is not None:
+                uses = [replace(use, lead=match.lead) for use in uses]
+            elif match.kind not in (Kind.CANCELLED, Kind.ENDING):
+                uses = [
+                    use
+                    for use in uses
+                    if use.expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following", "of")
+                ][:1]
+            group = as_group(match.at, match.at)
+            if match.number is not None:
+                uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, 0, 0, (match.number,)), "for")]
+            yield from self._build(match.kind, chosen, uses, group, Certainty.CONFIRMED, match.rule, penalty=0.1)
+
+    def _read_episode_orders(self) -> Iterator[Claim]:
+        """Orders told in episodes, "ordered 10 episodes of Harbor"; further episodes of a season are no order."""
+        for match in _EPISODES_ORDERED.finditer(self.text, self.start, self.end):
+            if _FURTHER.search(match.group()):
+                continue
+            index = next((k for k, item in enumerate(self.items) if item.start >= match.start()), 0)
+            last = next((k for k, item in enumerate(self.items) if item.end >= match.end()), len(self.items) - 1)
+            chosen = self._of_or_for(last - 1) or self._of_or_for(last)
+            is_status = bool(STATUS_LINE.match(self.text, self.start, self.end))
+            if chosen is None and is_status and self.focus:
+                chosen = Target((), self.focus[:1], False)
+            if chosen is None:
+                continue
+            group = as_group(index, index)
+            yield from self._build(
+                Kind.ORDERED, chosen, [], group, Certainty.CONFIRMED, "episodes-ordered", penalty=0.15
+            )

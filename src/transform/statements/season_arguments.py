@@ -1,0 +1,295 @@
+"""The seasons that a deciding word is about, and their numbers for each kind of decision."""
+
+from dataclasses import dataclass
+
+from transform.lexicon import word_set
+from transform.records import Kind
+from transform.statements.arguments import CLAUSE_WORDS, RIGHT_STOPS, Arguments
+from transform.statements.clauses import ItemKind
+from transform.statements.targets import OTHER_NOUNS, Target
+from transform.statements.triggers import VerbGroup, Voice
+from transform.text.seasons import SeasonExpression, SeasonKind, ordinal
+
+PREPOSITIONS = word_set("syntax", "prepositions")
+_SEASON_HEADS = word_set("syntax", "season_heads")
+_CLAUSE_MARKS = word_set("syntax", "clause_marks")
+_SUBJECT_SMALL = frozenset({"of", "the", "a", "an", "for", "on", "at", "which", "that", "s", "from", "this", "its"})
+_FINITE = word_set("syntax", "finite")
+# Verbs whose subject is the show that is given something: "scored an early renewal".
+_GIVING = frozenset({"give", "hand", "grant", "award", "hand out"})
+_RECIPIENTS = frozenset({"get", "receive", "score", "land", "earn", "nab", "snag", "secure", "win", "clinch", "bag"})
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonUse:
+    expression: SeasonExpression
+    lead: str
+    index: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    values: tuple[int, ...] = ()
+    n_more: int | None = None
+    through: int | None = None
+
+
+class SeasonArguments(Arguments):
+    """Finds the seasons of a verb or a noun in the clause that it governs."""
+
+    def _season_object(self, group: VerbGroup) -> int | None:
+        """Where the season, order or renewal stands that the verb takes as its object or passive subject."""
+        items = self.items
+        if group.voice is Voice.PASSIVE:
+            k = group.first - 1
+            while k >= max(0, group.first - 10):
+                if items[k].kind is ItemKind.SEASON:
+                    return k
+                if items[k].kind is ItemKind.WORD and items[k].lower in _SEASON_HEADS and items[k].lower != "order":
+                    return k
+                if items[k].lower in (";", ",", "which", "who", "that") or items[k].lower in OTHER_NOUNS:
+                    break
+                k -= 1
+            if group.voice is Voice.PASSIVE and group.verb.lemma in ("announce", "confirm", "unveil"):
+                return None
+        j = group.last + 1
+        n_words = 0
+        while j < len(items) and j < group.last + 14:
+            item = items[j]
+            if item.kind is ItemKind.SEASON:
+                following = items[j + 1].lower if j + 1 < len(items) else ""
+                is_given_to = following == "to" and group.verb.lemma in _GIVING
+                if self._names_event(j) or (following in _FINITE and not is_given_to):
+                    return None
+                return j
+            if item.kind is ItemKind.WORD:
+                if (
+                    item.lower in ("order", "orders", "renewal", "renewals", "pickup", "pick-up", "pickups")
+                    and n_words <= 8
+                ):
+                    straight = any(
+                        items[k].lower in ("series", "straight-to-series", "season", "direct-to-series")
+                        for k in range(group.last + 1, j)
+                    )
+                    if item.lower.startswith("order") and not straight:
+                        return None
+                    if item.lower.startswith(("renewal", "pick")) or straight:
+                        return j if group.verb.lemma in _RECIPIENTS else None
+                    return j
+                if item.lower in OTHER_NOUNS:
+                    return None
+                if item.lower in RIGHT_STOPS and not (item.lower == "to" and group.verb.lemma in _GIVING):
+                    return None
+                n_words += 1
+            elif item.kind is ItemKind.MARK and item.lower not in ("“", "”", '"', "'", "‘", "’", "-"):
+                return None
+            j += 1
+        return None
+
+    def _negating_noun(self, low: int, head: int) -> bool:
+        return any(
+            item.lower in ("no", "without", "not", "never", "won't", "wouldn't") for item in self.items[low:head]
+        )
+
+    def _seasons_of(self, group: VerbGroup, target: Target) -> list[SeasonUse]:
+        """The season expressions that belong to a verb: those after it in its clause, else those of its subject."""
+        right = self._seasons_between(group.last + 1, self._clause_end(group.last + 1, target))
+        usable = [
+            use
+            for use in right
+            if use.lead
+            not in (
+                "ahead",
+                "during",
+                "in",
+                "since",
+                "before",
+                "from",
+                "on",
+                "at",
+                "by",
+                "between",
+                "throughout",
+                "over",
+                "despite",
+                "when",
+                "past",
+                "than",
+                "midway",
+            )
+        ]
+        if usable:
+            return usable
+        low = max(0, group.first - 14)
+        if target.indices and min(target.indices) < group.first:
+            low = max(0, min(target.indices) - 6)
+        left = self._seasons_between(low, group.first)
+        return [
+            use
+            for use in left
+            if use.lead in ("", "of", "for")
+            and self._is_in_subject(use.index, group.first)
+            and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE)
+            and not self._names_event(use.index)
+        ] or [use for use in right if use.lead in ("in", "on", "at", "ahead") and group.verb.kind is Kind.ENDING]
+
+    def _is_in_subject(self, k: int, at: int) -> bool:
+        """Whether the season at `k` belongs to the verb's subject: "a third season of Harbor has ..."."""
+        return all(
+            item.kind is not ItemKind.WORD or item.lower in _SUBJECT_SMALL or item.lower.endswith("ly")
+            for item in self.items[k + 1 : at]
+        )
+
+    def _seasons_between(self, low: int, high: int) -> list[SeasonUse]:
+        uses = []
+        for k in range(low, min(high, len(self.items))):
+            expression = self.items[k].season
+            if expression is not None:
+                uses.append(SeasonUse(expression, self._lead(k), k))
+        return uses
+
+    def _lead(self, k: int) -> str:
+        """The preposition that governs the season at `k`; empty where none does."""
+        for j in range(k - 1, max(-1, k - 6), -1):
+            item = self.items[j]
+            if item.kind is ItemKind.SEASON:
+                return self._lead(j)
+            if any(group.verb_at < j <= group.last for group in self.groups):
+                # The "in" of "locked in" belongs to the verb.
+                return ""
+            if item.lower in ("where", "which", "who", "that"):
+                return ""
+            if item.kind is ItemKind.WORD and item.lower in PREPOSITIONS:
+                if item.lower == "of" and j > 0 and self.items[j - 1].lower == "ahead":
+                    return "ahead"
+                if item.lower == "of" and j > 0 and self.items[j - 1].lower in ("end", "conclusion", "finale"):
+                    return "after"
+                return item.lower
+            if item.kind is ItemKind.MARK and item.lower not in ("-", "“", "‘", '"', "'", ","):
+                return ""
+            if item.is_show or item.kind is ItemKind.NETWORK:
+                return ""
+        return ""
+
+    def _clause_end(self, at: int, target: Target) -> int:
+        """Where the clause that begins at `at` ends: at a heavy mark, a new clause or the next deciding verb."""
+        for j in range(at, len(self.items)):
+            item = self.items[j]
+            if item.lower in (";", "…"):
+                return j
+            if item.kind is ItemKind.WORD and item.lower in (
+                "but",
+                "while",
+                "although",
+                "though",
+                "because",
+                "whereas",
+                "when",
+                "which",
+                "who",
+                "where",
+                "before",
+            ):
+                return j
+            if (
+                any(group.first <= j <= group.last for group in self.groups if group.first >= at)
+                and j not in target.indices
+            ):
+                return j
+        return len(self.items)
+
+    def _clause_start(self, at: int) -> int:
+        for k in range(at - 1, -1, -1):
+            item = self.items[k]
+            if item.kind is ItemKind.MARK and item.lower in _CLAUSE_MARKS:
+                return k + 1
+            if item.kind is ItemKind.WORD and item.lower in CLAUSE_WORDS:
+                return k
+        return 0
+
+    def _elided_number(self, at: int) -> int | None:
+        """The ordinal behind item `at` whose noun stands elsewhere in the sentence: "reaching its 10th"."""
+        words = [item.lower for item in self.items[at + 1 : at + 4]]
+        if (
+            len(words) < 3
+            or words[0] not in ("for", "reaching", "to", "is", "gets")
+            or words[1] not in ("a", "an", "its", "the")
+        ):
+            return None
+        following = self.items[at + 4] if at + 4 < len(self.items) else None
+        if (
+            following is not None
+            and following.kind is ItemKind.WORD
+            and following.lower not in ("and", "while", "but", "with", "respectively")
+        ):
+            return None
+        return ordinal(words[2])
+
+    def _dealt_numbers(self, target: Target, kind: Kind) -> list[Numbers]:
+        """The number behind each title of a list: "A for a third season, B for its 12th and C for a tenth"."""
+        if len(target.indices) < 2:
+            return []
+        numbers: list[Numbers] = []
+        bounds = [*target.indices[1:], len(self.items)]
+        for k, stop in zip(target.indices, bounds, strict=True):
+            uses = self._seasons_between(k + 1, min(stop, k + 9))
+            own = season_numbers(kind, uses[:1], is_distributed=False)[0] if uses else Numbers()
+            if not own.values and (number := self._elided_number(k)):
+                own = Numbers((number,))
+            numbers.append(own)
+        return numbers if sum(bool(n.values) for n in numbers) > 1 and bool(numbers[0].values) else []
+
+    def _is_distributed(self, target: Target, uses: list[SeasonUse]) -> bool:
+        return len(target.indices) > 1 and (
+            "respectively" in self.text[self.start : self.end].lower() or len(uses) == len(target.indices)
+        )
+
+
+def season_numbers(kind: Kind, uses: list[SeasonUse], *, is_distributed: bool) -> list[Numbers]:
+    """What the season expressions say about a kind of decision; one entry a show where they are dealt out."""
+    if is_distributed:
+        numbers = [n for use in uses if use.expression.kind is SeasonKind.NUMBER for n in use.expression.numbers]
+        return [Numbers((n,)) for n in numbers]
+    if kind is Kind.CANCELLED:
+        return [_cancelled_numbers(uses)]
+    if kind is Kind.ENDING:
+        return [_ending_numbers(uses)]
+    return [_ordered_numbers(uses)]
+
+
+def _cancelled_numbers(uses: list[SeasonUse]) -> Numbers:
+    for use in uses:
+        expression = use.expression
+        if expression.kind is SeasonKind.COUNT and use.lead in ("after", "following", "despite"):
+            return Numbers(((expression.n or 0) + 1,))
+        if expression.kind is SeasonKind.NUMBER:
+            if use.lead in ("after", "following", "in", "during", "beyond", "past", "once"):
+                return Numbers((expression.numbers[-1] + 1,))
+            return Numbers((expression.numbers[0],))
+    return Numbers()
+
+
+def _ending_numbers(uses: list[SeasonUse]) -> Numbers:
+    for use in uses:
+        expression = use.expression
+        if expression.kind is SeasonKind.NUMBER:
+            return Numbers((expression.numbers[-1],))
+        if expression.kind is SeasonKind.COUNT:
+            return Numbers((expression.n or 0,))
+    return Numbers()
+
+
+def _ordered_numbers(uses: list[SeasonUse]) -> Numbers:
+    values: list[int] = []
+    n_more: int | None = None
+    through: int | None = None
+    for use in uses:
+        expression = use.expression
+        if expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following"):
+            if not values or (use.lead == "for" and expression.is_elided):
+                values.extend(expression.numbers)
+        elif expression.kind is SeasonKind.THROUGH:
+            through = expression.numbers[-1]
+        elif expression.kind is SeasonKind.MORE:
+            n_more = expression.n
+    return Numbers(tuple(values), n_more, through)

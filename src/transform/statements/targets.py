@@ -1,0 +1,370 @@
+"""Which shows the words of a sentence mean: titles, lists of them, and what stands for one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transform.lexicon import word_set
+from transform.statements.clauses import Item, ItemKind
+from transform.statements.triggers import find_verb_groups
+from transform.text.seasons import ordinal
+
+# Nouns that are cancelled, renewed or picked up and are no series.
+OTHER_NOUNS = word_set("syntax", "other_nouns")
+_LISTING = word_set("syntax", "listing")
+_GAP_BAD = word_set("syntax", "gap_bad")
+MODIFIED = word_set("syntax", "modified")
+_OF_LEFT = word_set("syntax", "of_left")
+_SEASON_EVENTS = word_set("syntax", "season_events")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a clause is about: items by index, or shows outright. is_marked: one of them is."""
+
+    indices: tuple[int, ...]
+    shows: tuple[str, ...]
+    is_marked: bool
+
+
+class Targets:
+    """A sentence's items with what tells which shows they mean.
+
+    focus: the shows that "it" and "the series" stand for here; recent: the one that "that series" does.
+    resolve: a printed title -> the title in full.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        items: list[Item],
+        focus: tuple[str, ...],
+        resolve: Callable[[str], str],
+        recent: str | None = None,
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.items = items
+        self.focus = focus
+        self.resolve = resolve
+        self.recent = recent
+        self.groups = find_verb_groups(items)
+        self.many = False
+
+    def _stands_before(self, k: int, at: int) -> bool:
+        """Whether only marks and auxiliaries stand between the title and the verb."""
+        if k + 1 < at and self.items[k + 1].lower == "," and self._show_further_left(k, 0):
+            return False
+        return all(
+            item.kind is ItemKind.MARK or item.lower in ("also", "both", "all", "now", "finally")
+            for item in self.items[k + 1 : at]
+        )
+
+    def _is_antecedent(self, k: int) -> bool:
+        """ "Harbor, which ...", "Harbor, a comedy from ...": a relative clause or an apposition hangs on the title."""
+        following = [item.lower for item in self.items[k + 1 : k + 4]]
+        if following[:1] == [","] and self._show_further_left(k, 0):
+            return "which" in following
+        return "which" in following or following[:2] in ([",", "a"], [",", "an"], [",", "the"], [",", "from"])
+
+    def _show_further_left(self, k: int, lowest: int) -> bool:
+        return any(
+            item.kind is ItemKind.SHOW or item.kind is ItemKind.ANAPHOR for item in self.items[max(0, lowest) : k]
+        )
+
+    def _is_modifier(self, k: int) -> bool:
+        """Whether the show at `k` only describes something else: "the Harbor star", "a spinoff of Harbor"."""
+        items = self.items
+        if self._word_after(k) in MODIFIED:
+            return True
+        if k > 1 and items[k - 1].lower == "from" and items[k].kind is ItemKind.TITLE and not items[k].is_marked:
+            return True
+        if k > 1 and items[k - 1].lower in ("as", "behind") and items[k - 2].lower in _OF_LEFT:
+            return True
+        if k > 0 and items[k - 1].lower in ("against", "vs", "featuring", "starring", "about", "between"):
+            return True
+        if self._is_of_another_thing(k):
+            return True
+        if k > 1 and items[k - 1].lower in (
+            "of",
+            "on",
+            "in",
+            "from",
+            "to",
+            "like",
+            "than",
+            "with",
+            "alongside",
+            "after",
+        ):
+            if items[k - 1].lower in ("of", "on", "in", "to", "from") and items[k - 2].lower in _OF_LEFT:
+                return True
+            return items[k - 1].lower in ("like", "than", "alongside")
+        return False
+
+    def _is_of_another_thing(self, k: int) -> bool:
+        """ "a residency in Manchester": what is renewed is no series, and the name is a place or an owner."""
+        item = self.items[k]
+        return (
+            k > 1
+            and not item.is_marked
+            and (
+                (self.items[k - 1].lower in ("in", "at") and item.is_named)
+                or (self.items[k - 1].lower in ("of", "with", "for") and item.kind is ItemKind.TITLE)
+            )
+            and self.items[k - 2].lower in OTHER_NOUNS
+        )
+
+    def _word_after(self, k: int) -> str:
+        """The word behind item `k`, closing marks aside; empty where there is none."""
+        for item in self.items[k + 1 : k + 4]:
+            if item.kind is ItemKind.WORD:
+                return item.lower
+            if item.lower not in ("”", '"', "’", "'", "‘"):
+                return ""
+        return ""
+
+    def _names_event(self, j: int) -> bool:
+        """ "season 3 premiere", "season 2 trailer": an event of a season, not the season."""
+        following = self.items[j + 1].lower if j + 1 < len(self.items) else ""
+        return following in _SEASON_EVENTS
+
+    def _is_sure(self, target: Target) -> bool:
+        """Whether the target is a known show or what stands for one, not just any capitalised word."""
+        return bool(target.shows) or all(
+            self.items[k].kind is not ItemKind.TITLE or self.items[k].is_marked or self.items[k].has_genre
+            for k in target.indices
+        )
+
+    def _is_many(self, target: Target) -> bool:
+        return len(target.indices) == 1 and self.items[target.indices[0]].kind is ItemKind.SHOWS
+
+    def _named_behind_genre(self, j: int) -> int | None:
+        """The title behind "drama" in "Shonda Rhimes drama Harbor"."""
+        for k in range(j + 1, min(j + 5, len(self.items) - 1)):
+            if self.items[k].lower in ("“", "‘", '"', "'", "«"):
+                continue
+            if self.items[k].kind is not ItemKind.WORD or self.items[k].lower in _LISTING:
+                return None
+            following = (
+                self.items[k + 2] if self.items[k + 1].kind is ItemKind.MARK and k + 2 < len(self.items) else None
+            )
+            if following is not None and following.is_marked and following.has_genre:
+                return k + 2
+            if self.items[k + 1].is_named and self.items[k + 1].has_genre:
+                return k + 1
+        return None
+
+    def _list_after(self, at: int) -> Target | None:
+        """The titles that a colon, a comma or the like announces after "three shows"."""
+        items = self.items
+        j = at
+        opened = False
+        while j < len(items) and j < at + 12:
+            item = items[j]
+            if item.is_named:
+                behind = self._named_behind_genre(j) if not item.is_marked else None
+                if behind is not None:
+                    return self._group_right(behind)
+                if item.kind is ItemKind.TITLE and not (item.is_marked or opened):
+                    return None
+                return self._group_right(j)
+            if item.lower in (":", ",", "—", "–", "including", "-", "(", "were", "are"):
+                opened = True
+            elif item.lower in (".", ";") or (
+                item.kind is ItemKind.WORD and item.lower in ("but", "while", "after", "because", "when")
+            ):
+                return None
+            j += 1
+        return None
+
+    def _group_left(self, k: int) -> Target:
+        indices = [k]
+        at = k
+        while True:
+            previous = self._neighbour(at, -1)
+            if previous is None:
+                break
+            indices.insert(0, previous)
+            at = previous
+        return self._target(indices)
+
+    def _group_right(self, j: int, stop: int | None = None) -> Target:
+        indices = [j]
+        at = j
+        while True:
+            following = self._neighbour(at, +1)
+            if following is None or (stop is not None and following >= stop):
+                break
+            indices.append(following)
+            at = following
+        return self._target(indices)
+
+    def _target(self, indices: list[int]) -> Target:
+        return Target(tuple(indices), (), any(self.items[k].is_marked for k in indices))
+
+    def _neighbour(self, at: int, step: int) -> int | None:
+        """The next title of the same list, None where the list ends."""
+        items = self.items
+        own = items[at]
+        if not own.is_named:
+            return None
+        k = at + step
+        n = 0
+        depth = 0
+        is_aside = False
+        has_separator = has_number = False
+        while 0 <= k < len(items) and n < 18:
+            item = items[k]
+            if item.lower in ("(", ")"):
+                depth += 1 if (item.lower == "(") == (step > 0) else -1
+            elif depth > 0:
+                pass
+            elif item.lower in ("—", "–") and self._closes_aside(k, step):
+                is_aside = not is_aside
+                has_separator = True
+            elif is_aside or (own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE):
+                pass
+            elif item.is_named:
+                if self._word_after(k) in MODIFIED - {"franchise", "universe", "premiere", "finale", "lead"}:
+                    return None
+                if not has_separator or (item.kind is ItemKind.TITLE and not item.is_marked and n > 6):
+                    return None
+                if (
+                    item.kind is ItemKind.TITLE
+                    and own.kind is ItemKind.SHOW
+                    and not item.is_marked
+                    and not item.has_genre
+                    and n > (8 if has_number else 3)
+                ):
+                    return None
+                return k
+            elif item.kind is ItemKind.ANAPHOR or item.kind is ItemKind.SHOWS:
+                return None
+            elif item.season is not None or (item.kind is ItemKind.WORD and ordinal(item.lower)):
+                has_number = True
+            elif (
+                item.lower in _LISTING
+                or (item.lower == ";" and self._lists_by_semicolons(k))
+                or (item.lower in ("well", "along", "as") and _is_listing_phrase(items, k))
+            ):
+                has_separator = True
+            elif (item.lower in ("after", "for") and any(near.season is not None for near in items[k + 1 : k + 3])) or (
+                item.lower == "." and k + 1 < len(items) and items[k + 1].lower == ","
+            ):
+                # "A after two seasons and B after one"; the stop of "Alex, Inc., B".
+                pass
+            elif (
+                (item.kind is ItemKind.WORD and item.lower in _GAP_BAD)
+                or any(group.first <= k <= group.last for group in self.groups)
+                or (item.kind is ItemKind.MARK and item.lower in (".", ":", "?", "!", "—", "…"))
+            ):
+                return None
+            k += step
+            n += 1
+        return None
+
+    def _lists_by_semicolons(self, k: int) -> bool:
+        """Whether titles stand on both sides of the semicolon at `k`, and beyond one of them another one."""
+        items = self.items
+        if not 0 < k < len(items) - 1 or not (items[k - 1].is_named and items[k + 1].is_named):
+            return False
+        return (k + 2 < len(items) and items[k + 2].lower == ";") or (k > 1 and items[k - 2].lower in (";", ":"))
+
+    def _closes_aside(self, k: int, step: int) -> bool:
+        """Whether the dash at `k` has its counterpart near: "Roswell - which is titled so - and Rook"."""
+        near = self.items[max(0, k - 12) : k + 13]
+        return sum(item.lower in ("—", "–") for item in near) == 2
+
+    def _named(self, target: Target) -> list[tuple[str, bool]]:
+        """The titles in full, and whether each is marked or known."""
+        if target.shows:
+            return [(show, True) for show in target.shows]
+        found: list[tuple[str, bool]] = []
+        for index in target.indices:
+            item = self.items[index]
+            renamed = self._titled_after(index + 1) if item.is_marked and self._is_aside_next(index) else None
+            if renamed is not None and self.items[renamed].is_marked:
+                item = self.items[renamed]
+            if item.kind is ItemKind.SHOW and item.show:
+                found.append((item.show, True))
+            elif item.kind is ItemKind.TITLE and item.show:
+                brand = self._brand_of(target, index)
+                found.append((self.resolve(brand + item.show), item.is_marked or item.has_genre or bool(brand)))
+            elif item.kind is ItemKind.ANAPHOR and item.lower == "their":
+                last = next((k for k in range(index - 1, -1, -1) if self.items[k].is_named), None)
+                found += self._named(self._group_left(last)) if last is not None else []
+            elif item.kind is ItemKind.ANAPHOR:
+                antecedent = self._antecedent(index)
+                found += [(show, True) for show in antecedent]
+            elif item.kind is ItemKind.SHOWS and len(self.focus) > 1 and item.lower.startswith(("both", "all", "the")):
+                found += [(show, True) for show in self.focus]
+        return found
+
+    def _is_aside_next(self, index: int) -> bool:
+        """Whether "which is titled ..." or a dash follows the title right away."""
+        following = [item.lower for item in self.items[index + 1 : index + 6] if item.kind is ItemKind.WORD]
+        return following[:2] in (["which", "is"], ["which", "was"]) or following[:1] in (["titled"], ["renamed"])
+
+    def _titled_after(self, at: int) -> int | None:
+        """The title behind "titled" or "called"."""
+        for j in range(at, min(len(self.items) - 1, at + 9)):
+            if self.items[j].lower in ("titled", "entitled", "called", "renamed", "dubbed"):
+                return next((k for k in range(j + 1, min(len(self.items), j + 4)) if self.items[k].is_named), None)
+            if self.items[j].lower in (".", ";"):
+                return None
+        return None
+
+    def _brand_of(self, target: Target, index: int) -> str:
+        """The word that a later member of a list leaves out: "Metro Fire, P.D. and Med"."""
+        first = self.items[target.indices[0]]
+        words = (first.show or "").split()
+        item = self.items[index]
+        if (
+            index == target.indices[0]
+            or item.is_marked
+            or not self.items[target.indices[0]].is_named
+            or len(words) != 2
+        ):
+            return ""
+        own = item.show or ""
+        is_short = " " not in own and (own.endswith(".") or len(own) <= 3)
+        return f"{words[0]} " if is_short else ""
+
+    def _antecedent(self, index: int) -> tuple[str, ...]:
+        """What "it" or "the series" at `index` stands for: the last show of the sentence before it, else the focus."""
+        items = self.items
+        word = items[index].lower
+        named = [k for k in range(index) if items[k].kind is ItemKind.SHOW and not self._is_modifier(k)]
+        if word.endswith(("former", "latter")) and len(named) < 2 and len(self.focus) > 1:
+            return self.focus[:1] if word.endswith("former") else self.focus[-1:]
+        if word.endswith("former") and len(named) > 1:
+            return (items[named[-2]].show or "",)
+        before = index - 1
+        while before > 0 and items[before].kind is ItemKind.MARK:
+            before -= 1
+        if 0 <= before < index - 1 and items[before].is_named and not word.startswith("it"):
+            # "Harbor, the cult hit": an apposition.
+            return (self.resolve(items[before].show or ""),)
+        if word.startswith(("that ", "this ")) and not named and self.recent:
+            return (self.recent,)
+        if word in ("it", "its") or word.endswith(("latter",)):
+            if named:
+                return (items[named[-1]].show or "",)
+        elif named:
+            return (items[named[-1]].show or "",)
+        if not self.focus and not named:
+            unknown = [k for k in range(index) if items[k].is_named and not self._is_modifier(k)]
+            return (self.resolve(items[unknown[-1]].show or ""),) if unknown else ()
+        return self.focus[:1]
+
+    def _offset(self, index: int) -> int:
+        return self.items[index].start if index < len(self.items) else self.end
+
+
+def _is_listing_phrase(items: list[Item], k: int) -> bool:
+    words = [item.lower for item in items[max(0, k - 2) : k + 3]]
+    joined = " ".join(words)
+    return "as well as" in joined or "along with" in joined

@@ -1,0 +1,479 @@
+"""Claims of deciding verbs: renewed, cancelled, given a season, coming back, ending."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transform.lexicon import word_set
+from transform.records import Certainty, Kind
+from transform.statements.arguments import RIGHT_STOPS
+from transform.statements.building import UNVEILS, ClaimBuilder
+from transform.statements.certainty import (
+    group_certainty,
+    is_denied,
+)
+from transform.statements.claims import Claim
+from transform.statements.clauses import ItemKind
+from transform.statements.season_arguments import PREPOSITIONS, SeasonUse
+from transform.statements.targets import OTHER_NOUNS, Target
+from transform.statements.triggers import VerbGroup, Voice
+from transform.text.seasons import SeasonExpression, SeasonKind
+
+_CONFIRMS = re.compile(
+    r"\b(?:confirmed|announced|renewed|revealed)\b[^.;]{0,80}$|\b(?:confirmed|announced)\b", re.IGNORECASE
+)
+_LIST_OPENS = re.compile(
+    r"\W*(?:the|those|these|they|among|that|joining|other|others)\b[^.:“\"]{0,70}?(?:\b(?:are|were|include|includes"
+    r"|including)\b|:)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_OTHER_WORKS = word_set("titles", "other_works") | {"manga", "webtoon", "novel", "movie", "tour"}
+_IN_YEAR = re.compile(r"\s+(?:(?:for|with)\s+(?:a\s+)?new\s+\w+\s+)?in\s+20\d\d\b")
+# Not a further season: a reading, a reunion, a remake with other people.
+_SPECIAL = re.compile(
+    r"\b(?:one-off|one-night|reunion|table\s+read|live\s+reading|zoom|stage|all-\w+\s+cast|new\s+cast|musical|film"
+    r"|movie)\b",
+    re.IGNORECASE,
+)
+# People come back as someone, shows do not.
+_RETURNS_AS = re.compile(
+    r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b"
+    r"|to\s+(?:the\s+(?:\w+\s+){0,3}(?:show|series|drama|comedy|role|cast|fold)|his|her|their)\b|in\s+the\s+same"
+    r"|home\b)",
+    re.IGNORECASE,
+)
+_DECISION = re.compile(
+    r"\b(?:announc\w+|confirm\w+|official|officially|renew\w+|picked\s+up|ordered|news|reveal\w+|greenl\w+)\b",
+    re.IGNORECASE,
+)
+_PREMIERE_DATE = re.compile(
+    r"\b(?:premier\w+|debut\w*|launch\w*|air\w*)\b|\b(?:on|in|this|next)\s+(?:Monday|Tuesday|Wednesday|Thursday"
+    r"|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Sept\.|Oct\.|Nov\.|Dec\.|the\s+fall|the\s+spring|the\s+summer|early|late|fall|spring|summer"
+    r"|midseason|20\d\d)\b"
+)
+
+
+class VerbClaims(ClaimBuilder):
+    """Reads the claims of a sentence's deciding verbs."""
+
+    def _read_group(self, group: VerbGroup) -> Iterator[Claim]:
+        verb = group.verb
+        before = self.text[self.start : self.items[group.first].start]
+        clause = self.text[self._offset(self._clause_start(group.first)) : self.items[group.first].start]
+        certainty = group_certainty(group, clause, before, self.text[self.start : self.end])
+        if certainty is None:
+            return
+        if verb.is_return:
+            claims = self._read_return(group, certainty)
+        elif verb.takes_season:
+            claims = self._read_taking_season(group, certainty)
+        else:
+            claims = self._read_transitive(group, certainty)
+        if is_denied(before):
+            claims = (replace(claim, is_negated=True, certainty=Certainty.CONFIRMED) for claim in claims)
+        yield from claims
+
+    def _read_transitive(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
+        """Renew, cancel, end, revive and the like: the show is the object, or the subject of the passive."""
+        verb = group.verb
+        subject = self._subject(group.first)
+        if subject is not None:
+            subject = self._within_parentheses(subject, group.first)
+        found = None if verb.takes_subject else self._object(group.last + 1)
+        if found == "other" and group.voice is not Voice.PASSIVE:
+            return
+        target = found if isinstance(found, Target) else None
+        alone = self._season_alone(group) if target is None and group.voice is not Voice.PASSIVE else None
+        chosen: Target | None
+        if alone is not None and self._agent_left(group.first):
+            chosen, voice = alone, "season"
+        elif verb.takes_subject:
+            chosen, voice = subject, "subject"
+        elif group.voice is Voice.PASSIVE:
+            chosen, voice = subject or self._main_subject_after(group), "passive"
+            if subject is not None and self._is_many(subject) and target is None:
+                chosen = self._listed_for(subject, group)
+            if chosen is None and target is not None:
+                chosen, voice = target, "passive-inverted"
+        elif group.voice is Voice.ACTIVE:
+            chosen, voice = target, "active"
+            if chosen is None and verb.kind is Kind.ENDING:
+                chosen, voice = subject, "subject"
+        elif target is not None and (self._agent_left(group.first) or not self._subject_is_near(subject, group.first)):
+            chosen, voice = target, "active"
+        elif subject is not None and (verb.kind is not Kind.ENDING or target is None):
+            chosen, voice = subject, "passive"
+            if self._is_many(subject):
+                chosen = self._listed_for(subject, group)
+        else:
+            chosen, voice = target, "active"
+        if chosen is None:
+            chosen = self._season_alone(group)
+            voice = "season"
+        if chosen is None and self.is_status and group.voice is not Voice.ACTIVE and self.focus:
+            chosen, voice = Target((), self.focus[:1], False), "status"
+        if chosen is None:
+            self._leave_open(found, subject, group, certainty)
+            return
+        if voice == "passive" and group.voice is Voice.OPEN and self._agent_left(group.first):
+            # "Harbor, which Fox dropped in 2021".
+            voice = "relative"
+        if voice == "passive" and chosen.indices:
+            chosen = self._with_company(chosen, group.last + 1)
+        if self._says_nothing(group, chosen, voice):
+            return
+        seasons = self._seasons_of(group, chosen)
+        kind = verb.kind
+        name = f"{verb.lemma.replace(' ', '-')}.{voice}"
+        yield from self._build(kind, chosen, seasons, group, certainty, name)
+
+    def _leave_open(
+        self, found: Target | str | None, subject: Target | None, group: VerbGroup, certainty: Certainty
+    ) -> None:
+        """ "renewed 11 series" names none: the next sentence may."""
+        if not self.many or group.is_negated or group.verb.kind not in (Kind.RENEWED, Kind.CANCELLED, Kind.ORDERED):
+            return
+        kind = group.verb.kind
+        if kind is Kind.ORDERED and not re.search(r"\bnew\b", self.text[self.start : self.end]):
+            return
+        self.open_claim = self._claim(
+            kind, "", True, 1 if kind is Kind.ORDERED else None, group, certainty, f"{group.verb.lemma}.listed", 0.75
+        )
+
+    def close_list(self, open_claim: Claim) -> list[Claim]:
+        """The shows of "The returning series are ...", when the sentence before has decided and named none."""
+        match = _LIST_OPENS.match(self.text, self.start, self.end)
+        if match is None:
+            return []
+        index = next((k for k, item in enumerate(self.items) if item.start >= match.end()), None)
+        listed = self._list_after(index) if index is not None else None
+        if listed is None or len(listed.indices) < 2:
+            return []
+        return [
+            replace(
+                open_claim,
+                show=show,
+                is_known=sure,
+                is_marked=sure,
+                start=self.start,
+                end=self.end,
+                at=self.items[k].start,
+            )
+            for k in listed.indices
+            for show, sure in self._named(self._target([k]))
+        ]
+
+    def _season_alone(self, group: VerbGroup) -> Target | None:
+        """The show last named, for a season by itself: "A third season has been ordered"."""
+        items = self.items
+        if group.verb.kind not in (Kind.RENEWED, Kind.ORDERED, Kind.CANCELLED) or group.verb.takes_subject:
+            return None
+        before = [item.lower for item in items[max(0, group.first - 3) : group.first]]
+        if "which" in before:
+            span = range(group.first - 1, max(-1, group.first - 6), -1)
+        elif group.voice is Voice.PASSIVE:
+            span = range(group.first - 1, max(-1, group.first - 5), -1)
+        else:
+            span = range(group.last + 1, min(len(items), group.last + 6))
+        for k in span:
+            item = items[k]
+            if item.season is not None:
+                if item.season.kind not in (SeasonKind.NUMBER, SeasonKind.MORE) or self._names_event(k):
+                    return None
+                named = [j for j in range(group.first) if items[j].is_named and not self._is_modifier(j)]
+                known = [j for j in named if items[j].kind is ItemKind.SHOW]
+                if known or (named and not self.focus):
+                    return self._target((known or named)[-1:])
+                return Target((), self.focus[:1], False) if self.focus else None
+            if item.lower in (",", "which") or item.kind is ItemKind.NETWORK:
+                continue
+            if item.kind is not ItemKind.WORD or item.lower in OTHER_NOUNS or item.lower in RIGHT_STOPS:
+                return None
+        return None
+
+    def _listed_for(self, many: Target, group: VerbGroup) -> Target | None:
+        """The titles that "both", "three shows" stand for: listed behind the verb, or named before."""
+        items = self.items
+        is_all = items[min(many.indices)].lower.startswith(("both", "all"))
+        listed = None if is_all else self._list_after(group.last + 1)
+        if listed is not None:
+            return listed
+        before = [
+            k
+            for k in range(min(many.indices))
+            if items[k].kind is ItemKind.SHOW or (items[k].is_named and (items[k].is_marked or items[k].has_genre))
+        ]
+        if is_all:
+            nearest = next((k for k in range(min(many.indices) - 1, -1, -1) if items[k].is_named), None)
+            return self._group_left(nearest) if nearest is not None else many
+        return self._target(before) if before else many
+
+    def _says_nothing(self, group: VerbGroup, chosen: Target, voice: str) -> bool:
+        """Readings of everyday verbs that are no decision: an episode dropped, a season wrapped, a run of one's own."""
+        items = self.items
+        verb = group.verb
+        following = items[group.last + 1] if group.last + 1 < len(items) else None
+        if chosen.indices and any(
+            item.lower in ("untitled", "unnamed")
+            for item in items[max(0, min(chosen.indices) - 4) : min(chosen.indices)]
+        ):
+            return True
+        if verb.kind is Kind.ORDERED and any(
+            items[k].kind is ItemKind.ANAPHOR and {"new", "untitled", "unnamed"} & set(items[k].lower.split())
+            for k in chosen.indices
+        ):
+            return True
+        last = max(chosen.indices) + 1 if chosen.indices else len(items)
+        if last < len(items) and items[last].lower in _OTHER_WORKS:
+            return True
+        if verb.lemma.startswith("go off") and group.form == "past":
+            return True
+        if verb.kind is Kind.REVIVED and (
+            _SPECIAL.search(self.text, self.start, self.end)
+            or (
+                all(items[k].lower == "it" for k in chosen.indices)
+                and chosen.indices
+                and not self._agent_left(group.first)
+                and not self._seasons_of(group, chosen)
+            )
+        ):
+            return True
+        if (
+            verb.kind is Kind.REVIVED
+            and voice == "active"
+            and group.voice is Voice.OPEN
+            and not self._agent_left(group.first)
+        ):
+            return True
+        if verb.kind is Kind.ENDING:
+            if (
+                not self._is_sure(chosen)
+                and not self._is_wrapped_by_network(chosen, group, voice)
+                and not self._has_seasons_to_end(chosen, group)
+            ):
+                return True
+            if chosen.indices and any(
+                item.lower in ("his", "her", "my") for item in items[group.last : min(chosen.indices)]
+            ):
+                return True
+            if self._ends_a_season(group):
+                return True
+            return (
+                group.form == "gerund"
+                and not group.is_progressive
+                and voice == "subject"
+                and not self._subject_is_near(chosen, group.first)
+            )
+        if verb.is_weak and voice == "passive" and group.voice is Voice.OPEN:
+            return not self.is_headline and (
+                following is None or following.lower not in ("by", "after", "at", "from", "due", "amid")
+            )
+        return False
+
+    def _is_wrapped_by_network(self, chosen: Target, group: VerbGroup, voice: str) -> bool:
+        """ "the streamer is saying farewell to House of Cards": a network does it to a title of several words."""
+        return (
+            voice == "active"
+            and self._agent_left(group.first)
+            and all(" " in (self.items[k].show or "") for k in chosen.indices)
+        )
+
+    def _has_seasons_to_end(self, chosen: Target, group: VerbGroup) -> bool:
+        """ "Harbor Lights will end with its fifth season": whatever has seasons and ends is a series."""
+        return (
+            not self.is_headline
+            and len(chosen.indices) == 1
+            and chosen.indices[0] < group.first
+            and self._stands_before(chosen.indices[0], group.first)
+            and any(
+                use.lead in ("after", "with", "following")
+                and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.COUNT)
+                for use in self._seasons_of(group, chosen)
+            )
+        )
+
+    def _ends_a_season(self, group: VerbGroup) -> bool:
+        """ "wrapped its sixth season": one season ends, not the show; "its six-season run" is the show's."""
+        for item in self.items[group.last + 1 : group.last + 6]:
+            if item.season is not None:
+                return item.season.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE) and not item.season.is_final
+            if item.kind is ItemKind.WORD and item.lower in PREPOSITIONS:
+                return False
+            if item.kind is ItemKind.MARK:
+                return False
+        return False
+
+    def _read_taking_season(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
+        """Score, get, hand, announce a season, an order, a renewal: read only where that is what is had or given."""
+        head = self._season_object(group)
+        if head is None:
+            yield from self._read_new_shows(group, certainty)
+            return
+        item = self.items[head]
+        is_subject = head < group.first
+        if any(other.lower in ("them", "him", "her", "us", "me", "you") for other in self.items[group.last + 1 : head]):
+            return
+        chosen = self._of_or_for(head) or self._object_named_before(group.last + 1, head)
+        if chosen is None and not is_subject:
+            chosen = self._subject(group.first)
+            if group.verb.lemma in UNVEILS and group.voice is not Voice.PASSIVE and chosen is None:
+                return
+        if chosen is None and is_subject and self.focus:
+            named = [j for j in range(head) if self.items[j].kind is ItemKind.SHOW and not self._is_modifier(j)]
+            chosen = self._target(named[-1:]) if named else Target((), self.focus[:1], False)
+        if chosen is None and item.season is not None and self.focus and self._agent_left(group.first):
+            named = [j for j in range(group.first) if self.items[j].kind is ItemKind.SHOW and not self._is_modifier(j)]
+            chosen = self._target(named[-1:]) if named else Target((), self.focus[:1], False)
+        if chosen is None:
+            return
+        if is_subject and item.season is not None:
+            seasons = [SeasonUse(item.season, "", head)]
+        else:
+            seasons = self._seasons_between(group.last + 1, min(len(self.items), head + 6)) or self._seasons_of(
+                group, chosen
+            )
+        coming = next((use.expression.numbers for use in seasons if use.lead in ("ahead", "before")), ())
+        seasons = [use for use in seasons if use.lead not in ("ahead", "before", "since", "during", "from", "in")]
+        if coming and seasons and (seasons[0].expression.n or 0) > 1:
+            # "a three-season pickup ahead of season four": five, six and seven.
+            ordered = tuple(range(coming[0] + 1, coming[0] + 1 + (seasons[0].expression.n or 0)))
+            seasons = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, item.start, item.end, ordered), "for", head)]
+        if group.voice is Voice.PASSIVE and not seasons:
+            return
+        if item.season is not None and (
+            not seasons
+            or seasons[0].expression.kind in (SeasonKind.RELATIVE, SeasonKind.COUNT, SeasonKind.YEAR, SeasonKind.FINAL)
+        ):
+            return
+        is_refused = group.is_negated or self._negating_noun(group.last + 1, head)
+        if group.verb.lemma in ("make", "produce") and not is_refused:
+            return
+        if self._negating_noun(group.last + 1, head):
+            yield from self._build(
+                Kind.CANCELLED,
+                chosen,
+                seasons,
+                replace(group, is_negated=False),
+                certainty,
+                f"{group.verb.lemma}-no-season",
+            )
+            return
+        following = self.items[head + 1].lower if head + 1 < len(self.items) else ""
+        own = self.items[head].lower
+        is_renewal = following in ("renewal", "renewals") or own in ("renewal", "renewals")
+        kind = Kind.RENEWED if is_renewal else Kind.ORDERED
+        yield from self._build(kind, chosen, seasons, group, certainty, f"{group.verb.lemma}-season")
+
+    def _read_new_shows(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
+        """ "Several new shows were also revealed: ...", "announced three new series, ..."."""
+        items = self.items
+        if group.verb.lemma not in UNVEILS or group.is_negated:
+            return
+        low, high = (
+            (max(0, group.first - 3), group.first) if group.voice is Voice.PASSIVE else (group.last + 1, group.last + 4)
+        )
+        many = next(
+            (
+                k
+                for k in range(low, min(high, len(items)))
+                if items[k].kind is ItemKind.SHOWS and "new" in items[k].lower.split()
+            ),
+            None,
+        )
+        if many is None:
+            return
+        listed = self._list_after(max(many, group.last) + 1)
+        if listed is not None:
+            yield from self._build(
+                Kind.ORDERED, listed, [], group, certainty, f"{group.verb.lemma}-new-shows", penalty=0.15
+            )
+
+    def _read_return(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
+        """The show returns for a season, or does not return at all."""
+        items = self.items
+        chosen = self._subject(group.first)
+        if chosen is not None and not self._is_sure(chosen) and len(chosen.indices) < 2:
+            name = self.items[chosen.indices[0]].show or ""
+            has_comma = any(item.lower == "," for item in items[chosen.indices[0] : group.first])
+            is_near = not has_comma and not group.is_negated and self._stands_before(chosen.indices[0], group.first)
+            chosen = chosen if " " in name and is_near else None
+        of_show = next(
+            (
+                target
+                for use in self._seasons_between(group.last + 1, len(items))
+                if use.lead == "for" and (target := self._of_or_for(use.index)) is not None
+            ),
+            None,
+        )
+        if of_show is not None and all(items[k].is_named for k in of_show.indices):
+            chosen = of_show
+        elif _RETURNS_AS.match(self.text, items[group.last].end):
+            return
+        if group.verb.lemma.endswith("with") or (chosen is None and group.verb.lemma in ("move forward", "go forward")):
+            found = self._object(group.last + 1)
+            chosen = found if isinstance(found, Target) else chosen
+        if chosen is not None and self._is_many(chosen):
+            chosen = self._list_after(group.last + 1)
+        if chosen is None:
+            return
+        seasons = self._seasons_of(group, chosen)
+        direct = [
+            use
+            for use in seasons
+            if use.lead in ("for", "with", "as", "")
+            and (
+                use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE, SeasonKind.THROUGH)
+                or (use.expression.kind is SeasonKind.YEAR and use.lead == "for")
+            )
+        ]
+        is_future = (
+            group.modal in ("will", "would")
+            or group.is_infinitive
+            or group.form in ("gerund", "third", "base")
+            or (group.verb.lemma.startswith("be ") and group.form in ("third", "base"))
+        )
+        if group.is_negated:
+            if group.form in ("past",) and group.modal is None and not group.is_infinitive:
+                return
+            if not is_future and group.modal is None:
+                return
+            if group.is_open_yet:
+                return
+            yield from self._build(
+                Kind.CANCELLED,
+                chosen,
+                direct or seasons,
+                replace(group, is_negated=False),
+                certainty,
+                f"{group.verb.lemma.replace(' ', '-')}.not",
+            )
+            return
+        if not direct and is_future and self._is_announced_for_year(group):
+            yield from self._build(Kind.RENEWED, chosen, [], group, certainty, f"{group.verb.lemma}.year", penalty=0.25)
+            return
+        direct = [use for use in direct if use.expression.numbers != (1,)]
+        if not direct or not is_future:
+            return
+        if any(
+            item.lower in ("set", "slated", "scheduled") for item in items[max(0, group.first - 1) : group.verb_at]
+        ) and _has_premiere_date(self.text[items[group.last].end : self.end]):
+            return
+        if _has_premiere_date(self.text[items[group.last].end : self.end]) and not _DECISION.search(
+            self.text[self.start : self.end]
+        ):
+            return
+        yield from self._build(
+            Kind.RENEWED, chosen, direct, group, certainty, f"{group.verb.lemma.replace(' ', '-')}.season", penalty=0.12
+        )
+
+    def _is_announced_for_year(self, group: VerbGroup) -> bool:
+        """ "Nine has confirmed that Harbor will return in 2021": a decision, though no season is named."""
+        return group.modal == "will" and bool(
+            _CONFIRMS.search(self.text, self.start, self.items[group.first].start)
+            and _IN_YEAR.match(self.text, self.items[group.last].end)
+        )
+
+
+def _has_premiere_date(text: str) -> bool:
+    return bool(_PREMIERE_DATE.search(text[:90]))
