@@ -90,9 +90,7 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
                 if not own[0].startswith("title"):
                     title = _title_after_verb(line, run) if own[0] in _SHOW_BEHIND else None
                 is_named = re.search(r"[a-z]{3}", lead) is not None
-                found.append(
-                    Found(sign, None, *own, title=title, is_sure=own is rule, is_listed=len(names) > 1 or is_named)
-                )
+                found.append(Found(sign, None, *own, title=title, is_listed=len(names) > 1 or is_named))
         if rule is not None:
             chained, last_end = rule, run.end
         elif any(sign in with_role or sign in roles for sign in run.names) and chained is not None:

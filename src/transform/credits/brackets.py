@@ -38,7 +38,7 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
         sign = match.start(3)
         words = text[line.where(match.start(2)) : line.where(match.end(2))].strip()
         role = Role(line.names[sign].text, words, match.start(1), match.end(), (sign,))
-        found.append(Found(match.start(1), role, "bracket outer", 0.9, is_sure=False))
+        found.append(Found(match.start(1), role, "bracket outer", 0.9))
     for match in _THE_BRACKET.finditer(line.text):
         sign = match.start(2)
         character = text[line.where(sign - 4) : line.until(sign)]
@@ -66,7 +66,6 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
                     0.9,
                     credit,
                     title=title,
-                    is_sure=bool(told),
                 )
             )
         if len(outer) == 1 and not told and not match.group(2):
@@ -79,7 +78,6 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
                     0.9,
                     credit,
                     title=_title_in_lead(line, by_name, outer[0]) or title,
-                    is_sure=False,
                 )
             )
     return found
@@ -106,11 +104,7 @@ def read_possessives(text: str, line: Line) -> list[Found]:
         inner = match.start(2)
         role = Role(line.names[inner].text, None, match.start(), match.end(), (inner,))
         explicit = "character" in match.group() or "role" in match.group()
-        found.append(
-            Found(
-                match.start(1), role, "possessive" if not explicit else "possessive character", 0.75, is_sure=explicit
-            )
-        )
+        found.append(Found(match.start(1), role, "possessive" if not explicit else "possessive character", 0.75))
     return found
 
 

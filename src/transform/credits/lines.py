@@ -4,7 +4,7 @@ Patterns over such a line are short and cannot run away, however long the names 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transform.names.persons import ROLE_TITLES, Name, find_names
@@ -129,3 +129,36 @@ def _lower(piece: str) -> str:
     plain = piece.translate(_STRAIGHT)
     lower = plain.lower()
     return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+_LINE_END = re.compile(r"[.!?…][\"')\]]*\s+|\s[•|]\s")
+_NO_END = re.compile(r"(?:\b(?:vs|no|dr|mr|mrs|st|jr|sr|lt|a\.m|p\.m|dec|jan|feb|aug|sept|oct|nov)|\.\.)\.?$")
+
+
+def sentences(text: str, line: Line) -> Iterator[Line]:
+    """The sentences of a block's line; a full stop inside a name, or before a small letter, ends none."""
+    at = 0
+    for match in _LINE_END.finditer(line.text):
+        if match.end() < len(line.text) and text[line.where(match.end())].islower():
+            continue
+        if match.group()[0] == "." and _NO_END.search(line.text, at, match.start()):
+            continue
+        yield _part(line, at, match.end())
+        at = match.end()
+    if at < len(line.text):
+        yield _part(line, at, len(line.text))
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    while end > start and line.text[end - 1].isspace():
+        end -= 1
+    while start < end and line.text[start].isspace():
+        start += 1
+    return Line(
+        line.text[start:end],
+        line.offsets[start:end],
+        line.where(start),
+        line.until(end - 1) if end > start else line.where(start),
+        {sign - start: name for sign, name in line.names.items() if start <= sign < end},
+        {sign - start: span for sign, span in line.titles.items() if start <= sign < end},
+    )

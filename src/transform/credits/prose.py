@@ -120,7 +120,6 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
                 pairs = list(zip(performers, roles, strict=True))
             else:
                 pairs = [(sign, role) for role in (roles if not is_list else roles[:1])]
-            bare = signs[: performers[0]]
             for person, role in pairs:
                 sure = role.character is not None
                 if not sure and _HOSTING.match(role.description or ""):
@@ -137,7 +136,6 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
                         0.95 if sure else 0.75,
                         credit_word(context[-40:]) if not is_list else None,
                         title=title_after(line, role.end),
-                        is_sure=bool(bare) or sure,
                     )
                 )
             continue

@@ -46,7 +46,7 @@ class Run:
 class Found:
     """A credit in signs of its line. person: a name, or LAST_SPOKEN_OF for the performer of the sentence before.
 
-    title: the sign of the show it belongs to, None for the one in focus; is_sure: whether the person can be new here.
+    title: the sign of the show it belongs to, None for the one in focus.
     """
 
     person: int
@@ -56,7 +56,6 @@ class Found:
     credit: Credit | None = None
     title: int | None = None
     description: str | None = None
-    is_sure: bool = True
     is_listed: bool = False
 
 

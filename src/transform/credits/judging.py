@@ -1,0 +1,143 @@
+"""Which of the readings of prose are credits, and of whom."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transform.credits.drafts import Draft
+from transform.credits.lines import Line
+from transform.credits.prose import SURE_RULES
+from transform.credits.roster import Roster
+from transform.credits.runs import LAST_SPOKEN_OF, Found
+from transform.credits.sides import NAMED_BEHIND, Sides, bears_role_title
+from transform.credits.works import Works
+from transform.names.mentions import fold_title
+from transform.names.networks import network_name
+from transform.names.persons import Name, find_names, has_given_name, is_full, is_person_like, may_be_listed
+
+
+class Judge:
+    """Weighs each reading by the people and the works that the article names; learns people from the plain ones."""
+
+    def __init__(self, roster: Roster, sides: Sides, works: Works) -> None:
+        self.roster = roster
+        self.sides = sides
+        self.works = works
+
+    def drafts(self, prose: list[tuple[Line, Found]]) -> Iterator[Draft]:
+        """The credits among `prose`, in text order."""
+        self._learn(prose)
+        films = self.works.film_lines(prose)
+        right, in_roles = self._right_brackets(prose)
+        spoken: Name | None = None
+        earlier: Name | None = None
+        here = -1
+        for number, (line, found) in enumerate(prose):
+            if line.start != here:
+                here, earlier = line.start, spoken
+            name = earlier if found.person == LAST_SPOKEN_OF else line.names.get(found.person)
+            if name is None:
+                continue
+            if found.rule == "spoken of":
+                spoken = self.roster.full(name) or spoken
+                continue
+            if found.rule.startswith("bracket") and number not in right:
+                continue
+            if not _has_character(found) and (line.start, found.person) in in_roles:
+                continue
+            person = self._performer(line, found, name)
+            if person is None:
+                continue
+            spoken = person
+            show = None if line.start in films else self.works.show(line, found)
+            if show is not None:
+                yield _draft(line, _with_title_role(found, show), person, show)
+
+    def _right_brackets(self, prose: list[tuple[Line, Found]]) -> tuple[set[int], set[tuple[int, int]]]:
+        """The numbers of the bracketed pairs that are read the right way round, and the signs of their roles."""
+        right: set[int] = set()
+        in_roles: set[tuple[int, int]] = set()
+        # Twice, for the later ones teach how to read the earlier.
+        for number, (line, found) in [*enumerate(prose), *enumerate(prose)]:
+            name = line.names.get(found.person)
+            if found.rule.startswith("bracket") and name is not None and self.sides.is_bracket_right(line, found, name):
+                right.add(number)
+                in_roles.update((line.start, sign) for sign in (found.role.names if found.role else ()))
+        return right, in_roles
+
+    def _performer(self, line: Line, found: Found, name: Name) -> Name | None:
+        """Who performs, in full; None where the name is nobody's, a role's or a work's."""
+        if found.rule == "possessive" and not self.sides.is_possessive_right(line, found, name):
+            return None
+        person = self.roster.full(name)
+        if (
+            person is None
+            and has_given_name(name)
+            and (found.role is not None or found.rule in ("starring", "cast list"))
+        ):
+            person = name
+        if person is None or network_name(person.text):
+            return None
+        if not is_person_like(person) and not (found.is_listed and may_be_listed(person)):
+            return None
+        if fold_title(person.text) in self.works.focus.titles and not has_given_name(person):
+            return None
+        if not _has_character(found) and not self.sides.is_plausible(person, found):
+            return None
+        if found.rule == "as" and found.role and not found.role.character and bears_role_title(person):
+            return None
+        if found.rule == "aka" and not self.roster.is_performer(person):
+            return None
+        if found.rule == "hosts" and not is_full(name) and not self.roster.is_performer(person):
+            return None
+        return None if found.role is None and self.roster.is_character(person) else person
+
+    def _learn(self, prose: list[tuple[Line, Found]]) -> None:
+        """Takes from the plain cases who is a performer and who a character, for the doubtful ones."""
+        for line, found in prose:
+            if found.rule in SURE_RULES and found.role:
+                name = line.names.get(found.person)
+                is_told = found.role.character is not None or not NAMED_BEHIND.match(line.text, found.person)
+                if name is not None and is_told and (found.role.character is not None or has_given_name(name)):
+                    self.roster.add_performer(name)
+                for sign in found.role.names:
+                    self.roster.add_character(line.names[sign])
+        for line, found in prose:
+            if found.role is None and found.rule != "spoken of":
+                name = line.names.get(found.person)
+                if name is not None and has_given_name(name) and (found.rule != "hosts" or is_full(name)):
+                    self.roster.add_performer(name)
+
+
+def _has_character(found: Found) -> bool:
+    return found.role is not None and found.role.character is not None
+
+
+def _draft(line: Line, found: Found, person: Name, show: str) -> Draft:
+    return Draft(
+        person=person,
+        role=found.role,
+        credit=found.credit,
+        season=None,
+        show=show,
+        start=line.start,
+        end=line.end,
+        confidence=found.confidence,
+        rule=found.rule,
+        description=found.description,
+        at=line.where(found.person) if found.person >= 0 else line.start,
+    )
+
+
+_TITLE_ROLE = re.compile(r"(?:in )?(?:the )?(?:title|titular|eponymous) (?:character|role|part)\b")
+
+
+def _with_title_role(found: Found, show: str) -> Found:
+    """A "title role" is named by the show where that is somebody's name."""
+    role = found.role
+    if role is None or role.character is not None or not role.description or not _TITLE_ROLE.match(role.description):
+        return found
+    names = list(find_names(show, 0, len(show)))
+    if len(names) != 1 or not show.startswith(names[0].text) or not (has_given_name(names[0]) or is_full(names[0])):
+        return found
+    return replace(found, role=replace(role, character=names[0].text, description=None))

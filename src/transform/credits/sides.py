@@ -1,0 +1,221 @@
+"""Which side performs where two names stand by each other: "◆ (◆)", "◆'s ◆", and bare names."""
+
+import re
+from collections.abc import Collection
+
+from transform.credits.billing import announced_runs
+from transform.credits.lines import NAME, TITLE, Line
+from transform.credits.roles import Role
+from transform.credits.roster import Roster
+from transform.credits.runs import Found
+from transform.lexicon import word_list
+from transform.names.mentions import fold_title
+from transform.names.networks import network_name
+from transform.names.persons import ROLE_TITLES, Name, has_given_name, is_full, is_person_like, plain
+
+# A bracket that holds a work and no role: another title sign, small words inside, several works.
+_EARLIER_WORK = re.compile(
+    rf"{NAME} \((?:\"?{TITLE}\"?[^()]*|the {NAME}[^()]*|[^()]*{NAME} (?!aka)[a-z&]+ {NAME}[^()]*|"
+    rf"{NAME}'s? {NAME}|{NAME}, {NAME}[^()]*|{NAME} & {NAME})\)"
+)
+# Rules whose words are said of nobody but performers.
+_PEOPLE_RULES = frozenset(
+    (
+        "starring",
+        "cast list",
+        "also star",
+        "led by",
+        "joins",
+        "cast",
+        "recur",
+        "guest",
+        "round out",
+        "hosts",
+        "led",
+        "hosted",
+        "returning",
+        "with",
+        "roles by",
+        "alongside",
+        "as",
+        "title star",
+        "title host",
+    )
+)
+# "◆ (◆)": without a role that is named, either may be who plays.
+NAMED_BEHIND = re.compile(rf"{NAME} \({NAME}\)")
+_PAIRED_POSSESSIVES = re.compile(rf"{NAME}'s? {NAME}(?=[.,;)]|$| and\b| but\b)")
+
+
+def _is_no_family(line: Line, run: re.Match[str]) -> bool:
+    """Whether the names outside a run's brackets are no family's: characters are kin, casts are not."""
+    outside = [line.names[match.start()] for match in NAMED_BEHIND.finditer(run.string, run.start(), run.end())]
+    surnames = [name.surname for name in outside if is_full(name)]
+    return len(set(surnames)) == len(surnames)
+
+
+# "◆ (◆), ◆ (◆) and ◆": people who are listed are performers, unless a story is told of them.
+_BRACKET_RUN = re.compile(rf"{NAME} \(\"?{NAME}\"?\)(?:(?:,|,? and|,? &|;) {NAME} \(\"?{NAME}\"?\))+")
+_CAREER = re.compile(
+    r"\b(?:deals?|contracts?|cast|return\w*|staying|leaving|exit\w*|join\w*|signed|starr\w*|stars|"
+    r"regulars?|directed|salar\w+|promoted|seasons? \w+|"
+    r"seen again|be back|lead the|per episode|an episode)\b"
+)
+_RELATION = re.compile(
+    r"\b(?:wife|husband|sister|brother|mother|father|mom|mum|dad|friend|daughter|son|boss|partner|"
+    r"deputy|neighbou?r|rival|ex|fianc[eé]e?|cousin|aunt|uncle|"
+    r"lover|colleague|assistant|detective|lawyer|doctor|nurse|agent|teacher|cop|officer)(?: to| of|,)? $"
+)
+_STORY = re.compile(
+    r"\b(?:follows?|following|story|stories|tells|discovers?|finds?|meets?|falls? (?:for|in)|must|"
+    r"struggl\w+|learns?|murder\w*|cent(?:er|re)s|sees|"
+    r"(?:built|revolv\w+|cent(?:er|re)d|set) (?:a?round|on)|focus\w* on|"
+    r"when|where|who (?:has|is|was|must|sews|can)|world|life|lives|family)\b"
+)
+_CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
+# "Ann Orr's Hanna Berg, a preacher who …".
+_TOLD_ROLE = re.compile(r", (?:an?|the) (?![^,.;]*\b(?:series|drama|comedy|show|sitcom|film|movie)\b)[^,.;]* who\b")
+_NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
+# Titles that performers bear as well as roles.
+_HONOURS = frozenset(("dr", "sir", "dame", "lord", "lady"))
+
+
+def bears_role_title(name: Name) -> bool:
+    """Whether a name opens as a role's does: "Detective Orr", but not "Dame Ann Orr"."""
+    return plain(name.words[0]) in ROLE_TITLES - _HONOURS
+
+
+class Sides:
+    """Judges names by what the roster has learnt of them. titles: the folded titles that the article speaks of."""
+
+    def __init__(self, text: str, roster: Roster, titles: Collection[str]) -> None:
+        self.text = text
+        self.roster = roster
+        self.titles = titles
+        self.bracketed: set[int] = set()
+        self.role_lines: set[int] = set()
+
+    def is_plausible(self, person: Name, found: Found) -> bool:
+        """Whether a bare name is somebody's: by its first name, by what is known, or by a rule that takes no other."""
+        return (
+            has_given_name(person)
+            or self.roster.is_performer(person)
+            or found.is_listed
+            or (is_full(person) and found.rule in _PEOPLE_RULES)
+        )
+
+    def is_bracket_right(self, line: Line, found: Found, person: Name) -> bool:
+        """Whether in "◆ (◆)" the side that `found` takes for the performer's is that, and the other a role's."""
+        role = found.role
+        if role is None or role.character is None or not role.names:
+            return False
+        other = line.names[role.names[0]]
+        if any(network_name(line.names[sign].text) for sign in role.names) or network_name(person.text):
+            return False
+        here, there = self._performs(person), self._performs(other)
+        if (person.text.isupper() and len(person.text) <= 5) or (other.text.isupper() and len(other.text) <= 5):
+            return False
+        is_named = has_given_name(person) or has_given_name(other) or plain(other.words[0]) in ROLE_TITLES
+        is_named = is_named or self._announces(line, role)
+        if not is_named and here < 3 and line.start not in self.bracketed:
+            return False
+        self.bracketed.add(line.start)
+        if plain(person.words[0]) in ROLE_TITLES:
+            return False
+        if found.rule == "bracket inner":
+            if here >= 2 and there < 3 and is_full(person) and bears_role_title(other):
+                return True
+            # "Marty Byrde (Bateman)", "Daryl (Norman Reedus)", "Ruth Langmore (Julia Garner)".
+            if here == 3 and there < 3:
+                return True
+            return here == 2 and there < 3 and (there == 1 or not self._is_of_careers(line, role))
+        # "Justin Chambers (Alex)", never "Grey Damon (Aquarius)".
+        if here < 2 or there == 3 or (here == 2 and there == 2 and not self._is_of_careers(line, role)):
+            return False
+        after = line.text[role.end : role.end + 60]
+        if re.match(
+            r"(?:,? (?:\d\d,? )?(?:as(?! well)|plays?|will play|who plays|playing|is playing|portrays)\b)", after
+        ):
+            return False
+        # "(The Wire)" is a work, "(the Preacher)" a role.
+        earlier = _EARLIER_WORK.search(line.text)
+        if earlier and not (line.text.startswith("the ", earlier.start() + 3) and self._is_small(line, earlier)):
+            return False
+        return self._is_role_like(other, line, role) or (here == 3 and there == 2 and line.start in self.role_lines)
+
+    def _is_small(self, line: Line, bracket: re.Match[str]) -> bool:
+        return self.text[line.where(bracket.start() + 3)].islower()
+
+    def _performs(self, name: Name) -> int:
+        """3: known to perform or the surname of one who is named in full; 2: looks like a full name; 1: does not."""
+        full = self.roster.full(name)
+        is_short_for = full is not None and plain(full.words[-1]) == plain(name.words[-1])
+        if full is not None and is_short_for and self.roster.is_performer(full) and not self.roster.is_character(name):
+            return 3
+        if (
+            full is not None
+            and is_short_for
+            and len(name.words) < len(full.words)
+            and not self.roster.is_character(name)
+        ):
+            return 3
+        return 2 if is_full(name) and is_person_like(name) else 1
+
+    def _announces(self, line: Line, role: Role) -> bool:
+        """Whether the sentence lists performers where a bracket stands, so that its outer side is one of them."""
+        return any(run.start <= role.start < run.end for run in announced_runs(line))
+
+    def _is_of_careers(self, line: Line, role: Role) -> bool:
+        """Whether the sentence speaks of performers at work and not of what happens in the story."""
+        if _RELATION.search(line.text, 0, role.start):
+            return False
+        if self._announces(line, role):
+            return True
+        if _STORY.search(line.text) is None:
+            for match in _BRACKET_RUN.finditer(line.text):
+                if match.start() <= role.start < match.end():
+                    return _is_no_family(line, match)
+        return _CAREER.search(line.text) is not None and _STORY.search(line.text) is None
+
+    def _is_role_like(self, name: Name, line: Line, role: Role) -> bool:
+        if any(line.text[sign + 1 : sign + 2] == "'" for sign in role.names):
+            return False
+        if self.roster.is_character(name) or "/" in (role.character or ""):
+            self.role_lines.add(line.start)
+            return True
+        if fold_title(name.text) in self.titles:
+            return False
+        if has_given_name(name) or plain(name.words[0]) in ROLE_TITLES:
+            self.role_lines.add(line.start)
+            return len(name.words) <= 3
+        return (self.roster.count(name) > 1 or line.start in self.role_lines or " roles " in line.text) and len(
+            name.words
+        ) <= 2
+
+    def is_possessive_right(self, line: Line, found: Found, person: Name) -> bool:
+        role = found.role
+        if role is None or not role.names:
+            return False
+        other = line.names[role.names[0]]
+        full = self.roster.full(person)
+        if full is None or not is_person_like(full) or not is_person_like(other) or network_name(other.text):
+            return False
+        if self.roster.is_performer(other) or (
+            self.roster.full(other) is not None and is_full(other) and self.roster.is_performer(other)
+        ):
+            return False
+        if has_given_name(full) and is_full(person) and is_full(other) and _TOLD_ROLE.match(line.text, role.end):
+            return True
+        if not has_given_name(full) and not self.roster.is_performer(full):
+            return False
+        if self.roster.is_character(other):
+            return True
+        if len(other.words) > 2 or plain(other.words[0]) in _NOT_ROLES:
+            return False
+        if plain(other.words[0]) in ROLE_TITLES and len(other.words) > 1:
+            return True
+        if has_given_name(other):
+            return self.roster.is_performer(full) or len(other.words) == 1
+        # "Ann Orr's Hanna but …": with a noun behind it, it would be a thing.
+        is_told = self.roster.is_performer(full) or len(_PAIRED_POSSESSIVES.findall(line.text)) > 1
+        return is_told and _CLAUSE_AHEAD.match(line.text, role.end) is not None

@@ -1,0 +1,62 @@
+"""The titles of an article that its credits may hang on."""
+
+import re
+from dataclasses import replace
+
+from transform.credits.lines import marked_titles
+from transform.credits.roster import Roster
+from transform.credits.titles import (
+    COMPANIES,
+    asked_titles,
+    with_cued_titles,
+    with_headline_titles,
+    with_longer_titles,
+    with_told_titles,
+    without_label,
+    without_labels,
+)
+from transform.lexicon import word_list
+from transform.names.mentions import Mention, Mentions
+from transform.names.persons import plain
+from transform.records import Article
+
+_BREAKERS = frozenset(word_list("cast", "breakers"))
+# What passed for a title and is a sentence, or a category of an encyclopedia.
+_CLAUSE_WORD = re.compile(r"^Category:| (?:is|are|was|were|has|have|had|will|gets) ")
+
+
+def find_subjects(
+    article: Article, mentions: Mentions, told: frozenset[str], roster: Roster
+) -> tuple[list[Mention], tuple[str, ...]]:
+    """The mentions of shows in text order, and the shows that the article is about.
+
+    told: the shows of the article's statements. roster: the people it names; none of them is a show by its name.
+    """
+    text = article.text
+    items = [
+        item
+        for item in mentions.items
+        if plain(item.show) not in _BREAKERS
+        and plain(item.show) not in COMPANIES
+        and not _CLAUSE_WORD.search(item.show)
+        and not roster.is_person(text, item, is_main=item.show in mentions.main[:1])
+    ]
+    asked = asked_titles(text, items)
+    items = [replace(item, show=asked.get(item.show, item.show)) for item in items] if asked else items
+    items = with_told_titles(article, without_labels(text, items), told, roster)
+    items = with_cued_titles(article, items)
+    items = with_longer_titles(text, with_headline_titles(article, items, roster))
+    return items, tuple(without_label(text, asked.get(show, show)) for show in mentions.main)
+
+
+def title_spans(article: Article, items: list[Mention]) -> list[tuple[int, int]]:
+    """Title spans in order, without overlap: the mentions of shows, and whatever else is marked as a title."""
+    spans = sorted(
+        {(mention.start, mention.end) for mention in items} | set(marked_titles(article)),
+        key=lambda span: (span[0], -span[1]),
+    )
+    kept: list[tuple[int, int]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept

@@ -1,0 +1,152 @@
+"""Which work a credit belongs to, and which works are none of television."""
+
+import re
+from functools import cache
+
+from transform.credits.focus import Focus
+from transform.credits.lines import Line
+from transform.credits.roster import Roster
+from transform.credits.runs import Found
+from transform.lexicon import any_of, word_list
+from transform.names.mentions import fold_title
+from transform.names.networks import network_name
+from transform.names.persons import has_given_name, plain
+
+# A film that somebody has besides the series that is spoken of.
+_OWN_FILM = re.compile(r"\bha(?:s|ve) (?:an?|another) (?:\w+ )?(?:film|movie)\b")
+_SERIES_WORD = re.compile(r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|miniseries|episodes?)\b")
+
+
+@cache
+def _other_work() -> re.Pattern[str]:
+    people = (
+        r"(?:star|idols?|actors?|actress(?:es)?|legends?|directors?|students?|school|buffs?|critics?|"
+        r"producers?|makers?)"
+    )
+    return re.compile(rf"\b(?<!to ){any_of(word_list('cast', 'other_works'))}\b(?!-| {people}\b)")
+
+
+_PLACES = frozenset(
+    (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "broadway",
+        "hollywood",
+        "london",
+        "instagram",
+        "twitter",
+        "season",
+        "tv",
+        "new",
+        "los",
+        "san",
+        "america",
+        "britain",
+        "australia",
+    )
+)
+
+
+class Works:
+    """Decides by the words around a credit, then by the focus of the article."""
+
+    def __init__(self, text: str, focus: Focus, roster: Roster, films: frozenset[str]) -> None:
+        self.text = text
+        self.focus = focus
+        self.roster = roster
+        self.films = films
+
+    def _is_known_show(self, line: Line, found: Found) -> bool:
+        """Whether the title of "■ host ◆" is one that the article speaks of as a show, and no quotation."""
+        if found.title is None:
+            return True
+        span = line.titles.get(found.title)
+        title = self.focus.show_of(*span) if span else line.names[found.title].text
+        return fold_title(title) in self.focus.titles
+
+    def _is_own_star(self, line: Line, found: Found) -> bool:
+        """Whether the show of "■ star ◆" is the article's own, so that it is news of its cast and no epithet."""
+        if found.title is None or found.title not in line.titles:
+            return False
+        return self.focus.show_of(*line.titles[found.title]) in self.focus.main[:1]
+
+    def film_lines(self, prose: list[tuple[Line, Found]]) -> set[int]:
+        """Where the lines start that speak of a film, a play or a song, by their words or by going on from one."""
+        films: set[int] = set()
+        of_films: set[str] = set()
+        block, is_film = -1, False
+        for line, _ in prose:
+            here = self.focus.block_of(line.start)
+            is_film = is_film and here == block
+            block = here
+            words = self.text[line.start : line.end].lower()
+            shows = {self.focus.show_of(*span) for span in line.titles.values()}
+            has_series = bool(shows - of_films) or _SERIES_WORD.search(line.text) is not None
+            if _other_work().search(_OWN_FILM.sub("", words)):
+                is_film = _SERIES_WORD.search(line.text) is None and not shows & set(self.focus.main)
+                if is_film:
+                    of_films |= shows
+            elif has_series:
+                is_film = False
+            if is_film:
+                films.add(line.start)
+        return films
+
+    def show(self, line: Line, found: Found) -> str | None:
+        """The series that a credit belongs to; None where it is another work, or none that the article speaks of."""
+        if found.rule == "title host" and not self._is_known_show(line, found):
+            return None
+        if found.rule == "title star" and not self._is_own_star(line, found):
+            return None
+        show = self._show(line, found)
+        return None if show in self.films else show
+
+    def _show(self, line: Line, found: Found) -> str | None:
+        if found.title is not None and not self._is_place_of_role(line, found):
+            named = self._named_work(line, found.title)
+            if named is not None:
+                return named or None
+        first = found.person if found.person >= 0 else (found.role.start if found.role else 0)
+        last = found.role.end if found.role else first
+        around = line.text[max(0, min(first, found.role.start if found.role else first) - 70) : max(first, last) + 70]
+        if _other_work().search(_OWN_FILM.sub("", around)) and not _SERIES_WORD.search(around):
+            return None
+        return self.focus.at(line, first, max(first, found.role.start if found.role else first), found.rule)
+
+    def _is_place_of_role(self, line: Line, found: Found) -> bool:
+        """Whether the name behind a role is where it plays: "■, in which ◆ plays a judge in ◆"."""
+        return found.title in line.names and self.focus.relative(line, found.person, found.title or 0) is not None
+
+    def _named_work(self, line: Line, sign: int) -> str | None:
+        """The series that a sign names; "" where it is a film or a play, None where it names no work."""
+        around = line.text[max(0, sign - 40) : sign + 40]
+        if sign in line.titles:
+            return "" if _other_work().search(around) else self.focus.show_of(*line.titles[sign])
+        name = line.names[sign]
+        if self.roster.is_performer(name) or self.roster.is_character(name) or network_name(name.text):
+            return None
+        known = self.focus.titles.get(fold_title(name.text))
+        if known:
+            return known
+        if _other_work().search(around):
+            return ""
+        if plain(name.words[0]) in _PLACES or has_given_name(name):
+            return None
+        return f"The {name.text}" if line.text.endswith("the ", 0, sign) else name.text
