@@ -7,17 +7,16 @@ compared without case, accents, punctuation and a leading 'the'.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from transform.errors import GoldError
 from transform.records import Certainty, Kind
+from transform.resolved import Statuses, first_day, fold
 
 Item = Mapping[str, Any]
 StatementKey = tuple[str, str, int | None]
@@ -120,6 +119,7 @@ class CalibrationBin:
 class Figures:
     """All figures of one comparison.
 
+    resolved: the status of each show after all documents (`transform.resolved`); wrong_statuses: those that differ.
     facts_mean_f1: mean F1 of the documents that have a fact on either side.
     negatives_hit: documents without an expected fact that got one.
     attributes: of the right facts, how often the attribute that gold gives is right.
@@ -137,6 +137,8 @@ class Figures:
     cast_persons: Score
     kinds: Mapping[str, Score]
     attributes: Mapping[str, Share]
+    resolved: Score
+    wrong_statuses: tuple[str, ...]
     negatives_hit: Share
     calibration: tuple[CalibrationBin, ...]
     deviations: tuple[Deviation, ...]
@@ -150,10 +152,12 @@ class Figures:
             "cast_pairs": self.cast_pairs,
             "cast_pairs_show_ignored": self.cast_pairs_show_ignored,
             "cast_persons": self.cast_persons,
+            "resolved": self.resolved,
         } | {f"kinds.{kind}": score for kind, score in self.kinds.items()}
         return (
             {
                 "facts.precision": self.facts.precision,
+                "resolved.precision": self.resolved.precision,
                 "facts_mean_f1": self.facts_mean_f1,
                 "negatives_hit": self.negatives_hit.value,
             }
@@ -182,6 +186,8 @@ class _Tally:
     negatives_hit: Share = field(default_factory=Share)
     document_f1s: list[float] = field(default_factory=list)
     confidences: list[tuple[float, bool]] = field(default_factory=list)
+    expected_statuses: Statuses = field(default_factory=Statuses)
+    given_statuses: Statuses = field(default_factory=Statuses)
     deviations: list[Deviation] = field(default_factory=list)
 
 
@@ -205,6 +211,7 @@ def evaluate(gold: Iterable[Item], rows: Iterable[Item]) -> Figures:
         if document_id not in seen:
             tally.n_missing += 1
             _add_document(tally, document, {})
+    resolved, wrong_statuses = _compare_statuses(tally.expected_statuses.of_shows(), tally.given_statuses.of_shows())
     return Figures(
         n_documents=tally.n_documents,
         n_missing=tally.n_missing,
@@ -217,6 +224,8 @@ def evaluate(gold: Iterable[Item], rows: Iterable[Item]) -> Figures:
         cast_persons=tally.scores["cast_persons"],
         kinds=dict(sorted(tally.kinds.items())),
         attributes={name: tally.attributes[name] for name in _ATTRIBUTES},
+        resolved=resolved,
+        wrong_statuses=wrong_statuses,
         negatives_hit=tally.negatives_hit,
         calibration=_calibration(tally.confidences),
         deviations=tuple(
@@ -235,6 +244,7 @@ def render(figures: Figures, *, with_deviations: bool = False) -> str:
         ("cast pairs", figures.cast_pairs),
         ("cast pairs, show ignored", figures.cast_pairs_show_ignored),
         ("cast persons", figures.cast_persons),
+        ("resolved shows", figures.resolved),
     ):
         lines.append(_score_line(label, score))
     lines.append(f"{'facts, mean over documents':28s}{'':20s}F1 {figures.facts_mean_f1:.3f}")
@@ -259,6 +269,7 @@ def render(figures: Figures, *, with_deviations: bool = False) -> str:
             f"{d.document}  {d.subject}: {d.fault.value}  expected {d.expected or '-'}  given {d.given or '-'}"
             for d in figures.deviations
         ]
+        lines += [f"all documents  resolved: {line}" for line in figures.wrong_statuses]
     return "\n".join(lines)
 
 
@@ -298,6 +309,11 @@ def _check(document: Item) -> None:
             raise GoldError(
                 f"{where}: 'certainty' is {statement.get('certainty')!r}, not one of {', '.join(Certainty)}"
             )
+        for day in (document.get("published"), statement.get("announced_on")):
+            try:
+                first_day(day or "2000")
+            except (TypeError, ValueError) as error:
+                raise GoldError(f"{where}: {error}") from error
         if not isinstance(statement.get("season"), int | None):
             raise GoldError(f"{where}: 'season' is {statement.get('season')!r}, neither a number nor null")
     for credit in document.get("cast", []):
@@ -325,6 +341,18 @@ def _add_document(tally: _Tally, gold: Item, row: Item) -> None:
     _settle_open_kinds(expected, given)
     tally.scores["speculation"] += _score(expected, given)
     _add_cast(tally, gold, row)
+    tally.expected_statuses.add(gold, row)
+    tally.given_statuses.add({**row, "id": gold["id"]}, row)
+
+
+def _compare_statuses(expected: Mapping[str, str], given: Mapping[str, str]) -> tuple[Score, tuple[str, ...]]:
+    n_right = sum(expected.get(show) == status for show, status in given.items())
+    wrong = (
+        f"{show}  expected {expected.get(show, '-')}  given {given.get(show, '-')}"
+        for show in sorted(expected.keys() | given.keys())
+        if expected.get(show) != given.get(show)
+    )
+    return Score(n_right, len(given), len(expected)), tuple(wrong)
 
 
 def _add_facts(tally: _Tally, gold: Item, row: Item) -> None:
@@ -377,13 +405,13 @@ def statements_by_key(document: Item, *, factual: bool) -> dict[StatementKey, It
     for statement in document.get("statements") or ():
         if statement.get("negated") or (statement.get("certainty", Certainty.CONFIRMED) in _FACTUAL) != factual:
             continue
-        found.setdefault((_fold(statement.get("show")), str(statement.get("kind")), statement.get("season")), statement)
+        found.setdefault((fold(statement.get("show")), str(statement.get("kind")), statement.get("season")), statement)
     return found
 
 
 def _credits(document: Item) -> dict[CreditKey, Item]:
     return {
-        (_fold(c.get("show")), _fold(c.get("person")), _fold(c.get("character"))): c for c in document.get("cast") or ()
+        (fold(c.get("show")), fold(c.get("person")), fold(c.get("character"))): c for c in document.get("cast") or ()
     }
 
 
@@ -500,16 +528,8 @@ def _credit_text(item: Item) -> str:
     return f"{item.get('show')} | {item.get('person')} | {item.get('character')}"
 
 
-@lru_cache(maxsize=4096)
-def _fold(text: str | None) -> str:
-    text = unicodedata.normalize("NFKD", text or "")
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().replace("&", " and ")
-    text = re.sub(r"[^\w]+", " ", text).strip()
-    return re.sub(r"^the ", "", text).replace(" ", "")
-
-
 def _fold_attribute(name: str, value: str | None) -> str:
     if name == "announced_on":
         return value or ""
-    key = _fold(value)
+    key = fold(value)
     return _NETWORK_ALIASES.get(key, key) if name == "network" else key

@@ -244,3 +244,29 @@ def test_the_printed_figures_tell_counts_calibration_and_faults() -> None:
         in printed
     )
     assert "expected" not in render(evaluate(gold, rows))
+
+
+def test_what_stands_after_all_documents_is_measured_by_show() -> None:
+    gold = [
+        document("a", [statement("Harbor", "renewed", 2)], published="2024-03-01"),
+        document("b", [statement("Harbor", "cancelled", 3)], published="2025-05-01"),
+        document("c", [statement("Marsh", "ordered", 1), statement("Tide", "renewed", 2, "likely")]),
+    ]
+    rows = [
+        document("a", [statement("The Harbor", "renewed", 2)], published_at="2024-03-01T08:00:00+00:00"),
+        document("b", [], published_at="2025-05-01T08:00:00+00:00"),
+        document("c", [statement("Marsh", "ordered", 1), statement("Gale", "renewed", None)]),
+    ]
+    figures = evaluate(gold, rows)
+    assert figures.resolved == Score(n_right=1, n_given=3, n_gold=2)
+    assert figures.wrong_statuses == (
+        "gale  expected -  given renewed",
+        "harbor  expected cancelled  given renewed",
+    )
+    assert "harbor  expected cancelled  given renewed" in render(figures, with_deviations=True)
+
+
+@pytest.mark.parametrize("printed", ["soon", "2024-13", 2024])
+def test_a_date_that_is_none_is_named(printed: Any) -> None:
+    with pytest.raises(GoldError, match="'Harbor'"):
+        evaluate([document("a", [statement("Harbor", "renewed", 2)], published=printed)], [])
