@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transform.credits.roles import Role
-from transform.names.mentions import fold_title
 from transform.names.persons import Name, plain
+from transform.names.titles import fold_title
 from transform.records import CastCredit, Credit, Evidence
 
 

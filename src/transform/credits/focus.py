@@ -8,9 +8,10 @@ from transform.credits.lines import NAME, TITLE, Line, marked_titles
 from transform.credits.lists import is_heading
 from transform.credits.titles import numbered_titles
 from transform.lexicon import any_of, word_list
-from transform.names.mentions import Mention, fold_title
+from transform.names.mentions import Mention
 from transform.names.networks import network_name
 from transform.names.persons import Name, find_names, has_given_name, is_person_like, plain
+from transform.names.titles import fold_title
 from transform.records import Article, BlockKind
 
 _EPITHET = any_of(word_list("cast", "epithets"))

@@ -11,9 +11,9 @@ from transform.credits.roster import Roster
 from transform.credits.runs import LAST_SPOKEN_OF, Found
 from transform.credits.sides import NAMED_BEHIND, Sides, bears_role_title
 from transform.credits.works import Works
-from transform.names.mentions import fold_title
 from transform.names.networks import network_name
 from transform.names.persons import Name, find_names, has_given_name, is_full, is_person_like, may_be_listed
+from transform.names.titles import fold_title
 
 
 class Judge:

@@ -9,9 +9,9 @@ from transform.credits.roles import Role
 from transform.credits.roster import Roster
 from transform.credits.runs import Found
 from transform.lexicon import word_list
-from transform.names.mentions import fold_title
 from transform.names.networks import network_name
 from transform.names.persons import ROLE_TITLES, Name, has_given_name, is_full, is_person_like, plain
+from transform.names.titles import fold_title
 
 # A bracket that holds a work and no role: another title sign, small words inside, several works.
 _EARLIER_WORK = re.compile(

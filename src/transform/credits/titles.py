@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from transform.credits.lines import marked_titles
 from transform.credits.roster import Roster
 from transform.lexicon import word_list
-from transform.names.mentions import Mention, fold_title, is_other_work
+from transform.names.mentions import Mention
 from transform.names.networks import network_name
 from transform.names.persons import find_names, has_given_name, is_full, is_person_like, plain
+from transform.names.surroundings import is_other_work
+from transform.names.titles import fold_title
 from transform.records import Article, Block, BlockKind
 
 _WORD = re.compile(r"[^\s“”\"‘’()\[\]|–—:;,?!]+(?:['’][^\s“”\"‘’()\[\]|–—:;,?!]+)*|[:;,?!|–—]")

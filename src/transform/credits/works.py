@@ -8,9 +8,9 @@ from transform.credits.lines import Line
 from transform.credits.roster import Roster
 from transform.credits.runs import Found
 from transform.lexicon import any_of, word_list
-from transform.names.mentions import fold_title
 from transform.names.networks import network_name
 from transform.names.persons import has_given_name, plain
+from transform.names.titles import fold_title
 
 # A film that somebody has besides the series that is spoken of.
 _OWN_FILM = re.compile(r"\bha(?:s|ve) (?:an?|another) (?:\w+ )?(?:film|movie)\b")

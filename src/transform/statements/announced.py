@@ -10,8 +10,9 @@ from functools import cache, cached_property
 from itertools import groupby
 
 from transform.lexicon import any_of, word_list
-from transform.names.mentions import Mention, Mentions, fold_title
+from transform.names.mentions import Mention, Mentions
 from transform.names.networks import find_networks
+from transform.names.titles import fold_title
 from transform.records import Article, Block, BlockKind, Kind, Precision
 from transform.statements.claims import Claim
 from transform.text.moments import Moment, find_moments, nearest_year

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from transform.names.mentions import Mentions, fold_title
+from transform.names.mentions import Mentions
+from transform.names.titles import fold_title
 from transform.records import Article, Timeframe
 from transform.statements.announced import Announcements
 from transform.statements.attribution import Attribution, Credits

@@ -7,8 +7,9 @@ from functools import cache
 
 from transform.errors import LexiconError
 from transform.lexicon import any_of, load_lexicon, word_list
-from transform.names.mentions import Mentions, fold_title
+from transform.names.mentions import Mentions
 from transform.names.networks import network_name
+from transform.names.titles import fold_title
 from transform.records import Article, BlockKind
 from transform.statements.claims import Claim
 

@@ -12,7 +12,8 @@ from functools import cache
 
 from transform.errors import LexiconError
 from transform.lexicon import load_lexicon, lower_words
-from transform.names.mentions import Mentions, fold_title
+from transform.names.mentions import Mentions
+from transform.names.titles import fold_title
 from transform.records import Article, BlockKind, StatusStatement, Timeframe
 from transform.statements.claims import Claim
 

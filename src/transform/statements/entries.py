@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transform.lexicon import word_set
-from transform.names.mentions import looks_like_title
 from transform.names.networks import find_networks, network_name
+from transform.names.titles import looks_like_title
 from transform.records import Block, Span, SpanKind
 from transform.statements.verdicts import read_verdict, segments
 from transform.text.seasons import find_seasons

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from transform.lexicon import lower_words
-from transform.names.mentions import Mention, Mentions, find_mentions, fold_title
+from transform.names.mentions import Mention, Mentions, find_mentions
+from transform.names.titles import fold_title
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
 from transform.statements.attributes import AttributeReader
 from transform.statements.building import STATUS_LINE

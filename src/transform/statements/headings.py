@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transform.lexicon import any_of, word_list
-from transform.names.mentions import Mentions, fold_title
+from transform.names.mentions import Mentions
 from transform.names.networks import find_networks, network_name
+from transform.names.titles import fold_title
 from transform.records import Article, Block, BlockKind, SpanKind
 from transform.statements.entries import Entry, read_entry
 from transform.statements.verdicts import LONGEST, Verdict, read_several, read_verdict

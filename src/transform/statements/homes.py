@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from transform.names.mentions import Mentions, fold_title
+from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_networks
+from transform.names.titles import fold_title
 from transform.records import Article, BlockKind, Kind
 from transform.statements.claims import Claim
 from transform.statements.clauses import Item, ItemKind

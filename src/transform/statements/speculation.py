@@ -7,7 +7,7 @@ from functools import cache
 
 from transform.errors import LexiconError
 from transform.lexicon import load_lexicon, lower_words, word_list
-from transform.names.mentions import fold_title
+from transform.names.titles import fold_title
 from transform.records import Certainty, Kind
 from transform.statements.certainty import is_conditional
 from transform.statements.claims import Claim

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from transform.names.mentions import find_mentions, fold_title, looks_like_title
+from transform.names.mentions import find_mentions
+from transform.names.titles import fold_title, looks_like_title
 from transform.records import Article
 
 Reader = Callable[..., Article]

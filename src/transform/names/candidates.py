@@ -1,0 +1,208 @@
+"""Which of the stretches that might be titles are shows: the evidence for and against each, and the verdict."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from transform.lexicon import word_list
+from transform.names.chunks import AND, Chunk, split_run
+from transform.names.networks import network_name
+from transform.names.people import is_like_a_person
+from transform.names.surroundings import TV_WORD, weigh_surroundings
+from transform.names.titles import (
+    common_words,
+    fold_title,
+    genre_nouns,
+    looks_like_title,
+    not_titles,
+    openings,
+    outlet_names,
+)
+from transform.records import Article
+from transform.text.sentences import Sentence
+
+# An unmarked candidate needs this much evidence to count as a show, a marked or headline one the lesser amount.
+_UNMARKED_THRESHOLD = 1.5
+
+_MARKED_THRESHOLD = 1.0
+
+_DATE = re.compile(
+    r"\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d"
+)
+
+_CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What|Let)['’](?:ve|m|re|ll|d|s)(?!\w)")
+
+_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
+
+_BETWEEN_MATES = re.compile(
+    r"[\"”’']?,?[\"”’']?(?:(?<=,)|(?<=,[\"”’])|\s*(?:,|;|&|and|or|as\s+well\s+as|along\s+with|plus))\s*(?:,|and\s)?\s*"
+    r"(?:(?:the\s+)?(?:comed(?:y|ies)|dramas?|sitcoms?|series|rookies?|freshm[ae]n|veterans?)\s+)?[\"“‘']?"
+)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Everything gathered under one title key. forms: how it is printed, with how often."""
+
+    score: float = 0.0
+    against: float = 0.0
+    in_headline: bool = False
+    is_marked: bool = False
+    n: int = 0
+    first: int = 1 << 60
+    forms: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def best_form(self) -> str:
+        """The form that is printed most, of those the longest."""
+        return max(self.forms, key=lambda form: (self.forms[form], len(form)))
+
+
+class Candidates:
+    """The titles that an article may speak of, by key, with all that speaks for and against each.
+
+    is_tv: the article has words of television.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        chunks: Sequence[tuple[Chunk, ...]],
+        persons: frozenset[str],
+        known_titles: frozenset[str],
+    ) -> None:
+        self.text = article.text
+        self.chunks = chunks
+        self.persons = persons
+        self.table: dict[str, Candidate] = defaultdict(Candidate)
+        tv_words = set(TV_WORD.findall(self.text[:6000].lower()))
+        self.is_tv = len(tv_words) > 1 and bool(tv_words - {"season", "seasons", "renewed", "cancelled", "canceled"})
+        self._known = {fold_title(title) for title in known_titles}
+        self._tags = article.tags
+        self._small_words = set(_SMALL_WORD.findall(self.text))
+
+    def add(self, title: str, start: int, score: float, *, in_headline: bool = False, is_marked: bool = False) -> None:
+        """Count a title once more, unless it is one of those that never are."""
+        key = fold_title(title)
+        if _CONTRACTION.match(title) or (not is_marked and _DATE.search(title)):
+            return
+        last = title.split()[-1].lower() if title.split() else ""
+        if not is_marked and (
+            title.lower() in openings() | genre_nouns()
+            or title in outlet_names()
+            or last in _general_words()
+            or (" " not in title and last.endswith("ly"))
+        ):
+            return
+        if not key or (title.casefold() in not_titles() and not is_marked) or network_name(title):
+            return
+        candidate = self.table[key]
+        candidate.score += score
+        candidate.in_headline |= in_headline
+        candidate.is_marked |= is_marked
+        candidate.n += 1
+        candidate.first = min(candidate.first, start)
+        candidate.forms[title] += 1
+
+    def weigh(self, chunk: Chunk, sentence: Sentence) -> None:
+        """Gather what stands beside a chunk and beside the titles that it may be made of."""
+        for start, end in split_run(self.text, chunk):
+            title = self.text[start:end]
+            if title.casefold() in not_titles() and not chunk.is_marked:
+                continue
+            beside = weigh_surroundings(self.text, start, end, sentence.start, is_marked=chunk.is_marked)
+            if chunk.is_marked or beside.score or beside.against:
+                self.add(title, start, beside.score, is_marked=chunk.is_marked)
+                key = fold_title(title)
+                if key in self.table:
+                    self.table[key].against += beside.against
+
+    def accepted(self) -> dict[str, Candidate]:
+        """The candidates that count as shows, by key."""
+        tags = {fold_title(tag) for tag in self._tags}
+        people = {fold_title(name) for name in self.persons}
+        accepted = {
+            key: candidate
+            for key, candidate in self.table.items()
+            if self._is_accepted(key, candidate, is_tag=key in tags, is_person=key in people)
+        }
+        for chunks in self.chunks:
+            self._accept_list_mates(chunks, accepted, people)
+        return accepted
+
+    def _is_accepted(self, key: str, candidate: Candidate, *, is_tag: bool, is_person: bool) -> bool:
+        is_known = key in self._known
+        score = candidate.score + (0.5 if is_tag else 0.0) + (1.0 if is_known else 0.0)
+        against = candidate.against
+        if candidate.is_marked:
+            score += 1.0 if candidate.in_headline else 0.0
+            threshold = _MARKED_THRESHOLD
+        else:
+            is_repeated = (
+                candidate.in_headline and not is_person and sum(self.text.count(form) for form in candidate.forms) > 2
+            )
+            score += 1.0 if is_repeated and self.is_tv else 0.5 if candidate.in_headline else 0.0
+            threshold = _MARKED_THRESHOLD if is_known else _UNMARKED_THRESHOLD
+            threshold += 0.5 if key in common_words() else 0.0
+            # A single word that the text also has in small letters is hardly a title.
+            threshold += 1.5 if all(form.lower() in self._small_words for form in candidate.forms) else 0.0
+            # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
+            threshold += 1.5 if key.isdigit() or len(key) < 2 else 0.0
+            threshold += 1.0 if _has_given_name(candidate) else 0.0
+            against += 2.0 if (is_person and candidate.score < 3.0) or self._are_people(candidate) else 0.0
+        return score >= threshold and score > against
+
+    def _are_people(self, candidate: Candidate) -> bool:
+        return all(
+            all(part in self.persons or is_like_a_person(part) for part in AND.split(form))
+            for form in candidate.forms
+            if AND.search(form)
+        ) and any(AND.search(form) for form in candidate.forms)
+
+    def _accept_list_mates(self, chunks: tuple[Chunk, ...], accepted: dict[str, Candidate], people: set[str]) -> None:
+        """What stands in one list with a show, marked alike, is one too."""
+        pieces = [
+            (start, end, chunk.is_marked) for chunk in chunks for start, end in split_run(self.text, chunk, at_and=True)
+        ]
+        for step in (1, -1):
+            ordered = pieces[::step]
+            for (a, b, is_marked), (c, d, is_mate_marked) in pairwise(ordered):
+                mate = self.text[c:d]
+                key = fold_title(mate)
+                if (
+                    fold_title(self.text[a:b]) not in accepted
+                    or key in accepted
+                    or is_marked != is_mate_marked
+                    or key in people
+                ):
+                    continue
+                between = self.text[min(b, d) : max(a, c)]
+                if (
+                    not _BETWEEN_MATES.fullmatch(between)
+                    or not looks_like_title(mate)
+                    or mate.casefold() in not_titles()
+                ):
+                    continue
+                candidate = self.table[key]
+                if mate.lower() in openings() or (" " not in mate and mate.endswith("ly")):
+                    continue
+                if network_name(mate) or candidate.against > candidate.score or not key or key.isdigit():
+                    continue
+                candidate.forms[mate] += 1
+                candidate.n += 1
+                candidate.is_marked |= is_mate_marked
+                candidate.first = min(candidate.first, c)
+                accepted[key] = candidate
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    return frozenset(word_list("titles", "general_words"))
+
+
+def _has_given_name(candidate: Candidate) -> bool:
+    return all(is_like_a_person(form) for form in candidate.forms)

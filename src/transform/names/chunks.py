@@ -1,0 +1,270 @@
+"""The stretches of a text that might be titles: what marks set off, and runs of capitalised words."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from transform.lexicon import word_list
+from transform.names.networks import find_networks
+from transform.names.titles import (
+    POSSESSIVE,
+    connectors,
+    looks_like_title,
+    lower_titles,
+    openings,
+    plain_key,
+    trim_title,
+)
+from transform.records import Article, SpanKind
+from transform.text.sentences import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of capitalised words that might be a title.
+
+    is_marked: quoted or in italics; is_initial: it opens a sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    is_marked: bool
+    is_initial: bool = False
+
+
+def marked_stretches(article: Article) -> list[tuple[int, int]]:
+    """Quoted and italic stretches that are shaped like a title, outermost first, without overlap."""
+    spans: set[tuple[int, int]] = set()
+    for block in article.blocks:
+        for span in block.spans:
+            if span.kind in (SpanKind.QUOTE, SpanKind.ITALIC):
+                trimmed = trim_title(article.text, span.start, span.end)
+                if trimmed and looks_like_title(article.text[trimmed[0] : trimmed[1]]):
+                    spans.add(trimmed)
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def find_chunks(
+    article: Article, sentences: Iterable[Sentence], marked: list[tuple[int, int]], known_titles: frozenset[str]
+) -> tuple[tuple[Chunk, ...], ...]:
+    """The stretches that might be titles, by sentence, in text order, without overlap. marked: of the whole text."""
+    cutter = _Cutter(article.text, marked, known_titles)
+    return tuple(tuple(cutter.chunks(sentence)) for sentence in sentences)
+
+
+class _Cutter:
+    def __init__(self, text: str, marked: list[tuple[int, int]], known_titles: frozenset[str]) -> None:
+        self.text = text
+        self.lower_text = text.lower() if len(text.lower()) == len(text) else text
+        self.marked = marked
+        self.whole = {plain_key(text[a:b]) for a, b in marked} | {plain_key(t) for t in known_titles}
+
+    def chunks(self, sentence: Sentence) -> Iterator[Chunk]:
+        low = bisect_right(self.marked, (sentence.start, -1))
+        marked = []
+        while low < len(self.marked) and self.marked[low][0] < sentence.end:
+            marked.append(self.marked[low])
+            low += 1
+        at = sentence.start
+        for start, end in [*marked, (sentence.end, sentence.end)]:
+            if at < start:
+                yield from self._runs(sentence, at, start)
+            if end > start:
+                yield Chunk(start, end, self.text[start:end], True)
+            at = max(at, end)
+
+    def _runs(self, sentence: Sentence, start: int, end: int) -> Iterator[Chunk]:
+        tokens = [t for t in sentence.tokens if t.start >= start and t.end <= end]
+        for first, last in _capital_runs(tokens):
+            a, b = tokens[first].start, tokens[last].end
+            trimmed = POSSESSIVE.search(self.text, a, b)
+            # A possessive before a noun is grammar ("Scorpion's end"); at the end of a clause it is the title's own.
+            if trimmed and re.match(r"\s*[\w“\"‘]", self.text[b : b + 3]) and trimmed.start() > a:
+                b = trimmed.start()
+            numbered = _NUMBERED.match(self.text, a, b)
+            a = numbered.end() if numbered else a
+            for start, end in self._cut(a, b, sentence.start):
+                yield Chunk(start, end, self.text[start:end], False, start == sentence.start)
+
+    def _cut(self, a: int, b: int, sentence_start: int) -> list[tuple[int, int]]:
+        """A run cut at the small words that join a title to its surroundings more often than they belong to it."""
+        if plain_key(self.text[a:b]) in self.whole:
+            return [(a, b)]
+        pieces = []
+        at = a
+        for match in _JOINT.finditer(self.text, a, b):
+            following = self.text[match.end() : match.end() + 4]
+            if self._is_one_title(a, b, match):
+                continue
+            if at < match.start() and following[:1].strip():
+                pieces.append((at, match.start()))
+                at = match.end()
+        pieces.append((at, b))
+        return pieces
+
+    def _is_one_title(self, a: int, b: int, joint: re.Match[str]) -> bool:
+        """Whether the run keeps together at this joint: it is met again as a whole, not just both its parts."""
+        n_whole = self.lower_text.count(self.lower_text[a:b])
+        n_right = self.lower_text.count(self.lower_text[joint.end() : b])
+        if joint.group().startswith(":") and " " in self.text[a : joint.start()]:
+            return True
+        return n_whole > 1 and n_right == n_whole
+
+
+@cache
+def _cuts() -> frozenset[str]:
+    return frozenset(word_list("titles", "cuts"))
+
+
+# "Kohan-created", "13-episode", "Emmy-winning".
+_COMPOUND = re.compile(
+    r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|era|part|hour|year|old|season|day|month|minute|week)$"
+)
+
+# "Series 4 of Harbor": the season is none of the title.
+_NUMBERED = re.compile(r"(?:Series|Season|Cycle)\s+(?:\d{1,2}|One|Two|Three|Four|Five|Six)\s+of\s+(?=\S)")
+
+# What follows a comma inside a title: "Doogie Howser, M.D.", "Alex, Inc."
+_SUFFIX = re.compile(r"(?:M\.?D|P\.?I|D\.?C|Ph\.?D|Inc|Esq|J\.?D)\.?")
+
+_JOINT = re.compile(
+    r":\s+|(?<=[a-z])['’]s\s+(?=The\s|A\s)|\s+(?:for|in|on|at|as|with|by|from|into|and(?!\s+(?:an?|the)\s)|vs\.?)\s+"
+)
+
+
+def _capital_runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Runs (first, last) of capitalised tokens, small title words between them included."""
+    small_words, i, n = connectors(), 0, len(tokens)
+    while i < n:
+        if not _may_begin(tokens, i):
+            i += 1
+            continue
+        j = i
+        while True:
+            k = j + 1
+            if (
+                k + 1 < n
+                and tokens[k].text == ","
+                and _SUFFIX.fullmatch(tokens[k + 1].text)
+                and tokens[k + 1].start - tokens[k].end == 1
+            ):
+                j = k + 1
+                continue
+            if k < n and tokens[k].text in ":&" and tokens[j].end >= tokens[k].start - 1:
+                k += 1
+            n_small = 0
+            while k < n and tokens[k].lower in small_words and not tokens[k].is_capital and n_small < 3:
+                k += 1
+                n_small += 1
+            if k < n and k > j and _may_continue(tokens, k) and _adjacent(tokens, j, k):
+                j = k
+            else:
+                break
+        yield i, j
+        i = j + 1
+
+
+_DASHED_NUMBERS = re.compile(r"\d+(?:-\d+)+")
+
+_DASHED_YEARS = re.compile(r"(?:19|20)\d\d-\d+(?:-\d+)?")
+
+
+def _may_begin(tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    if not token.is_word:
+        return False
+    if token.text in lower_titles():
+        return True
+    if token.text[0].isdigit():
+        if _DASHED_NUMBERS.fullmatch(token.text) and not _DASHED_YEARS.fullmatch(token.text):
+            return True
+        return (
+            i + 1 < len(tokens)
+            and tokens[i + 1].text[0].isupper()
+            and tokens[i + 1].lower not in _cuts()
+            and tokens[i + 1].start - token.end == 1
+        )
+    if token.lower in _cuts() or _COMPOUND.search(token.text):
+        return False
+    return token.text[0].isupper() or (
+        token.text[0].islower() and token.text[1:2].isupper() and token.lower not in _cuts()
+    )
+
+
+def _may_continue(tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    return token.is_word and token.is_capital and token.lower not in _cuts() and not _COMPOUND.search(token.text)
+
+
+def _adjacent(tokens: list[Token], j: int, k: int) -> bool:
+    """No mark but a colon or an ampersand between the two, and nothing that ends a phrase."""
+    return all(t.is_word or t.text in ":&" for t in tokens[j + 1 : k]) and all(
+        tokens[m + 1].start - tokens[m].end <= 1 for m in range(j, k)
+    )
+
+
+AND = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
+
+_BEFORE_PIECE = re.compile(r"(?:['’‘]s)?[\s:&-]*")
+
+_SPLIT = re.compile(r"\s+(?:and|on|at|for|in|to|by|from|with|as|or)\s+")
+
+
+def split_run(text: str, chunk: Chunk, *, at_and: bool = False) -> list[tuple[int, int]]:
+    """The possible titles in a run: a marked one is whole; of an unmarked one the run and its parts around networks.
+
+    at_and: only the parts around "and".
+    """
+    if chunk.is_marked:
+        return [(chunk.start, chunk.end)]
+    start, end = chunk.start, chunk.end
+    words = text[start:end].split(" ")
+    while chunk.is_initial and len(words) > 1 and words[0].lower() in openings() - {"the", "a", "an"}:
+        start += len(words[0]) + 1
+        words = words[1:]
+    pieces = []
+    at = start
+    for network in find_networks(text, start, end):
+        if network.start - at > 1:
+            pieces.append((at, network.start))
+        at = network.end
+    if at < end:
+        pieces.append((at, end))
+    out = []
+    for a, b in pieces:
+        piece = _strip_small(text, a, b)
+        if piece is None:
+            continue
+        if at_and:
+            cuts = [(match.start(), match.end()) for match in AND.finditer(text, *piece)]
+            edges = [piece[0], *(edge for cut in cuts for edge in cut), piece[1]]
+            out += [(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]
+            continue
+        halves = [
+            half
+            for match in _SPLIT.finditer(text, *piece)
+            for half in ((piece[0], match.start()), (match.end(), piece[1]))
+        ]
+        out += [piece, *(half for half in halves if half[0] < half[1] and text[half[0]].isupper())]
+    return list(dict.fromkeys(out))
+
+
+def _strip_small(text: str, a: int, b: int) -> tuple[int, int] | None:
+    small_words = connectors()
+    match = _BEFORE_PIECE.match(text, a, b)
+    a = match.end() if match else a
+    words = text[a:b].split(" ")
+    while words and (words[-1] in small_words or not words[-1] or words[-1] in "&:"):
+        b -= len(words[-1]) + 1
+        words.pop()
+    while words and words[0] in small_words:
+        a += len(words[0]) + 1
+        words.pop(0)
+    return (a, b) if a < b and words else None

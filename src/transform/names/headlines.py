@@ -1,0 +1,202 @@
+"""Titles in the headline, in the sentence that opens an article and in headings."""
+
+import re
+from collections.abc import Iterator
+
+from transform.lexicon import any_of
+from transform.names.candidates import Candidates
+from transform.names.networks import find_networks
+from transform.names.surroundings import ORDINAL, TV_WORD
+from transform.names.titles import (
+    LONGEST_TITLE,
+    POSSESSIVE,
+    WORD,
+    genre_nouns,
+    heading_title,
+    looks_like_title,
+    lower_titles,
+    not_titles,
+    openings,
+    plain_key,
+)
+from transform.records import Article, BlockKind
+
+# Words of a headline after which the title is over, or before which it has not begun.
+_HEADLINE_CUT = re.compile(
+    r"\b(?:renewed|renews?|renewal|cancell?ed|cancels?|cancell?ation|axed?|axes|scrapped|scraps|seasons?\s+(?:\d+|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten)|series\s+(?:\d+|one|two|three|four|five)|seasons?|to\s+(?:end|return|conclude|wrap|air|premiere|star|debut|be)|ends?|ending|will(?!\s+&)|won['’]t|"
+    r"is|are|was|has|have|gets?|getting|picked\s+up|picks?\s+up|reviv(?:ed|es|al)|saved|saves|resurrected|returns?|returning|release\s+date|"
+    r"cast|casts|everything|star|stars|reboot(?:ed|s)?|spin-?off|finale|trailer|orders?|ordered|greenlights?|greenlit|greenlight|coming\s+back|"
+    r"confirm(?:s|ed)|creators?|boss(?:es)?|recap|premieres?|officially|not|dropped|drops|set\s+(?:to|for)|loses|lands|nabs|hits|adds|joins|"
+    r"after|due\s+to|amid|following|ahead\s+of|starring|says|reveals|premiere\s+date|could|might|may|should|does|did|do|what|why|when|how|"
+    r"who|where|recommission(?:ed|s)|commissions?|commissioned|re-?ups|extended|extends|early|two-season|episodes?|final|upcoming)\b"
+    r"|[:;?!|,](?=\s|$)|\s[—–-]\s|…|\.\.\.",
+    re.IGNORECASE,
+)
+
+_PARENTHETICAL = re.compile(r"\s*\([^()]*\)\s*$")
+
+_ASKING = frozenset(
+    {"is", "are", "was", "will", "has", "have", "does", "did", "can", "why", "when", "what", "who", "how", "where"}
+)
+
+_DEFINES = re.compile(r"[\"”’]?\s*(?:\([^()]{0,160}\))?,?\s*(?:is|was|are)\b")
+
+_PARENTHETICAL_TV = re.compile(r"\((?:[^()]*\b(?:TV|television|season|series)\b[^()]*)\)\s*$", re.IGNORECASE)
+
+_HEADLINE_TRIGGER = re.compile(
+    r"\b(?:renew\w*|cancel\w*|axed?|axes|season\s+\w+|series|reboot\w*|reviv\w+|scrap\w+|picked\s+up|picks\s+up|orders?|ordered|greenl\w+|"
+    r"resurrect\w+|spin-?off|to\s+end|finale|release\s+date)\b",
+    re.IGNORECASE,
+)
+
+_HEADLINE_DECIDED = re.compile(
+    r"\s*:\s+" + ORDINAL + r"\s+(?:and\s+\w+\s+)?(?:season|series)\b"
+    r"|['’‘”\"]?s?\s*(?:,\s+)?(?:is\s+|has\s+been\s+|was\s+|gets\s+|officially\s+|not\s+|being\s+|series\s+|finally\s+|reportedly\s+|already\s+|to\s+be\s+|will\s+be\s+){0,3}(?:renewed|cancell?ed|axed|scrapped|"
+    r"revived|saved|resurrected|rebooted|ordered|picked\s+up|seasons?\s|series\s+\w|to\s+(?:end|return|conclude)|ends\b|ending\b|renewal|"
+    r"cancell?ation|returning|coming\s+back|will\s+(?:end|return|not\s+return)|won['’]t|greenlit|recommissioned|dropped|spin-?off|reboot|revival)\b",
+    re.IGNORECASE,
+)
+
+_HEADLINE_DECIDES = re.compile(
+    r"\b(?:renews|renew|cancels|cancel|axes|axe|scraps|revives|saves|resurrects|reboots|orders|picks\s+up|greenlights|recommissions|commissions|"
+    r"drops|ends|of|for)\s+(?:[\w'’-]+\s+){0,4}[\"“‘']?$",
+    re.IGNORECASE,
+)
+
+
+def read_headline(article: Article, marked: list[tuple[int, int]], candidates: Candidates) -> None:
+    """Titles in the headline: marked ones, and what stands between the words of the news and comes back below."""
+    headline = [block for block in article.blocks if block.kind is BlockKind.HEADLINE]
+    body_start = headline[0].end if headline else 0
+    body = article.text[body_start:]
+    for block in headline:
+        found = False
+        for start, end in marked:
+            if block.start <= start < block.end:
+                is_shown = not found or article.text[start:end] in body or _HEADLINE_DECIDED.match(article.text, end)
+                candidates.add(article.text[start:end], start, 0.0, in_headline=bool(is_shown), is_marked=True)
+                found = True
+        if found:
+            continue
+        for start, end in _headline_pieces(article.text, block.start, block.end):
+            piece = article.text[start:end]
+            best = _longest_repeated(piece, body)
+            if not _HEADLINE_TRIGGER.search(article.text[block.start : block.end]):
+                if best:
+                    candidates.add(best, start, 0.0, in_headline=True)
+                continue
+            is_beside = bool(
+                _HEADLINE_DECIDED.match(article.text, end)
+                or _HEADLINE_DECIDES.search(article.text[block.start : start])
+            )
+            if best:
+                candidates.add(best, start, 1.0 if is_beside else 0.25, in_headline=True)
+            elif looks_like_title(piece) and piece.split()[0].lower() not in openings() - {"the", "a", "an"}:
+                is_plain = is_beside and candidates.is_tv and len(piece.split()) <= 5
+                candidates.add(piece, start, 1.0 if is_plain else 0.0, in_headline=True)
+
+
+def read_opening(article: Article, candidates: Candidates) -> None:
+    """A page that defines its subject ("Harbor is a Canadian drama series") is about it."""
+    title = _PARENTHETICAL.sub("", article.title).strip()
+    body = [block for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
+    if not title or not body or len(title.split()) > LONGEST_TITLE:
+        return
+    opening = article.text[body[0].start : body[0].end][:400]
+    at = opening.casefold().find(title.casefold())
+    if at < 0:
+        return
+    if _DEFINES.match(opening, at + len(title)) or _PARENTHETICAL_TV.search(article.title):
+        candidates.add(title, 0, 4.0, in_headline=True, is_marked=True)
+
+
+def read_headings(article: Article, candidates: Candidates) -> None:
+    """A heading that is nothing but a title counts where the headline promises shows."""
+    if not TV_WORD.search(article.title.lower()):
+        return
+    for block in article.blocks:
+        if block.kind in (BlockKind.HEADING, BlockKind.DEFINITION):
+            text = heading_title(article.text[block.start : block.end])
+            if text and looks_like_title(text) and text.split()[0].lower() not in _ASKING:
+                candidates.add(text, block.start, 0.75)
+
+
+def _headline_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    cuts = [(m.start(), m.end()) for m in _HEADLINE_CUT.finditer(text, start, end)]
+    cuts += [(m.start, m.end) for m in find_networks(text, start, end)]
+    for a, b in [*sorted(cuts), (end, end)]:
+        if a > at:
+            piece = _strip_headline_piece(text, at, a)
+            if piece:
+                yield piece
+        at = max(at, b)
+
+
+def _strip_headline_piece(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """A headline piece without the small words and kinds of show that lead it or trail it."""
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[a:b])]
+    words = [(a + s, a + e) for s, e in words]
+    drop_front = {
+        "of",
+        "for",
+        "by",
+        "at",
+        "on",
+        "in",
+        "and",
+        "to",
+        "with",
+        "from",
+        "after",
+        "’s",
+        "'s",
+        "as",
+        "its",
+        "new",
+        "hit",
+        "beloved",
+        "more",
+    }
+    drop_back = {"at", "on", "by", "for", "of", "in", "to", "from", "and", "with", "as", "be", "the", "a", "an", "up"}
+    while words and (
+        text[words[0][0] : words[0][1]].lower() in drop_front
+        or text[words[0][0] : words[0][1]].lower() in genre_nouns()
+    ):
+        words.pop(0)
+    while words and text[words[-1][0] : words[-1][1]].lower() in drop_back:
+        words.pop()
+    if not words:
+        return None
+    start, end = words[0][0], words[-1][1]
+    trimmed = POSSESSIVE.search(text, start, end)
+    if trimmed:
+        end = trimmed.start()
+    return (start, end) if start < end and text[start:end].casefold() not in not_titles() else None
+
+
+def _longest_repeated(piece: str, body: str) -> str | None:
+    """The longest run of a headline piece's words, starting with a capital, that the body has as well."""
+    words = piece.split()
+    if len(words) > LONGEST_TITLE:
+        return None
+    n = len(words)
+    lower_body = body.lower()
+    for size in range(n, 0, -1):
+        for first in range(n - size + 1):
+            run = " ".join(words[first : first + size])
+            if not (run[0].isupper() or run[0].isdigit() or run in lower_titles()) or not looks_like_title(run):
+                continue
+            if run.casefold() in not_titles() or (
+                size == 1 and (len(run) < 3 or run.lower() in openings() or run.lower() in genre_nouns())
+            ):
+                continue
+            if not all(word.lower() in lower_body for word in WORD.findall(run)):
+                continue
+            found = re.search(
+                r"(?<!\w)" + any_of([plain_key(run)]).replace(r"\s+", r"[:,]?\s+") + r"(?!\w)", body, re.IGNORECASE
+            )
+            if found and looks_like_title(found.group()):
+                return found.group()
+    return None

@@ -1,0 +1,65 @@
+"""Who of those that a text names are people, so that nobody takes them for shows."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from transform.lexicon import load_lexicon, lower_words
+from transform.names.chunks import Chunk
+from transform.names.networks import network_name
+from transform.names.titles import POSSESSIVE, not_titles, openings
+
+PERSON_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:[A-Z]\.|[Dd]e|[Vv]an|von|[A-Z][\w’'-]+)){1,2}")
+
+# In lower case.
+PERSON_LEFT = re.compile(
+    lower_words(
+        r"star|stars|starring|actor|actors|actress|creator|creators|showrunner|showrunners|producers?|executive\s+producers?|eps?|director|"
+        r"directors|writer|writers|by|host|hosts|boss|president|chief|ceo|head|executive|chairman|chairwoman|comedian|singer|rapper|"
+        r"co-stars?|opposite|led|mr|ms|mrs|judge|judges|presenter|presenters|author|novelist|brother|sister|wife|husband|daughter|son|chef"
+    )
+    + r"\.?,?\s+$"
+)
+
+PERSON_RIGHT = re.compile(
+    r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|stars|explained|added|joked|revealed|"
+    r"posted|shared|starred|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|thanked|led|"
+    r"has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant))|\s+[A-Z]\w+-(?:fronted|led|starring|created|produced|hosted|helmed))",
+)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names that people go by."""
+    return frozenset(str(load_lexicon("cast")["given_names"]).split())
+
+
+def is_like_a_person(text: str) -> bool:
+    return text in given_names() or (bool(PERSON_NAME.fullmatch(text)) and text.split()[0] in given_names())
+
+
+def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[str]:
+    """Runs of two or three plain words that speak, act or are met again by surname alone; and those surnames."""
+    full: dict[str, bool] = {}
+    single: set[str] = set()
+    for chunks in sentences:
+        for chunk in chunks:
+            if chunk.is_marked:
+                continue
+            name = POSSESSIVE.sub("", chunk.text)
+            words = name.split()
+            if len(words) == 1:
+                single.add(name)
+            elif (
+                PERSON_NAME.fullmatch(name)
+                and name.casefold() not in not_titles()
+                and words[0].lower() not in openings()
+                and not network_name(name)
+                and not network_name(POSSESSIVE.sub("", words[0]))
+            ):
+                left = text[max(0, chunk.start - 30) : chunk.start]
+                acts = bool(PERSON_LEFT.search(left.lower()) or PERSON_RIGHT.match(text, chunk.end))
+                full[name] = full.get(name, False) or acts
+    people = {name for name, acts in full.items() if acts or name.split()[-1] in single}
+    surnames = {name.split()[-1] for name in people} & single
+    return frozenset(people | surnames | {name.split()[0] for name in people} & single & given_names())

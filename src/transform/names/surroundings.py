@@ -1,0 +1,207 @@
+"""What stands beside a stretch of text and speaks for or against its being a show's title."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from transform.lexicon import any_of, lower_words, word_list
+from transform.names.networks import network_name
+from transform.names.people import PERSON_LEFT, PERSON_NAME, PERSON_RIGHT, is_like_a_person
+
+ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th)|"
+    r"final|last|next|new|sophomore|freshman|debut|upcoming|current|inaugural|forthcoming|latest|previous)"
+)
+
+_SEASON_NOUN = r"(?:seasons?|series|cycles?|run|installments?|instalments?|episodes?|iteration)"
+
+_DECIDED = (
+    r"(?:renewed|re-upped|cancell?ed|axed|scrapped|picked\s+up|dropped|ordered|greenlit|green-lit|recommissioned|"
+    r"commissioned|revived|resurrected|saved|rescued|rebooted|ended|ending|returning|coming\s+(?:back|to\s+an\s+end))"
+)
+
+_STRONG_RIGHT = re.compile(
+    r"['’‘]?s?['’‘]?\s+(?:" + ORDINAL + r",?\s+(?:and\s+)?){1,3}(?:\w+-episode\s+)?" + _SEASON_NOUN + r"\b"
+    r"|['’‘]?s?,?\s+(?:Season|season|SEASON|Series|series)\s+(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b)"
+    r"|\s*\(?[’'”\"]?,?\s*(?:which\s+|that\s+)?(?:officially\s+|just\s+)?"
+    r"(?:(?:has|have|had|is|was|are|were|will|won['’]t|gets?|got|being|to)(?:\s+(?:\w+ly|also|just|already|now|not|been|be|being|yet|to|n['’]t))*\s+)?"
+    + _DECIDED
+    + r"\b"
+    r"|\s+(?:is\s+to|are\s+to|will|to)\s+(?:return|come\s+back)\s+for\s+(?:a|an|its|the)\s+"
+    + ORDINAL
+    + r"\s+"
+    + _SEASON_NOUN
+    + r"\b"
+    r"|['’‘]?s?\s+(?:cancell?ation|renewal|showrunners?|series\s+finale|season\s+finale)\b"
+    r"|\s+(?:is|was)\s+(?:a|an)\s+(?:[\w’'-]+\s+){0,7}(?:series|sitcom|drama|soap\s+opera|docuseries|miniseries|TV\s+show|television\s+show)\b"
+    r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b",
+)
+
+# "Wavelength has renewed ...": a company that decides, no show.
+_DECIDES_RIGHT = re.compile(
+    r"\s+(?:has|have|had)\s+(?:\w+ly\s+|also\s+|just\s+|already\s+|now\s+|not\s+|yet\s+)*"
+    r"(?:renewed|cancell?ed|axed|scrapped|ordered|greenlit|recommissioned|commissioned|revived|resurrected|rescued|rebooted)\b"
+)
+
+_ACCOMPANIED = re.compile(
+    r"\b(?:(?<!along )(?<!together )with|from|starring|featuring|by|as\s+(?:the\s+)?(?:\w+\s+)?)\s*$"
+)
+
+_OF_SEASONS = re.compile(r"season|series|cycle|renew|drama|comedy|sitcom|show|episode", re.IGNORECASE)
+
+_WEAK_RIGHT = re.compile(
+    r"['’‘]?s?\s+(?:reboot|revival|spin-?off|star|stars|creators?|alum|finale|premieres?|fans|cast|episode|pilot|actor|actress|"
+    r"fate\b|future\b|will\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude)|to\s+(?:return|end)|boss|executive\s+producers?|viewers|stars|starred|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
+    r"|\s+\([^()]{2,18}\)"
+)
+
+# In lower case.
+_STRONG_LEFT = re.compile(
+    lower_words(
+        r"dramas?,?|comedy,?|comedies,?|sitcoms?,?|dramedy,?|docu-?series,?|mini-?series,?|series,?|"
+        r"tv\s+shows?,?|shows?,?|procedurals?,?|anthology,?|soap\s+operas?,?|telenovelas?,?|spin-?offs?,?|prequels?,?|"
+        r"reboots?,?|reality\s+series,?|competitions?,?|"
+        r"seasons?(?:\s+(?:\w+|\d+(?:\s+and\s+\d+)?))?\s+of|episodes?\s+of|season\s+finale\s+of|series\s+finale\s+of|"
+        r"renew(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|axed|axes|renewals?\s+(?:of|for)|cancell?ations?\s+(?:of|for)|"
+        r"revivals?\s+of|reboots?\s+of"
+    )
+    + r"\s+(?:(?:hit|the|its|and|cult|fan-favorite|fan\s+favorite)\s+){0,2}[\"'“‘]?$"
+)
+
+# "the Coast Guard drama": a description, not a title.
+_DETERMINER = re.compile(lower_words("the|its|an?|this|that|his|her") + r"\s+$")
+
+_GENRE_RIGHT = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:series|drama|comedy|sitcom|show|dramedy|thriller|procedural|soap|satire)\b(?!\s+[\"“‘A-Z])"
+)
+
+_WEAK_LEFT = re.compile(
+    lower_words(
+        r"thriller|fantasy|adaptation|hit|program|programme|return\s+of|appearance\s+(?:in|on)|stars?\s+(?:of|in|on)|starred\s+(?:in|on)|starring\s+in|"
+        r"pick(?:ed|s|ing)?\s+up|ordered|orders|greenlit|revive[sd]?|resurrect(?:ed|s)|cast\s+of|titled|called|entitled|watching|creator\s+of|"
+        r"showrunner\s+of|shows?\s+like|series\s+like|including"
+    )
+    + r"\s+[\"'“‘]?$"
+)
+
+# In lower case.
+TV_WORD = re.compile(
+    lower_words(
+        r"seasons?|episodes?|series|showrunners?|sitcom|drama|comedy|television|tv|network|streamer|premiered|airs|aired|"
+        r"renewed|renewal|cancell?ed|cancell?ation|showrunner|show"
+    )
+    + r"\b"
+)
+
+
+@cache
+def _other_work_left() -> re.Pattern[str]:
+    return re.compile(
+        "(?:"
+        + lower_words(word_list("titles", "other_works"))
+        + r"|(?:r(?<!\wr)adio(?:\s+\d\w*)?|s(?<!\ws)tage)"
+        + r"\s+(?:show|series|programme|program|play|comedy|drama|sitcom|adaptation))"
+        + r"(?:\s+(?:called|titled|entitled|named))?,?\s+[\"'“‘]?$"
+    )
+
+
+@cache
+def _other_work_right() -> re.Pattern[str]:
+    return re.compile(
+        r"[\"'”’]?\s+(?:the\s+)?(?:"
+        + any_of(word_list("titles", "other_works"))
+        + r"|box\s+office|trilogy|soundtrack)\b",
+        re.IGNORECASE,
+    )
+
+
+def is_other_work(text: str, start: int) -> bool:
+    """Whether the noun before a title tells that it is no series: "the podcast Harbor", "her Radio 4 show, Salt"."""
+    return bool(_other_work_left().search(text[max(0, start - 60) : start].lower()))
+
+
+def names_group(text: str, start: int, end: int) -> bool:
+    """Whether what is named is what several shows share: "all three 'Metro' dramas"."""
+    return bool(_GROUP_RIGHT.match(text, end))
+
+
+_GROUP_RIGHT = re.compile(r"[\"”’']?\s+(?:dramas|comedies|sitcoms|procedurals|shows|spin-?offs)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """How much the words beside a stretch speak for and against its being a show's title."""
+
+    score: float
+    against: float
+
+
+def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, is_marked: bool) -> Surroundings:
+    """What the words beside `text[start:end]` say of it, those before it within its sentence."""
+    title = text[start:end]
+    score = against = 0.0
+    left = text[max(sentence_start, start - 60) : start]
+    lower_left = left.lower()
+    strong = _STRONG_RIGHT.match(text, _after_mark(text, end, is_marked))
+    strong = None if _DECIDES_RIGHT.match(text, end) else strong
+    # People are axed and dropped too: of what looks like a name more is asked.
+    if strong and (is_marked or not is_like_a_person(title) or _OF_SEASONS.search(strong.group())):
+        score += 1.5
+    elif _WEAK_RIGHT.match(text, _after_mark(text, end, is_marked)):
+        score += 0.5
+    if _STRONG_LEFT.search(lower_left):
+        score += 1.5
+    elif _WEAK_LEFT.search(lower_left):
+        score += 0.5
+    elif _network_before(left):
+        score += 1.0
+    is_person = not is_marked and (
+        PERSON_LEFT.search(lower_left)
+        or PERSON_RIGHT.match(text, end)
+        or (is_like_a_person(title) and _GENRE_RIGHT.match(text, end))
+        or (PERSON_NAME.fullmatch(title) and _ACCOMPANIED.search(left))
+    )
+    against += 2.0 if is_person else 0.0
+    if not is_marked and _DETERMINER.search(lower_left) and _GENRE_RIGHT.match(text, end):
+        against += 2.0
+    if names_group(text, start, end):
+        against += 3.0
+    if is_other_work(text, start):
+        # What is decided there is another work's fate.
+        score = 0.0
+    if _other_work_left().search(lower_left) or _other_work_right().match(text, end):
+        against += 1.5
+    return Surroundings(score, against)
+
+
+def is_used_as_title(text: str, start: int, end: int) -> bool:
+    """Whether the words beside an everyday word tell that it is a title here."""
+    left = text[max(0, start - 60) : start]
+    return bool(
+        _STRONG_RIGHT.match(text, end)
+        or _WEAK_RIGHT.match(text, end)
+        or _STRONG_LEFT.search(left.lower())
+        or _WEAK_LEFT.search(left.lower())
+        or _network_before(left)
+        or (text[start].isupper() and re.search(r"[a-z,;] $", left) and end - start > 3)
+    )
+
+
+def _after_mark(text: str, end: int, is_marked: bool) -> int:
+    """Where the text goes on after a title: past a comma and a closing mark that stand right behind it."""
+    if not is_marked:
+        return end
+    match = re.compile(r"[,.]?[\"”’'»]{1,2}").match(text, end)
+    return match.end() if match else end
+
+
+_NAME_BEFORE = re.compile(r"((?:[A-Z0-9][\w&+!.]*\s){0,3}[A-Z0-9][\w&+!.]*)(?:['’‘]s)?\s+[\"'“‘]?$")
+
+
+def _network_before(left: str) -> bool:
+    """Whether a network stands right before: "NBC's", "Netflix", "the CW's"."""
+    match = _NAME_BEFORE.search(left)
+    if not match:
+        return False
+    words = match.group(1).split()
+    return any(network_name(" ".join(words[k:])) for k in range(len(words)))

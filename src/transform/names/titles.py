@@ -1,0 +1,103 @@
+"""How titles are written: their keys, their shape, and the words that are never one."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from transform.lexicon import load_lexicon, word_list
+from transform.text.sentences import tokenize
+
+LONGEST_TITLE = 12
+
+POSSESSIVE = re.compile(r"(?:['’‘]s|['’‘])$")
+
+WORD = re.compile(r"\w+")
+
+_SPACES = re.compile(r"\s+")
+
+_STRAIGHT = str.maketrans("’‘`", "'''")
+
+_HEADING_NOISE = re.compile(r"^\s*(?:#?\d{1,3}[.):]\s*|[•*–—-]\s*)|\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$|\s+[–—-]\s+.*$")
+
+
+@lru_cache(maxsize=8192)
+def fold_title(title: str) -> str:
+    """A title's key: no case, accents, punctuation, leading article; '&' is 'and'."""
+    text = unicodedata.normalize("NFKD", title)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().replace("&", " and ")
+    text = re.sub(r"[^\w]+", " ", re.sub(r"['’‘.]", "", text)).strip()
+    return re.sub(r"^(?:the|a|an) (?=\w)", "", text).replace(" ", "")
+
+
+def plain_key(form: str) -> str:
+    return _SPACES.sub(" ", form.translate(_STRAIGHT))
+
+
+@lru_cache(maxsize=8192)
+def looks_like_title(text: str) -> bool:
+    """Whether a stretch of text is written as titles are: capitals on all but small words, no sentence."""
+    tokens = [t for t in tokenize(text) if t.is_word]
+    if not tokens or len(tokens) > LONGEST_TITLE or len(text) > 90:
+        return False
+    if text in lower_titles():
+        return True
+    if not tokens[0].is_capital or text[-1] in ",;:":
+        return False
+    small = [t for t in tokens[1:] if not t.is_capital]
+    return all(t.lower in connectors() or t.text[1:2].isupper() or "'" in t.text[:3] for t in small)
+
+
+def heading_title(text: str) -> str:
+    """A heading without its numbering, marks and what stands in brackets or after a dash at its end."""
+    text = _HEADING_NOISE.sub("", _HEADING_NOISE.sub("", text)).strip()
+    return text.strip("\"'“”‘’«»_* ").rstrip(":,.").strip()
+
+
+def trim_title(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start] in " \"'“‘«_*(":
+        start += 1
+    while end > start and (
+        text[end - 1] in ' "”»_*,;:)'
+        or (text[end - 1] == "." and not re.search(r"\b\w\.\w?\.$|\b[A-Z]\.$", text[start:end]))
+    ):
+        end -= 1
+    if end > start and text[end - 1] in "'’‘" and text[end - 2] != "s":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+@cache
+def not_titles() -> frozenset[str]:
+    return frozenset(word_list("titles", "not_titles"))
+
+
+@cache
+def openings() -> frozenset[str]:
+    return frozenset(word_list("titles", "openings"))
+
+
+@cache
+def genre_nouns() -> frozenset[str]:
+    return frozenset(word_list("titles", "genre_nouns"))
+
+
+@cache
+def connectors() -> frozenset[str]:
+    return frozenset(word_list("titles", "connectors"))
+
+
+@cache
+def lower_titles() -> frozenset[str]:
+    return frozenset(word_list("titles", "lower_case_titles"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    return frozenset(fold_title(title) for title in word_list("titles", "common_word_titles"))
+
+
+@cache
+def outlet_names() -> frozenset[str]:
+    """What papers, sites and wires are called."""
+    rows = load_lexicon("outlets").get("outlet", [])
+    return frozenset(name for row in rows for name in (row["name"], *row.get("aliases", ())))
