@@ -16,9 +16,11 @@ from transform.names.titles import fold_title
 from transform.records import Article, Block, BlockKind, Kind, Precision
 from transform.statements.claims import Claim
 from transform.text.moments import Moment, find_moments, nearest_year
+from transform.text.seasons import find_elided_seasons, find_seasons
 
 
 class _Role(Enum):
+    NEITHER = "neither"
     ANNOUNCEMENT = "announcement"
     MADE = "made"
     DROPPED = "dropped"
@@ -76,10 +78,16 @@ _OPENS_CLAUSE = re.compile(
 )
 # Words between a subject's date and its verb: "NBC on Monday officially renewed".
 _ADVERBS = re.compile(r"\s+(?:(?:has|have|was|were|had|been|also|\w+ly)\s+){0,3}$", re.IGNORECASE)
+# What stands between a date at the head of a clause and the subject: "On May 11, with the season still airing, Syfy ...".
+_ASIDE = re.compile(
+    r",\s+(?:with|after|before|following|while|amid|as|when|just|only|\w+\s+(?:hours|days|weeks|months)\s+"
+    r"(?:after|before))\b[^,;:.]{3,120},\s",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"back\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"\b(?:(?:which|who|whose)(?!\s+(?:has|have)\b)|had|after|since|following|when|previously|already|originally|earlier|once|first|initially|recently|"
-    r"despite|before|ago)\b",
-    re.IGNORECASE,
+    r"despite|before|ago|on\s+the\s+heels\s+of)\b",
 )
 _RUNS_OUT = re.compile(
     r"(?:end|conclud|wrap|finish|clos|bow|air|return|com(?:e|ing)|came|be\b|is\b|back|sign|say|reach|run)",
@@ -98,12 +106,14 @@ _POST = re.compile(
     r"^\W*(?:posted|published|last\s+updated)\b|pic\.twitter\.com|\(@\w+\)|\bA post shared by\b|\bView this post on\b",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"[—–-]\s[^—–\n]{1,60}\(@\w+\)\s*")
 _SAME_DAY = re.compile(r"\bhours\s+(?:of|after|later|before)\b|\bthe\s+same\s+day\b", re.IGNORECASE)
 _MANY = re.compile(
     r"\b(?:all|many|every|several|most|list\s+of)\b.{0,40}\b(?:shows?|series|programs|programmes|originals)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w*")
+_THE_NETWORK = re.compile(r"\b(?:network|streamer|broadcaster|channel|platform|company|service)\b", re.IGNORECASE)
 # The words of one phrase of deciding lie within so many characters, an update's label within so many.
 _PHRASE = 40
 _CLAUSE = 60
@@ -117,6 +127,16 @@ _TURNS = re.compile(r"\b(?:while|but)\b", re.IGNORECASE)
 def _heads_pattern() -> re.Pattern[str]:
     roles = "|".join(rf"(?P<{role.value}>{any_of(word_list('announcements', role.value))})" for role in _Role)
     return re.compile(rf"(?<![\w-])(?:{roles})(?![\w-]|['’]s\b)", re.IGNORECASE)
+
+
+@cache
+def _made_public() -> frozenset[str]:
+    return frozenset(word_list("announcements", "made_public"))
+
+
+@cache
+def _words_told() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(word_list('announcements', 'told_in'))}(?:\s+[\w’'-]+){{0,4}}\s+$", re.IGNORECASE)
 
 
 class Announcements:
@@ -161,7 +181,7 @@ class Announcements:
             twins = (other for other in same_show if _is_same_decision(other, group[0]))
             first = next((dated.moment for other in twins if (dated := self._own(other)) is not None), None)
         if first is None and is_news:
-            first = self._of_the_news(standing, network) or self._of_the_list(standing)
+            first = self._of_the_news(standing, network) or self._of_the_list(standing) or self._of_the_post(standing)
         return first
 
     def is_old(self, announced: Moment | None) -> bool:
@@ -193,21 +213,32 @@ class Announcements:
         heads: dict[int, list[_Head]] = {}
         for moment in find_moments(self._text, self._anchor):
             number = self._mentions.sentence_at(moment.start)
-            if any(title.start <= moment.start < title.end for title in self._titles(number)) or self._is_post(number):
+            if any(title.start <= moment.start < title.end for title in self._titles(number)):
                 continue
+            block = self._mentions.sentences[number].block
+            if self._is_post(block):
+                posted = self._posted(block)
+                if posted is None or moment.start >= posted.start:
+                    continue
+                moment = next(find_moments(self._text, posted.on, start=moment.start, end=moment.end), moment)
             if number not in heads:
                 heads[number] = self._heads(number)
             dated = self._attached(moment, heads[number], number)
             if dated is not None:
                 yield dated
 
-    def _is_post(self, number: int) -> bool:
-        """Whether a sentence is of an embedded post, with days of its own, or of the page's date line."""
-        place = self._mentions.sentences[number].block
-        if place not in self._posts:
-            block = self._article.blocks[place]
-            self._posts[place] = _POST.search(self._text[block.start : block.end]) is not None
-        return self._posts[place]
+    def _is_post(self, block: int) -> bool:
+        """Whether a block is an embedded post, with days of its own, or the page's date line."""
+        if block not in self._posts:
+            words = self._article.blocks[block]
+            self._posts[block] = _POST.search(self._text[words.start : words.end]) is not None
+        return self._posts[block]
+
+    def _posted(self, block: int) -> Moment | None:
+        """The day that stands below an embedded post."""
+        words = self._article.blocks[block]
+        signed = _SIGNED.search(self._text, words.start, words.end)
+        return next(find_moments(self._text, None, start=signed.end(), end=words.end), None) if signed else None
 
     def _titles(self, number: int) -> tuple[Mention, ...]:
         sentence = self._mentions.sentences[number]
@@ -220,6 +251,10 @@ class Announcements:
         heads = []
         for match in _heads_pattern().finditer(self._text, sentence.start, sentence.end):
             role = _Role(match.lastgroup)
+            if role is _Role.NEITHER:
+                continue
+            if role is _Role.OTHER and self._is_told_in(match.start(), match.group().lower()):
+                role = _Role.ANNOUNCEMENT
             k = bisect_left(ats, match.start())
             if k < len(ats) and ats[k] < match.end() + 2:
                 continue
@@ -229,6 +264,12 @@ class Announcements:
         for at, same in groupby(claims, key=lambda claim: claim.at):
             heads.append(self._trigger(at, next(same)))
         return sorted(heads, key=lambda head: head.start)
+
+    def _is_told_in(self, at: int, word: str) -> bool:
+        """Whether what came out was words, not a programme: "in a letter to fans published Thursday"."""
+        if word not in _made_public():
+            return False
+        return _words_told().search(self._text, max(0, at - _CLAUSE), at) is not None
 
     def _is_stated(self, claim: Claim, at: int, role: _Role) -> bool:
         """Whether a word of deciding beside a claim's trigger is of the same phrase: "given a third-season renewal"."""
@@ -260,12 +301,19 @@ class Announcements:
         if _POSSESSIVE.match(self._text, moment.end):
             heads = [head for head in heads if 0 <= head.start - moment.end < _PHRASE]
         opens = bool(_OPENS_CLAUSE.search(self._text[max(sentence.start, moment.start - 24) : moment.start]))
+        if opens and moment.start > sentence.start and _BACK.match(self._text, moment.start):
+            opens = False
+        aside = _ASIDE.match(self._text, moment.end, sentence.end) if opens else None
         best: _Dated | None = None
         low = bisect_left(heads, moment.start - _FARTHEST, key=lambda head: head.start)
         high = bisect_right(heads, moment.end + _FARTHEST, key=lambda head: head.start)
         for head in heads[low:high]:
             if head.end <= moment.start:
                 cost = self._gap(head.end, moment.start) + (8 if opens else 0)
+            elif aside is not None and head.start >= aside.end():
+                cost = self._gap(aside.end(), head.start)
+            elif aside is not None:
+                continue
             elif head.start >= moment.end:
                 cost = self._right_cost(moment, head, opens=opens)
             else:
@@ -327,7 +375,22 @@ class Announcements:
                 if dated.head.role.may_state(claim.kind) or (is_same_day and dated.head.role is not _Role.OTHER)
             ]
             found = found or [self._next_day(dated) for dated in here if self._is_next_day(dated, claim)]
+        if len(found) > 1 and claim.season is not None:
+            found = self._of_season(claim, found) or found
         return found or [dated for dated in here if self._opens_for(dated, claim)]
+
+    def _of_season(self, claim: Claim, found: Sequence[_Dated]) -> list[_Dated]:
+        """Those dates that follow the claim's own season: "renewed for a second season in May and a third in July"."""
+        uses = [
+            *find_seasons(self._text, claim.start, claim.end),
+            *find_elided_seasons(self._text, claim.start, claim.end),
+        ]
+        own = []
+        for dated in found:
+            told = [use for use in uses if dated.head.start < use.start < dated.moment.start]
+            if told and claim.season in max(told, key=lambda use: use.start).numbers:
+                own.append(dated)
+        return own
 
     def _is_announced_by(self, claim: Claim, head: _Head) -> bool:
         """Whether a word of announcing speaks of the claim, not of what the claim is told beside."""
@@ -408,6 +471,8 @@ class Announcements:
         if any(dated.head.role is _Role.OTHER and dated.head.at == claim.at for dated in self._in_sentence_of(claim)):
             return True
         clause = self._text[max(claim.start, claim.at - _CLAUSE) : claim.at]
+        if claim.at - claim.start <= _CLAUSE:
+            clause = clause[:1].lower() + clause[1:]
         cut = max(clause.rfind(mark) for mark in (";", "—", "–", ". "))
         return bool(_BACKGROUND.search(clause[cut + 1 :]))
 
@@ -473,7 +538,9 @@ class Announcements:
         if self._news is None or self._news.sentence >= _LEAD:
             return frozenset()
         sentence = self._mentions.sentences[self._news.sentence]
-        named = find_networks(self._text, sentence.start, sentence.end)
+        named = [network for network in find_networks(self._text, sentence.start, sentence.end) if network.name]
+        if not named and _THE_NETWORK.search(sentence.text):
+            named = [network for network in find_networks(self._text, 0, sentence.start) if network.name][-1:]
         return frozenset(network.name for network in named if network.name)
 
     def _of_the_news(self, claims: Sequence[Claim], network: str | None) -> Moment | None:
@@ -489,6 +556,12 @@ class Announcements:
         if not claims or not self._is_roundup:
             return None
         return next((dated.moment for dated in self._periods if dated.head.role.may_state(claims[0].kind)), None)
+
+    def _of_the_post(self, claims: Sequence[Claim]) -> Moment | None:
+        """The day of the post that states the decision, where the post is of the article's days."""
+        blocks = [self._mentions.sentences[self._mentions.sentence_at(claim.at)].block for claim in claims]
+        days = [posted for block in blocks if self._is_post(block) and (posted := self._posted(block)) is not None]
+        return next((day for day in days if self._anchor is None or self._is_recent(day, _NEWS_DAYS)), None)
 
     @cached_property
     def _periods(self) -> list[_Dated]:

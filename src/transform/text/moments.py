@@ -37,15 +37,19 @@ _YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\s+couple\s+of)"
 # What a weekday is part of when it names a slot, a title or an episode and no day.
 _SLOT = (
-    r"(?!(?:['’]s)?\s+(?:[Nn]ights?\b|slot|block|lineup|line-up|at\s+\d|\d|(?:through|to)\s+[A-Z]|(?:(?!(?:by|to|as|for|that|of|with|when|from)\s)\w+\s+)?(?:dramas?|comed(?:y|ies)|series|show|sitcom"
+    r"(?!(?:['’]s)?\s+(?:[Nn]ights?\b(?!\s+(?:for|in|as|that|by|when)\b|[.,;])|[Nn]ights\b|slot|block|lineup|line-up|at\s+\d|\d|(?:through|to)\s+[A-Z]|(?:(?!(?:by|to|as|for|that|of|with|when|from)\s)\w+\s+)?(?:dramas?|comed(?:y|ies)|series|show|sitcom"
     r"|episodes?|finale|premiere|opener|newcomer|rookie|procedural|edition|game)\b))"
 )
 
 _MOMENT = re.compile(
     r"(?<![\w-])(?:"
-    r"(?:(?P<md_w>" + _WEEKDAY + r"),?\s+(?:the\s+)?)?(?P<md_m>" + _MONTH + r")\s+(?P<md_d>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?i:back\s+on\s+)?(?:(?P<md_w>"
+    + _WEEKDAY
+    + r"),?\s+(?:the\s+)?)?(?P<md_m>"
+    + _MONTH
+    + r")\s+(?P<md_d>\d{1,2})(?:st|nd|rd|th)?"
     r"(?!\d|:\d|\s+(?:seasons|episodes))(?:,?\s+(?P<md_y>" + _YEAR + r"))?"
-    r"|(?:(?P<dm_w>"
+    r"|(?i:back\s+on\s+)?(?:(?P<dm_w>"
     + _WEEKDAY
     + r"),?\s+(?:the\s+)?)?(?P<dm_d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm_m>"
     + _MONTH
@@ -75,8 +79,11 @@ _MOMENT = re.compile(
     r"|(?P<season_rel>last|this\s+past)\s+(?P<season>spring|summer|fall|autumn|winter)(?!\s+(?:season|schedule|lineup))"
     r"|(?P<lastyear>last\s+year)"
     r"|(?P<thisyear>(?:earlier\s+|late\s+|later\s+)?this\s+year)"
+    r"|(?:at|on|around)\s+(?:(?:the|that)\s+)?(?:very\s+)?(?P<same>same\s+(?:day|time))"
+    r"|(?P<later_n>" + _COUNT + r")\s+(?P<later_u>day|week|month|year)s?\s+later"
+    r"|(?P<vague>days|weeks)\s+(?:ago|(?P<vague_after>after|since)(?=\s))"
     r"|(?P<ago_n>" + _COUNT + r")\s+(?P<ago_u>day|week|month|year)s?\s+(?:ago|(?P<after>after|since)(?=\s))"
-    r"|(?P<nextday>the\s+(?:following|next)\s+day|a\s+day\s+later)"
+    r"|(?P<nextday>the\s+(?:following|next)\s+day)"
     r"|(?:(?:back\s+)?in|by|of|to)\s+(?P<y>" + _YEAR + r")(?!\s?[-–/]\s?\d|\s+season)"
     r")"
     r")(?!\w)"
@@ -85,6 +92,10 @@ _MOMENT = re.compile(
 
 # How far behind its day of publication a page that has been written over may tell of something.
 _WRITTEN_LATER = timedelta(days=31)
+# What "days ago" and "weeks ago" reach back at most.
+_DAYS_AGO, _WEEKS_AGO = timedelta(days=14), timedelta(days=70)
+# How far on, in characters, "a week later" may stand from the date that it is told from.
+_SAME_STORY = 400
 # What a sentence may begin after; at the head of the text nothing.
 _OPENERS = ("", ".", "!", "?", ":", "“", "‘", "(", "—", "–", "-", "|")
 
@@ -125,7 +136,7 @@ def find_moments(text: str, anchor: date | None, *, start: int = 0, end: int | N
     anchor: the day of publication; without it only dates with their year, and those told from such a one, are given.
     A date without its year is the latest such date that is not after the anchor.
     """
-    previous: date | None = None
+    previous: _Named | None = None
     for match in _MOMENT.finditer(text, start, len(text) if end is None else end):
         if match.group("today") and _is_title(match, text):
             continue
@@ -134,9 +145,10 @@ def find_moments(text: str, anchor: date | None, *, start: int = 0, end: int | N
             continue
         on, precision = resolved
         has_year = any(match.group(name) for name in ("md_y", "dm_y", "iso", "my_y", "y"))
-        if precision is not Precision.YEAR or has_year:
-            previous = on
-        yield Moment(match.start(), match.end(), on, precision, has_year, match.group("after") is not None)
+        if (precision is not Precision.YEAR or has_year) and (anchor is None or on <= anchor):
+            previous = _Named(on, precision, match.end())
+        opens_clause = bool(match.group("after") or match.group("vague_after"))
+        yield Moment(match.start(), match.end(), on, precision, has_year, opens_clause)
 
 
 def _is_title(match: re.Match[str], text: str) -> bool:
@@ -162,8 +174,18 @@ def nearest_year(text: str, anchor: date) -> Moment | None:
     return Moment(match.start(), match.end(), on, Precision.DAY, bool(printed))
 
 
-def _resolve(match: re.Match[str], anchor: date | None, previous: date | None) -> tuple[date, Precision] | None:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The date named last, from which the next may be told; it stands in the text up to `end`."""
+
+    on: date
+    precision: Precision
+    end: int
+
+
+def _resolve(match: re.Match[str], anchor: date | None, named: _Named | None) -> tuple[date, Precision] | None:
     group = match.groupdict()
+    previous = named.on if named else None
     if group["iso"]:
         year, month, day = map(int, group["iso"].split("-"))
         on = _date(year, month, day)
@@ -180,14 +202,28 @@ def _resolve(match: re.Match[str], anchor: date | None, previous: date | None) -
         return date(int(group["my_y"]), _month(group["my_m"]), 1), Precision.MONTH
     if group["y"]:
         return date(int(group["y"]), 1, 1), Precision.YEAR
-    if group["nextday"]:
-        return (previous + timedelta(days=1), Precision.DAY) if previous else None
+    if group["nextday"] or group["later_n"] or group["same"]:
+        return _from_named(group, named) if named and match.start() - named.end < _SAME_STORY else None
     if group["mp_m"]:
         return (date(previous.year, _month(group["mp_m"]), 1), Precision.MONTH) if previous else None
     if group["that"] and previous:
         on = date(previous.year, _month(group["m"]), 1)
         return on if on >= previous.replace(day=1) else on.replace(year=on.year + 1), Precision.MONTH
     return None if anchor is None else _relative(group, anchor)
+
+
+def _from_named(group: dict[str, str | None], named: _Named) -> tuple[date, Precision]:
+    """A date told from the one named before; no finer than that one is."""
+    if group["same"] or named.precision is Precision.YEAR:
+        return named.on, named.precision
+    n, unit = _count(group["later_n"] or "one"), group["later_u"] or "day"
+    if unit == "year":
+        return date(named.on.year + n, 1, 1), Precision.YEAR
+    if unit == "month" or named.precision is Precision.MONTH:
+        return _months_on(named.on, n if unit == "month" else 0), Precision.MONTH
+    if unit == "week":
+        return _monday(named.on + timedelta(weeks=n)), Precision.WEEK
+    return named.on + timedelta(days=n), named.precision
 
 
 def _relative(group: dict[str, str | None], anchor: date) -> tuple[date, Precision] | None:
@@ -213,12 +249,18 @@ def _relative(group: dict[str, str | None], anchor: date) -> tuple[date, Precisi
         return date(year, 1, 1), Precision.YEAR
     if group["thisyear"] or group["lastyear"]:
         return date(anchor.year - bool(group["lastyear"]), 1, 1), Precision.YEAR
-    return _ago(group["ago_n"] or "", group["ago_u"] or "", anchor)
+    if group["vague"]:
+        lately = anchor - (_DAYS_AGO if group["vague"] == "days" else _WEEKS_AGO)
+        return (date(anchor.year, 1, 1), Precision.YEAR) if lately.year == anchor.year else None
+    return _ago(_count(group["ago_n"] or ""), group["ago_u"] or "", anchor)
 
 
-def _ago(amount: str, unit: str, anchor: date) -> tuple[date, Precision]:
+def _count(amount: str) -> int:
     word = " ".join(amount.casefold().split())
-    n = 2 if word == "a couple of" else cardinal(word) or 1
+    return 2 if word == "a couple of" else cardinal(word) or 1
+
+
+def _ago(n: int, unit: str, anchor: date) -> tuple[date, Precision]:
     if unit == "day":
         return anchor - timedelta(days=n), Precision.DAY
     if unit == "week":

@@ -98,6 +98,21 @@ def test_a_word_of_another_name_is_no_network() -> None:
         ("The NBC series “Salt Road” was cancelled on March 3, 2017 after two seasons.", "2017-03-03", "day"),
         ("NBC cancelled the drama series “Salt Road” last year after two seasons.", "2017-01-01", "year"),
         (
+            "In a letter to viewers published Thursday, NBC said that the series “Salt Road” will end with season 3.",
+            "2018-05-10",
+            "day",
+        ),
+        (
+            "On March 3, 2017, with a season still airing, NBC cancelled the drama series “Salt Road.”",
+            "2017-03-03",
+            "day",
+        ),
+        (
+            "NBC renewed the drama series “Salt Road” for a third season, it said at a film festival on Tuesday.",
+            "2018-05-08",
+            "day",
+        ),
+        (
             "Three months after NBC cancelled the drama series “Salt Road,” its fans still write letters.",
             "2018-02-01",
             "month",
@@ -108,6 +123,36 @@ def test_the_date_in_the_clause_of_the_decision_is_its_own(text: str, on: str, p
     statement = the_one(text, FILLER)
     assert statement.announced_on is not None
     assert (statement.announced_on.isoformat(), statement.announced_precision) == (on, precision)
+
+
+def test_each_season_has_the_date_behind_it() -> None:
+    found = statements_of(
+        "NBC’s drama series “Salt Road” was renewed for a second season on March 3, 2017 and for a third in May 2018.",
+        FILLER,
+    )
+    assert {(one.season, str(one.announced_on)) for one in found} == {(2, "2017-03-03"), (3, "2018-05-01")}
+
+
+def test_a_post_tells_its_days_from_its_own() -> None:
+    statement = the_one(
+        "NBC has cancelled the drama series “Salt Road” after two seasons.",
+        FILLER,
+        "Sad news yesterday. There will not be a third season of Salt Road. — Ann Orr (@annorr) May 11, 2018",
+    )
+    assert str(statement.announced_on) == "2018-05-10"
+
+
+def test_what_the_network_made_known_at_its_event_is_of_that_day_for_all_its_shows() -> None:
+    found = statements_of(
+        "NBC has renewed the drama series “Salt Road” for a third season.",
+        "The network made the announcement at its upfronts on Wednesday.",
+        "The NBC sitcom “Tin Roof” has been renewed for a second season.",
+        "NBC’s drama series “Low Tide” has been renewed for a fourth season.",
+        "NBC’s drama “High Water” has been cancelled after one season.",
+        headline="NBC tells what is new in television",
+    )
+    assert len(found) == 4
+    assert {str(one.announced_on) for one in found} == {"2018-05-09"}
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,9 @@ def resolved(text: str, anchor: date | None = SATURDAY) -> list[tuple[str, str]]
         ("announced on the 8th of November, 2016", ("2016-11-08", "day")),
         ("announced on 2016-11-08", ("2016-11-08", "day")),
         ("announced in March 2016", ("2016-03-01", "month")),
+        ("announced back on November 8", ("2017-11-08", "day")),
+        ("announced Friday night for all to hear", ("2018-05-11", "day")),
+        ("cancelled just weeks ago", ("2018-01-01", "year")),
     ],
 )
 def test_a_date_is_the_latest_such_one_that_is_not_after_the_article(text: str, expected: tuple[str, str]) -> None:
@@ -64,6 +67,9 @@ def test_a_date_is_the_latest_such_one_that_is_not_after_the_article(text: str, 
         "on 31 February 2016",
         "at 26:05",
         "this weekend",
+        "the Friday night drama",
+        "at the same time",
+        "a month later",
     ],
 )
 def test_what_names_no_day_gives_none(text: str) -> None:
@@ -78,6 +84,24 @@ def test_without_a_day_of_publication_only_dates_with_their_year_are_known() -> 
 def test_that_month_and_that_year_are_told_from_the_date_before() -> None:
     text = "It began in October 2014. In December of that year it was renewed; the order had grown that November."
     assert resolved(text, None) == [("2014-10-01", "month"), ("2014-12-01", "month"), ("2015-11-01", "month")]
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("A day later", ("2016-06-04", "day")),
+        ("Two weeks later", ("2016-06-13", "week")),
+        ("a month later", ("2016-07-01", "month")),
+        ("Two years later", ("2018-01-01", "year")),
+        ("On the same day", ("2016-06-03", "day")),
+    ],
+)
+def test_what_came_later_is_told_from_the_date_before(later: str, expected: tuple[str, str]) -> None:
+    assert resolved(f"It was cancelled on June 3, 2016. {later} it was saved.") == [("2016-06-03", "day"), expected]
+
+
+def test_weeks_ago_names_no_year_where_the_year_was_young() -> None:
+    assert resolved("cancelled weeks ago", date(2018, 2, 1)) == []
 
 
 def test_the_label_of_an_update_may_be_later_than_the_article() -> None:
