@@ -78,7 +78,7 @@ _OPENS_CLAUSE = re.compile(
 )
 # Words between a subject's date and its verb: "NBC on Monday officially renewed".
 _ADVERBS = re.compile(r"\s+(?:(?:has|have|was|were|had|been|also|\w+ly)\s+){0,3}$", re.IGNORECASE)
-# What stands between a date at the head of a clause and the subject: "On May 11, with the season still airing, Syfy ...".
+# An aside between a date at the head of a clause and the subject: "On May 11, with the season on air, Syfy ...".
 _ASIDE = re.compile(
     r",\s+(?:with|after|before|following|while|amid|as|when|just|only|\w+\s+(?:hours|days|weeks|months)\s+"
     r"(?:after|before))\b[^,;:.]{3,120},\s",
