@@ -6,13 +6,23 @@ from typing import Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 
 from flows.errors import ParametersError
 from flows.stages import Report, span_of
 from flows.tasks import SourceName, conclude, estimate, read_warcs, visit_sources, visit_urls
 
 
-@flow(name="backfill", persist_result=False)
+def _run_name() -> str:
+    asked = flow_run.parameters
+    parts = [f"{asked['since']} to {asked['until']}"] if asked["since"] else []
+    parts += [", ".join(asked["sources"])] if asked["sources"] else []
+    parts += [", ".join(Path(path).name for path in asked["warc"])] if asked["warc"] else []
+    parts += [Path(asked["urls"]).name] if asked["urls"] else []
+    return ("dry run of a backfill: " if asked["dry_run"] else "backfill: ") + "; ".join(parts or ["nothing"])
+
+
+@flow(name="backfill", flow_run_name=_run_name, persist_result=False)
 async def backfill(
     since: date | None = None,
     until: date | None = None,
@@ -57,4 +67,4 @@ async def backfill(
             reports += await visit_urls(list_of_urls)
         return reports
 
-    return await conclude("backfill", asked, body)
+    return await conclude("backfill", asked, body, is_dry=dry_run)

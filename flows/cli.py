@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from extract.errors import ExtractError
 from flows.errors import FlowsError
 from flows.settings import Settings
+from flows.terminal import StderrHandler
 from load.errors import GrantRefused, LoadError
 from transform.errors import TransformError
 
@@ -61,7 +62,7 @@ def _exit_terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _log_to_stderr(level: str) -> None:
-    handler = logging.StreamHandler()
+    handler = StderrHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", datefmt="%H:%M:%S"))
     # Our own packages only, and not the root: Prefect configures that one for itself.
     for name in ("extract", "transform", "load", "flows"):

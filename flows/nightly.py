@@ -4,12 +4,18 @@ from typing import Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 
 from flows.stages import Report
 from flows.tasks import SourceName, conclude, prune_archive, visit_sources
 
 
-@flow(name="nightly", persist_result=False)
+def _run_name() -> str:
+    sources = flow_run.parameters["sources"]
+    return f"nightly {flow_run.scheduled_start_time:%Y-%m-%d %H:%M}" + (f", {', '.join(sources)}" if sources else "")
+
+
+@flow(name="nightly", flow_run_name=_run_name, persist_result=False)
 async def nightly(sources: tuple[SourceName, ...] = ()) -> State[Any]:
     """Visits the sources and takes in what is new.
 

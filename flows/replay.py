@@ -5,12 +5,18 @@ from typing import Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 
 from flows.stages import Report, span_of
 from flows.tasks import conclude, read_own_archive
 
 
-@flow(name="replay", persist_result=False)
+def _run_name() -> str:
+    since, until = flow_run.parameters["since"], flow_run.parameters["until"]
+    return f"replay of {since or 'the beginning'} to {until or 'now'}" if since or until else "replay of everything"
+
+
+@flow(name="replay", flow_run_name=_run_name, persist_result=False)
 async def replay(since: date | None = None, until: date | None = None) -> State[Any]:
     """Reads again what the present rules have not read, or all of it into an empty database.
 

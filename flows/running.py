@@ -12,6 +12,7 @@ from typing import Any
 from flows.errors import ParametersError
 from flows.server import LocalServer, client_environment, local_server
 from flows.settings import Settings
+from flows.terminal import watched
 
 DONE, FAILED = 0, 1
 TERMINATED = 143
@@ -113,7 +114,8 @@ def _run(flow: Callable[[], Awaitable[Any]]) -> int:
     from prefect.exceptions import ExternalSignal
 
     try:
-        state = asyncio.run(_record(flow))
+        with watched():
+            state = asyncio.run(_record(flow))
     except ExternalSignal:
         return TERMINATED
     if state.is_completed():

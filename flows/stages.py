@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -35,6 +35,7 @@ from extract.revalidation import NotModified, Validators
 from extract.source import Source, load_sources
 from extract.urllists import read_url_list
 from flows.errors import ParametersError, SourceFailed, Stopped
+from flows.progress import Progress
 from flows.settings import Settings
 from flows.terminal import printable
 from flows.workers import Workers
@@ -57,6 +58,7 @@ from load.write import (
     mark_failed,
     mark_fetched,
     n_due_pages,
+    n_unread_pages,
     prepare,
     publish_due,
     read_offsets,
@@ -151,6 +153,7 @@ class Workplace:
     workers: Workers
     run_id: str
     stopping: threading.Event
+    progress: Progress = field(default_factory=Progress)
 
     def go_on(self) -> None:
         """Raises Stopped once the run has been told to end."""
@@ -158,8 +161,8 @@ class Workplace:
             raise Stopped("The run was told to end; another one goes on where it was.")
 
 
-class _Progress:
-    """Says now and then how far a long stage has come."""
+class _Teller:
+    """Says now and then what a long stage has counted."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -268,6 +271,7 @@ def open_workplace(settings: Settings, flow: str, parameters: Mapping[str, Any])
 
 def discover_source(work: Workplace, name: str, since: datetime | None = None, until: datetime | None = None) -> Counts:
     """Lists what a source has published. Raises SourceFailed where none of its listings can be read."""
+    work.progress.step(name, "discover")
     counts: Counts = Counter()
     failures: list[Discarded] = []
     begun_at = datetime.now(UTC)
@@ -373,12 +377,16 @@ def require_urls(path: Path) -> int:
 def fetch_source(work: Workplace, name: str) -> Counts:
     """Fetches and archives what the source has due. Raises SourceFailed when it stops answering."""
     counts: Counts = Counter()
-    progress = _Progress(name)
+    teller = _Teller(name)
+    step = work.progress.step(name, "fetch", n_due_pages(work.engine, name))
+    n_done = 0
     failures_in_a_row = 0
     with ArchiveWriter(work.settings.archive_folder, request_headers=work.fetcher.request_headers) as archive:
         while due := due_pages(work.engine, name, BATCH_SIZE):
             for page in due:
                 work.go_on()
+                step.reach(n_done, n_done)
+                n_done += 1
                 try:
                     archived = _fetch(work, name, page, archive, counts)
                 except FetchError as error:
@@ -397,7 +405,7 @@ def fetch_source(work: Workplace, name: str) -> Counts:
                     continue
                 failures_in_a_row = 0
                 mark_fetched(work.engine, name, page.requested_url, _placed(work, archived))
-                progress.tell(counts)
+                teller.tell(counts)
     _LOG.info("%s: %d fetched, %d not", name, counts["fetched"], counts["rejected"])
     return counts
 
@@ -439,13 +447,17 @@ def _get_if_changed(work: Workplace, name: str, due: DuePage, validators: Valida
 def read_source(work: Workplace, name: str) -> Counts:
     """Reads the source's archived pages and loads what they say."""
     counts: Counts = Counter()
-    progress = _Progress(name)
+    teller = _Teller(name)
+    step = work.progress.step(name, "read", n_unread_pages(work.engine, name))
+    n_done = 0
     while refs := unread_pages(work.engine, name, BATCH_SIZE):
         work.go_on()
         jobs = [_Job(str(work.settings.archive_folder / ref.archive_file), ref.offset) for ref in refs]
         read = work.workers.map(_read_job, _give_up_job, jobs)
         _load(work, [_outcome(work, ref, item) for ref, item in zip(refs, read, strict=True)], counts)
-        progress.tell(counts)
+        n_done += len(refs)
+        step.reach(n_done, n_done)
+        teller.tell(counts)
     _publish(work, counts)
     _LOG.info("%s: %s", name, described(counts))
     return counts
@@ -459,7 +471,9 @@ def read_warc(work: Workplace, path: Path, since: datetime | None = None, until:
     in our own they are what a crash leaves, and their pages are fetched again.
     """
     counts: Counts = Counter()
-    progress = _Progress(path.name)
+    teller = _Teller(path.name)
+    step = work.progress.step(path.name, "read archive", path.stat().st_size if path.is_file() else 0)
+    n_done = 0
     file = _archive_name(work, path)
     known = read_offsets(work.engine, file)
 
@@ -480,7 +494,9 @@ def read_warc(work: Workplace, path: Path, since: datetime | None = None, until:
     read = work.workers.map(_read_record, _give_up_record, unread())
     for number, batch in enumerate(_batches(read, BATCH_SIZE), start=1):
         _load(work, [_outcome(work, PageRef(None, file, item.offset), item) for item in batch], counts)
-        progress.tell(counts)
+        n_done += len(batch)
+        step.reach(batch[-1].offset, n_done)
+        teller.tell(counts)
         if number % PUBLISH_EVERY == 0:
             _publish(work, counts)
     _publish(work, counts)

@@ -24,9 +24,11 @@ from pydantic_core import CoreSchema
 
 from extract.errors import ExtractError
 from flows import stages
+from flows.artifacts import live_progress, show_result
 from flows.errors import FlowsError, SourceFailed
 from flows.settings import Settings
 from flows.stages import Counts, Report, Workplace, configured_sources, open_workplace
+from flows.terminal import drawn_progress
 from load.errors import LoadError
 from transform.errors import TransformError
 
@@ -65,9 +67,16 @@ _RUN: ContextVar[_Run] = ContextVar("run")
 
 
 async def conclude(
-    flow: str, parameters: Mapping[str, Any], body: Callable[[], Awaitable[Sequence[Report]]]
+    flow: str,
+    parameters: Mapping[str, Any],
+    body: Callable[[], Awaitable[Sequence[Report]]],
+    *,
+    is_dry: bool = False,
 ) -> State[Any]:
-    """Runs the body of a flow in a workplace and says in the end state how it went, each failing part by name."""
+    """Runs the body of a flow in a workplace and says in the end state how it went, each failing part by name.
+
+    is_dry: the run loads nothing, so nothing has changed.
+    """
     try:
         with (
             open_workplace(Settings.load(), flow, parameters) as work,
@@ -75,7 +84,11 @@ async def conclude(
         ):
             token = _RUN.set(_Run(work, threads, asyncio.Lock()))
             try:
-                summary = stages.finish(work, await body())
+                async with live_progress(flow, work.progress):
+                    with drawn_progress(work.progress):
+                        reports = await body()
+                summary = stages.finish(work, reports)
+                await show_result(work, flow, reports, has_loaded=not is_dry)
             finally:
                 _RUN.reset(token)
     except _EXPECTED as error:
@@ -94,6 +107,7 @@ async def visit_sources(
 ) -> list[Report]:
     """Visits every permitted source, or those named, at the same time; a failing one stops no other."""
     chosen = stages.choose_sources(_RUN.get().work.sources, names)
+    _RUN.get().work.progress.plan(source.name for source in chosen)
     return await asyncio.gather(
         *(
             _visit(
@@ -136,6 +150,7 @@ async def read_warcs(
 ) -> list[Report]:
     """Reads WARC files one after another, the records fetched within the dates."""
     reports: list[Report] = []
+    _RUN.get().work.progress.plan(path.name for path in paths)
     for group in _groups(paths, MAX_WARC_TASKS):
         reports += await read_warc_files(_label(group), group, since, until)
     return reports
@@ -192,6 +207,7 @@ async def _attempt(name: str, *steps: Callable[[], Awaitable[Counts]], counts: C
             problems.append(str(error))
         except Exception as error:
             problems.append(_sentence(error))
+    _RUN.get().work.progress.finish(name)
     return Report(name, total, tuple(problems), started_at)
 
 

@@ -262,6 +262,13 @@ def unread_pages(engine: Engine, source_name: str | None, limit: int) -> list[Pa
         return [PageRef(*row) for row in connection.execute(query)]
 
 
+def n_unread_pages(engine: Engine, source_name: str) -> int:
+    """How many archived pages of the source have not been read."""
+    query = select(func.count()).select_from(_PAGE).where(_PAGE.c.source == source_name, _PAGE.c.state == "fetched")
+    with reading(engine) as connection:
+        return int(connection.execute(query).scalar_one())
+
+
 def unread_files(engine: Engine) -> set[str]:
     """The archive files that hold pages which have not been read."""
     query = select(_PAGE.c.archive_file).where(_PAGE.c.state == "fetched").distinct()

@@ -6,19 +6,43 @@ import socket
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from load.database import writing
+from load.database import reading, writing
 from load.rows import Dropped, rejection_row
-from load.tables import RejectionRow, RunRejectionRow, RunRow, SourceVisitRow, sql_table
+from load.tables import (
+    ArticleRow,
+    RejectionRow,
+    RunRejectionRow,
+    RunRow,
+    SourceVisitRow,
+    StatementRow,
+    StatusEventRow,
+    sql_table,
+)
 from load.upsert import add_up, chunks, upsert
 
 _RUN = sql_table(RunRow)
 _VISIT = sql_table(SourceVisitRow)
 _RUN_REJECTION = sql_table(RunRejectionRow)
 _REJECTION = sql_table(RejectionRow)
+_EVENT = sql_table(StatusEventRow)
+_STATEMENT = sql_table(StatementRow)
+_ARTICLE = sql_table(ArticleRow)
+
+
+class RunChange(NamedTuple):
+    """A status that a run changed. quote, publisher: of the statement that stands now, None where there is none."""
+
+    show: str
+    season: int | None
+    old_status: str | None
+    new_status: str
+    quote: str | None
+    publisher: str | None
+    article_url: str | None
 
 
 def start_run(engine: Engine, flow: str, parameters: Mapping[str, Any]) -> str:
@@ -146,3 +170,38 @@ def count_rejections(connection: Connection, run_id: str, rows: Iterable[Mapping
         for (source, stage, reason), n_rejected in sorted(counts.items())
     ]
     add_up(connection, _RUN_REJECTION, totals, "n_rejected")
+
+
+def changes_of_run(engine: Engine, run_id: str, limit: int) -> list[RunChange]:
+    """The last `limit` changes of a run, in the order in which they were made."""
+    query = (
+        select(
+            _EVENT.c.show,
+            _EVENT.c.season,
+            _EVENT.c.old_status,
+            _EVENT.c.new_status,
+            _STATEMENT.c.quote,
+            _ARTICLE.c.publisher,
+            _EVENT.c.article_url,
+        )
+        .select_from(_EVENT)
+        .outerjoin(_STATEMENT, _STATEMENT.c.statement_id == _EVENT.c.statement_id)
+        .outerjoin(_ARTICLE, _ARTICLE.c.article_id == _STATEMENT.c.article_id)
+        .where(_EVENT.c.run_id == run_id)
+        .order_by(_EVENT.c.change_seq.desc())
+        .limit(limit)
+    )
+    with reading(engine) as connection:
+        return [RunChange(*row) for row in connection.execute(query)][::-1]
+
+
+def rejections_of_run(engine: Engine, run_id: str) -> dict[str, Counter[str]]:
+    """What a run dropped or passed over, by source ("" for none) and reason."""
+    query = select(_RUN_REJECTION.c.source, _RUN_REJECTION.c.reason, _RUN_REJECTION.c.n_rejected).where(
+        _RUN_REJECTION.c.run_id == run_id
+    )
+    counts: dict[str, Counter[str]] = {}
+    with reading(engine) as connection:
+        for source, reason, n_rejected in connection.execute(query):
+            counts.setdefault(source, Counter())[reason] += n_rejected
+    return counts

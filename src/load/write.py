@@ -10,13 +10,23 @@ from load.pages import (
     mark_failed,
     mark_fetched,
     n_due_pages,
+    n_unread_pages,
     read_offsets,
     unread_files,
     unread_pages,
 )
 from load.prepare import Prepared, prepare
 from load.publish import publish_due
-from load.runs import add_rejections, count_passed_over, finish_run, record_visit, start_run
+from load.runs import (
+    RunChange,
+    add_rejections,
+    changes_of_run,
+    count_passed_over,
+    finish_run,
+    record_visit,
+    rejections_of_run,
+    start_run,
+)
 
 __all__ = [
     "DuePage",
@@ -25,8 +35,10 @@ __all__ = [
     "Outcome",
     "PageRef",
     "Prepared",
+    "RunChange",
     "add_candidates",
     "add_rejections",
+    "changes_of_run",
     "count_passed_over",
     "due_pages",
     "finish_run",
@@ -36,10 +48,12 @@ __all__ = [
     "mark_failed",
     "mark_fetched",
     "n_due_pages",
+    "n_unread_pages",
     "prepare",
     "publish_due",
     "read_offsets",
     "record_visit",
+    "rejections_of_run",
     "set_watermark",
     "start_run",
     "unread_files",
