@@ -61,6 +61,8 @@ class Arguments(Targets):
             elif item.kind is ItemKind.PERSON:
                 if is_first:
                     return None
+            elif item.is_show and self._is_byline(k):
+                is_first = False
             elif item.is_show:
                 target = self._group_left(k)
                 if self._is_modifier(k):
@@ -202,7 +204,8 @@ class Arguments(Targets):
         """The show or shows right of a verb; "other" where its object is something else."""
         items = self.items
         seen_season = False
-        j = at
+        is_inverted = at < len(items) and items[at].lower in ("is", "are", "was", "were") and self._opens_clause(at - 1)
+        j = at + 1 if is_inverted else at
         while j < len(items) and j < at + 16:
             item = items[j]
             if item.kind is ItemKind.SHOWS:
@@ -242,6 +245,14 @@ class Arguments(Targets):
                 return None
             j += 1
         return None
+
+    def _opens_clause(self, k: int) -> bool:
+        """ "Also cancelled are ...": whether the participle at `k` stands at the head of its clause."""
+        while k > 0 and (
+            self.items[k - 1].lower in ("also", "and", "already") or self.items[k - 1].lower.endswith("ly")
+        ):
+            k -= 1
+        return k == 0 or self.items[k - 1].kind is ItemKind.MARK
 
     def _owns_something(self, j: int) -> bool:
         """ "the Kardashian family's contract": what is renewed belongs to the title, and is no series."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from transform.lexicon import word_set
 from transform.records import Certainty, Kind
@@ -177,7 +178,9 @@ class ClaimBuilder(SeasonArguments):
         ):
             seasons = [Numbers((1,))]
         confidence = 0.9 - penalty - (0.15 if verb.is_weak else 0.0) - (0.15 if not uses and verb.is_weak else 0.0)
-        yield from self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated)
+        may_refuse = kind is Kind.UNDECIDED and group.is_negated and not group.is_open_yet
+        for claim in self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated):
+            yield replace(claim, may_refuse=may_refuse)
 
     def _elided_count(self, group: VerbGroup) -> int | None:
         """ "renewed A for a second season and canceled B after one": the noun stands further left."""

@@ -9,6 +9,8 @@ from transform.records import Certainty, Kind
 class Claim:
     """One decision about one show as one clause gives it.
 
+    may_refuse: left open by "has not been renewed", which refuses where the show is told to be dropped.
+
     season: as in StatusStatement; n_more: so many further seasons where no number is told ("two more"), after: so many
     seasons the show had ("after two seasons"). start, end: the words that carry it. at: the trigger's offset.
     network, network_raw: the one who decides as the clause has it; network_raw without network is an epithet.
@@ -37,3 +39,4 @@ class Claim:
     n_made: int | None = None
     follows_cancellation: bool = False
     is_copular: bool = False
+    may_refuse: bool = False

@@ -291,6 +291,10 @@ class _ArticleReader:
         value = number.numbers[-1] if number.numbers else number.n if number.kind is SeasonKind.COUNT else None
         before = [item for item in items if item.is_named and item.end <= match.start()]
         named = [item.show for item in before if item.kind is ItemKind.SHOW]
+        if before and all(
+            item.lower in ("had", "has", "only") for item in items if before[-1].end <= item.start < match.start()
+        ):
+            named.append(before[-1].show)
         is_relative = bool(before) and "which" in self.text[before[-1].end : match.start()]
         if (not named and not focus) or is_relative:
             named = [item.show for item in before]
@@ -316,6 +320,7 @@ class _ArticleReader:
     # Drawing together -------------------------------------------------------------------------------------------------
 
     def _drawn_together(self, found: list[_Found]) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
+        found = self._with_refusals(found)
         found = self._with_numbers(found)
         found = self._as_revivals(found)
         kept = set(map(id, without_confirmed([one.claim for one in found])))
@@ -331,6 +336,21 @@ class _ArticleReader:
         rating = Rating(self.article, self.mentions)
         rated = [self._statement(group, attributes, rating) for group in groups.values()]
         return tuple(sorted(rated, key=lambda one: _text_order(one[0])))
+
+    def _with_refusals(self, found: list[_Found]) -> list[_Found]:
+        """ "It has not been renewed" of a show that the article calls dropped and nowhere saved tells of the drop."""
+        dropped = {
+            fold_title(one.claim.show)
+            for one in found
+            if one.claim.kind is Kind.CANCELLED and one.claim.certainty.is_fact and not one.claim.is_negated
+        }
+        saved = {fold_title(one.claim.show) for one in found if one.claim.kind is Kind.REVIVED}
+        return [
+            replace(one, claim=replace(one.claim, kind=Kind.CANCELLED))
+            if one.claim.may_refuse and fold_title(one.claim.show) in dropped - saved
+            else one
+            for one in found
+        ]
 
     def _with_numbers(self, found: list[_Found]) -> list[_Found]:
         """Seasons that the clause leaves out and the article tells elsewhere: counted, aired, decided on."""
@@ -573,6 +593,6 @@ _SEASON_OF_MANY = re.compile(
 _CURRENT_SEASON = re.compile(
     r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"
     r"wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|ended|concluded|finished|ending|completed|has\s+aired|aired)\s+(?:its|the|their)\s+(?:current\s+)?"
-    r"|\bthe\s+current\s+|\b(?:ran\s+for|aired\s+for|spanned|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
+    r"|\bthe\s+current\s+|\b(?:(?:ran|run|aired|lasted)\s+for|lasted|spanned|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transform.records import Certainty, Kind
-from transform.statements.building import STATUS_LINE, ClaimBuilder, as_group
+from transform.statements.building import ClaimBuilder, as_group
 from transform.statements.certainty import (
     is_conditional,
 )
@@ -14,7 +14,7 @@ from transform.statements.clauses import ItemKind
 from transform.statements.phrases import find_phrases
 from transform.statements.season_arguments import SeasonUse
 from transform.statements.targets import Target
-from transform.text.seasons import SeasonExpression, SeasonKind
+from transform.text.seasons import SeasonExpression, SeasonKind, find_seasons
 
 _EPISODES_ORDERED = re.compile(
     r"\b(?:order(?:ed|s)?|commission(?:ed|s)|greenlit)\s+(?:\S+\s+){0,2}(?:\d{1,3}|\w+)\s+(?:\w+\s+){0,2}episodes"
@@ -71,17 +71,19 @@ class PhraseClaims(ClaimBuilder):
     def _read_episode_orders(self) -> Iterator[Claim]:
         """Orders told in episodes, "ordered 10 episodes of Harbor"; further episodes of a season are no order."""
         for match in _EPISODES_ORDERED.finditer(self.text, self.start, self.end):
-            if _FURTHER.search(match.group()):
+            if _FURTHER.search(match.group()) or find_seasons(self.text, match.start(), match.end()):
                 continue
             index = next((k for k, item in enumerate(self.items) if item.start >= match.start()), 0)
             last = next((k for k, item in enumerate(self.items) if item.end >= match.end()), len(self.items) - 1)
             chosen = self._of_or_for(last - 1) or self._of_or_for(last)
-            is_status = bool(STATUS_LINE.match(self.text, self.start, self.end))
-            if chosen is None and is_status and self.focus:
-                chosen = Target((), self.focus[:1], False)
+            is_told = self.is_status or self._agent_left(index)
+            if chosen is None and is_told and self.focus:
+                named = [k for k in range(index) if self.items[k].kind is ItemKind.SHOW and not self._is_modifier(k)]
+                chosen = self._target(named[-1:]) if named else Target((), self.focus[:1], False)
             if chosen is None:
                 continue
             group = as_group(index, index)
+            uses = self._seasons_between(last, len(self.items))
             yield from self._build(
-                Kind.ORDERED, chosen, [], group, Certainty.CONFIRMED, "episodes-ordered", penalty=0.15
+                Kind.ORDERED, chosen, uses, group, Certainty.CONFIRMED, "episodes-ordered", penalty=0.15
             )

@@ -1,6 +1,7 @@
 """The seasons that a deciding word is about, and their numbers for each kind of decision."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from transform.lexicon import word_set
 from transform.records import Kind
@@ -18,6 +19,13 @@ _FINITE = word_set("syntax", "finite")
 # Verbs whose subject is the show that is given something: "scored an early renewal".
 _GIVING = frozenset({"give", "hand", "grant", "award", "hand out"})
 _RECIPIENTS = frozenset({"get", "receive", "score", "land", "earn", "nab", "snag", "secure", "win", "clinch", "bag"})
+
+
+_ITS_NUMBERS = re.compile(
+    r"\s*[,(—–]\s*(?:which\s+(?:is|will\s+be)\s+)?(?:its|their|the\s+(?:show|series)['’]s)\s+"
+    r"(?P<n>[\w-]+(?:(?:,\s+|,?\s+and\s+)[\w-]+)*)(?=\s*[,.;)—–]|\s+(?:overall|season|respectively)|\s*$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,8 @@ class SeasonArguments(Arguments):
                     if item.lower.startswith("order") and not straight:
                         return None
                     if item.lower.startswith(("renewal", "pick")) or straight:
-                        return j if group.verb.lemma in _RECIPIENTS else None
+                        is_named = group.verb.lemma in _GIVING and self._object_named_before(group.last + 1, j)
+                        return j if is_named or group.verb.lemma in _RECIPIENTS else None
                     return j
                 if item.lower in OTHER_NOUNS:
                     return None
@@ -119,7 +128,7 @@ class SeasonArguments(Arguments):
             )
         ]
         if usable:
-            return usable
+            return [self._told_behind(usable[0]), *usable[1:]]
         low = max(0, group.first - 14)
         if target.indices and min(target.indices) < group.first:
             low = max(0, min(target.indices) - 6)
@@ -132,6 +141,19 @@ class SeasonArguments(Arguments):
             and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE)
             and not self._names_event(use.index)
         ] or [use for use in right if use.lead in ("in", "on", "at", "ahead") and group.verb.kind is Kind.ENDING]
+
+    def _told_behind(self, use: SeasonUse) -> SeasonUse:
+        """ "another season, its fourth", "next season, their fifth and seventh": the number stands in apposition."""
+        expression = use.expression
+        if expression.kind is not SeasonKind.RELATIVE and (
+            expression.kind is not SeasonKind.MORE or (expression.n or 1) > 1
+        ):
+            return use
+        match = _ITS_NUMBERS.match(self.text, expression.end, self.end)
+        numbers = tuple(n for word in re.findall(r"[\w-]+", match.group("n")) if (n := ordinal(word))) if match else ()
+        if not numbers:
+            return use
+        return replace(use, expression=replace(expression, kind=SeasonKind.NUMBER, numbers=numbers, n=None))
 
     def _is_in_subject(self, k: int, at: int) -> bool:
         """Whether the season at `k` belongs to the verb's subject: "a third season of Harbor has ..."."""
@@ -290,6 +312,6 @@ def _ordered_numbers(uses: list[SeasonUse]) -> Numbers:
                 values.extend(expression.numbers)
         elif expression.kind is SeasonKind.THROUGH:
             through = expression.numbers[-1]
-        elif expression.kind is SeasonKind.MORE:
+        elif expression.kind is SeasonKind.MORE or (expression.kind is SeasonKind.COUNT and use.lead == "for"):
             n_more = expression.n
     return Numbers(tuple(values), n_more, through)

@@ -17,6 +17,10 @@ _OF_LEFT = word_set("syntax", "of_left")
 _SEASON_EVENTS = word_set("syntax", "season_events")
 
 
+# "as well as Harbor", "such as Harbor": what follows is of the list.
+_AS_A_LIST = frozenset({"well", "such", "same", "soon", "far"})
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a clause is about: items by index, or shows outright. is_marked: one of them is."""
@@ -117,6 +121,29 @@ class Targets:
             and self.items[k - 2].lower in OTHER_NOUNS
         )
 
+    def _is_byline(self, k: int) -> bool:
+        """ "written by Ann Poe and J. Moor", "from Dan Hale", "as detective Marvin Flute": people, or their parts."""
+        item = self.items[k]
+        if item.kind is not ItemKind.TITLE or item.is_marked or item.has_genre:
+            return False
+        j = k - 1
+        while j > 0 and (
+            self.items[j].kind is ItemKind.PERSON
+            or self.items[j].lower in (",", "and")
+            or (self.items[j].kind is ItemKind.TITLE and not self.items[j].is_marked)
+        ):
+            j -= 1
+        leads = [self.items[j].lower, self.items[j - 1].lower] if j > 0 else []
+        return (
+            leads[:1] in (["by"], ["from"], ["starring"], ["featuring"])
+            or (leads[:1] == ["as"] and leads[1] not in _AS_A_LIST)
+            or (
+                leads[1:] == ["as"]
+                and self.items[j].kind is ItemKind.WORD
+                and self.items[j - 2].lower not in _AS_A_LIST
+            )
+        )
+
     def _word_after(self, k: int) -> str:
         """The word behind item `k`, closing marks aside; empty where there is none."""
         for item in self.items[k + 1 : k + 4]:
@@ -171,7 +198,9 @@ class Targets:
                 if item.kind is ItemKind.TITLE and not (item.is_marked or opened):
                     return None
                 return self._group_right(j)
-            if item.lower in (":", ",", "—", "–", "including", "-", "(", "were", "are"):
+            if item.lower in (":", ",", "—", "–", "including", "-", "(", "were", "are", "like") or (
+                item.lower == "such" and j + 1 < len(items) and items[j + 1].lower == "as"
+            ):
                 opened = True
             elif item.lower in (".", ";") or (
                 item.kind is ItemKind.WORD and item.lower in ("but", "while", "after", "because", "when")
@@ -225,7 +254,11 @@ class Targets:
             elif item.lower in ("—", "–") and self._closes_aside(k, step):
                 is_aside = not is_aside
                 has_separator = True
-            elif is_aside or (own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE):
+            elif (
+                is_aside
+                or (own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE)
+                or (step < 0 and self._is_byline(k))
+            ):
                 pass
             elif item.is_named:
                 if self._word_after(k) in MODIFIED - {"franchise", "universe", "premiere", "finale", "lead"}:

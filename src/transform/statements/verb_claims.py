@@ -119,7 +119,7 @@ class VerbClaims(ClaimBuilder):
         if voice == "passive" and group.voice is Voice.OPEN and self._agent_left(group.first):
             # "Harbor, which Fox dropped in 2021".
             voice = "relative"
-        if voice == "passive" and chosen.indices:
+        if voice in ("passive", "subject") and chosen.indices:
             chosen = self._with_company(chosen, group.last + 1)
         if self._says_nothing(group, chosen, voice):
             return

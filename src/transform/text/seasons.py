@@ -124,7 +124,7 @@ _PATTERN = re.compile(
     # seasons 2 and 3; season three; series two; S3
     r"|(?P<number>"
     + _SEASON_WORD
-    + r"\s+(?P<numbers>"
+    + r"(?:\s+|-(?=[a-z]))(?P<numbers>"
     + _C
     + r"(?:\s*(?:,|,?\s*and\b|&|or|-|–|to|through)\s*(?:seasons?\s+)?"
     + _C
@@ -190,8 +190,9 @@ _ELIDED = re.compile(
     r"|for\s+an?\s+(?P<year>" + _O + r")(?=\s+year\b(?!\s+(?:in\s+a\s+row|running|straight)))"
     r"|through\s+(?:an?|its|the)\s+(?P<through>" + _O + r")"
     r"|after\s+(?:just\s+|only\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten)"
-    r"|(?:for|ordered|given)\s+(?P<more>one|two|three|four|five|six)\s+more)"
-    r"(?=\s+year\b|\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|which|while|respectively|early|late|last|this|back)\b"
+    r"|(?:for|ordered|given)\s+(?P<more>one|two|three|four|five|six)\s+more"
+    r"|for\s+(?:another\s+)?(?P<years>two|three|four)(?=\s+(?:more\s+)?years\b))"
+    r"(?=\s+(?:more\s+)?years?\b|\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|which|while|respectively|early|late|last|this|back|after|before|following|ahead)\b"
     r"|\s+in\s+(?:(?:19|20)\d\d\b|(?-i:[A-Z]))|\s+(?:at|on|by)\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -201,7 +202,7 @@ def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> li
     """Seasons whose noun is left out in `text[start:end]`: "renewed for a third", "after two", "for two more"."""
     found = []
     for match in _ELIDED.finditer(text, start, len(text) if end is None else end):
-        name = next(name for name in ("ordinals", "year", "through", "count", "more") if match.group(name))
+        name = next(name for name in ("ordinals", "year", "through", "count", "more", "years") if match.group(name))
         words, span = match.group(name), match.span(name)
         if name in ("ordinals", "year"):
             numbers = tuple(n for n in _listed(words, _ORDINAL_RE) if 1 < n <= _HIGHEST)
