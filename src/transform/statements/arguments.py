@@ -59,8 +59,9 @@ class Arguments(Targets):
             elif item.lower == ";":
                 break
             elif item.kind is ItemKind.PERSON:
-                if is_first:
+                if is_first and not self._is_byline(k):
                     return None
+                is_first = False
             elif item.is_show and self._is_byline(k):
                 is_first = False
             elif item.is_show:

@@ -124,24 +124,21 @@ class Targets:
     def _is_byline(self, k: int) -> bool:
         """ "written by Ann Poe and J. Moor", "from Dan Hale", "as detective Marvin Flute": people, or their parts."""
         item = self.items[k]
-        if item.kind is not ItemKind.TITLE or item.is_marked or item.has_genre:
+        if item.is_marked or item.has_genre or not (item.is_named or item.kind is ItemKind.PERSON):
+            return False
+        if item.kind is ItemKind.SHOW and self._is_antecedent(k):
             return False
         j = k - 1
         while j > 0 and (
             self.items[j].kind is ItemKind.PERSON
-            or self.items[j].lower in (",", "and")
+            or self.items[j].lower in (",", "and", ".")
+            or len(self.items[j].lower.rstrip(".")) == 1
             or (self.items[j].kind is ItemKind.TITLE and not self.items[j].is_marked)
         ):
             j -= 1
         leads = [self.items[j].lower, self.items[j - 1].lower] if j > 0 else []
-        return (
-            leads[:1] in (["by"], ["from"], ["starring"], ["featuring"])
-            or (leads[:1] == ["as"] and leads[1] not in _AS_A_LIST)
-            or (
-                leads[1:] == ["as"]
-                and self.items[j].kind is ItemKind.WORD
-                and self.items[j - 2].lower not in _AS_A_LIST
-            )
+        return leads[:1] in (["by"], ["from"], ["starring"], ["featuring"]) or (
+            leads[1:] == ["as"] and self.items[j].kind is ItemKind.WORD and self.items[j - 2].lower not in _AS_A_LIST
         )
 
     def _word_after(self, k: int) -> str:
