@@ -8,6 +8,7 @@ from functools import cache
 
 from transform.errors import LexiconError
 from transform.lexicon import load_lexicon, lower_words, word_list
+from transform.needed import Needs, has_needed, needed
 from transform.records import Kind
 from transform.statements.clauses import Item, ItemKind
 from transform.text.seasons import SeasonExpression, SeasonKind
@@ -53,12 +54,18 @@ class PhraseMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A pattern of the lexicon; words: a line without one of them has no match, empty where any may."""
+    """A pattern of the lexicon.
+
+    words: a line without one of them has no match, empty where any may; first: nor has one without any of these
+    stretches; needs: what else a match has in it.
+    """
 
     kind: Kind
     pattern: re.Pattern[str]
     rule: str
     words: frozenset[str]
+    first: frozenset[str]
+    needs: Needs
     number: int | None
     lead: str | None
     is_weak: bool
@@ -72,20 +79,29 @@ def _phrases() -> tuple[_Phrase, ...]:
             kind = Kind(row["kind"])
             words = frozenset(row.get("words", ()))
             for position, pattern in enumerate(row["patterns"]):
+                compiled = re.compile(_compiled(pattern))
+                needs = needed(compiled.pattern)
                 out.append(
                     _Phrase(
                         kind,
-                        re.compile(_compiled(pattern)),
+                        compiled,
                         f"{kind.value}.phrase-{position + 1}",
                         words,
+                        frozenset(needs[0]),
+                        needs[1:],
                         row.get("season"),
                         row.get("lead"),
                         bool(row.get("is_weak", False)),
                     )
                 )
-        except (KeyError, ValueError, TypeError, re.error) as error:
+        except (KeyError, ValueError, TypeError, IndexError, re.error) as error:
             raise LexiconError(f"lexicon/phrases.toml: phrase {number + 1}: {error}") from error
     return tuple(out)
+
+
+@cache
+def _stretches() -> tuple[str, ...]:
+    return tuple(sorted({stretch for phrase in _phrases() for stretch in phrase.first}))
 
 
 def _compiled(pattern: str) -> str:
@@ -125,8 +141,11 @@ def find_phrases(sentence: str, items: list[Item]) -> Iterator[PhraseMatch]:
     line = " ".join(words)
     taken: set[int] = set()
     told = frozenset(line.split())
+    present = [stretch for stretch in _stretches() if stretch in line]
     for phrase in _phrases():
-        if phrase.words and phrase.words.isdisjoint(told):
+        if phrase.first.isdisjoint(present) or (phrase.words and phrase.words.isdisjoint(told)):
+            continue
+        if not has_needed(phrase.needs, line):
             continue
         for match in phrase.pattern.finditer(line):
             slots = match.groupdict()

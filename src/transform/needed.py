@@ -1,0 +1,98 @@
+"""What a pattern cannot match without: a test that costs a fraction of the pattern."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Signs that end a stretch of letters: what they stand for is read, or left out, by itself.
+_SPECIAL = frozenset("\\[](){}|.^$*+?")
+_OPTIONAL = ("?", "*", "{0")
+_MOST = 3
+
+Needs = tuple[tuple[str, ...], ...]
+
+
+def needed(pattern: str) -> Needs:
+    """Of each of these sets, the most telling first, a match of the pattern has at least one stretch in it.
+
+    pattern: as the `re` module takes it; where its case is ignored by a flag within it, nothing is needed.
+    """
+    return _read(pattern, 0).best()
+
+
+def has_needed(needs: Needs, text: str) -> bool:
+    """Whether a text has one of each of the sets."""
+    return all(any(stretch in text for stretch in stretches) for stretches in needs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alternatives:
+    """What was read between two brackets: by branch its sets. end: where the bracket closes."""
+
+    branches: tuple[frozenset[tuple[str, ...]], ...]
+    end: int
+
+    def best(self) -> Needs:
+        if not all(self.branches):
+            return ()
+        if len(self.branches) == 1:
+            return tuple(sorted(self.branches[0], key=_rank)[:_MOST])
+        return (tuple(sorted({stretch for branch in self.branches for stretch in min(branch, key=_rank)})),)
+
+
+def _rank(stretches: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    """Long stretches are rare, and a few of them are rarer than many."""
+    return -min(len(stretch.strip()) for stretch in stretches), len(stretches), stretches
+
+
+def _read(pattern: str, at: int) -> _Alternatives:
+    branches: list[frozenset[tuple[str, ...]]] = []
+    sets: set[tuple[str, ...]] = set()
+    stretch = ""
+    while at < len(pattern) and pattern[at] != ")":
+        char = pattern[at]
+        if char not in _SPECIAL and not pattern.startswith(_OPTIONAL, at + 1):
+            stretch += char
+            at += 1
+            if at < len(pattern) and pattern[at] not in "+{":
+                continue
+        _note(sets, [(stretch,)])
+        stretch = ""
+        if at >= len(pattern) or pattern[at] == ")":
+            break
+        if pattern[at] == "|":
+            branches.append(frozenset(sets))
+            sets = set()
+            at += 1
+        elif pattern[at] == "(":
+            at, inner = _group(pattern, at)
+            if not pattern.startswith(_OPTIONAL, at):
+                _note(sets, inner)
+        elif pattern[at] == "\\":
+            at += 2
+        elif pattern[at] == "[":
+            at = pattern.index("]", at + 3 if pattern.startswith("[^", at) else at + 2) + 1
+        elif pattern[at] == "{":
+            at = pattern.index("}", at) + 1
+        else:
+            at += 1
+    _note(sets, [(stretch,)])
+    return _Alternatives((*branches, frozenset(sets)), at)
+
+
+def _note(sets: set[tuple[str, ...]], found: Iterable[tuple[str, ...]]) -> None:
+    sets.update(stretches for stretches in found if all(stretch.strip() for stretch in stretches))
+
+
+def _group(pattern: str, at: int) -> tuple[int, Needs]:
+    """Where a group ends and what it needs; what only looks ahead or behind, or ignores case, needs nothing."""
+    if not pattern.startswith("(?", at):
+        inner = _read(pattern, at + 1)
+        return inner.end + 1, inner.best()
+    if pattern.startswith("(?P<", at):
+        inner = _read(pattern, pattern.index(">", at) + 1)
+        return inner.end + 1, inner.best()
+    start = at + 2
+    while pattern[start] in "<=!:-i>":
+        start += 1
+    inner = _read(pattern, start)
+    return inner.end + 1, inner.best() if pattern.startswith("(?:", at) else ()
