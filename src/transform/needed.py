@@ -1,6 +1,7 @@
 """What a pattern cannot match without: a test that costs a fraction of the pattern."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # Signs that end a stretch of letters: what they stand for is read, or left out, by itself.
@@ -22,6 +23,25 @@ def needed(pattern: str) -> Needs:
 def has_needed(needs: Needs, text: str) -> bool:
     """Whether a text has one of each of the sets."""
     return all(any(stretch in text for stretch in stretches) for stretches in needs)
+
+
+class Gated:
+    """A pattern, case ignored, that is tried only where a text has what no match can do without."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern, re.IGNORECASE)
+        self._needs = needed(pattern)
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """As of a pattern."""
+        return self._pattern.finditer(text, start, end) if self._may_match(text, start, end) else iter(())
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """As of a pattern."""
+        return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
+
+    def _may_match(self, text: str, start: int, end: int) -> bool:
+        return has_needed(self._needs, text[start:end].lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 from transform.names.mentions import Mention
 from transform.names.persons import Name, find_names, has_given_name, is_full, is_person_like, plain
+from transform.text.occurrences import find_word
 
 _PERSON_BEFORE = re.compile(
     r"\b(?:stars?|starring|actor|actress|host|judge|by|with|played|sir|dame|mr|ms|and) $", re.IGNORECASE
@@ -121,8 +122,9 @@ class Roster:
 
     def _score(self, text: str, show: str) -> int:
         score = 0
-        for match in re.finditer(rf"\b{re.escape(show)}\b", text):
-            before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 32]
+        for start in find_word(text, show):
+            end = start + len(show)
+            before, after = text[max(0, start - 24) : start], text[end : end + 32]
             score += bool(_PERSON_BEFORE.search(before)) + bool(_PERSON_AFTER.match(after))
             score -= 2 * (bool(_TITLE_BEFORE.search(before)) + bool(_TITLE_AFTER.match(after)))
             score -= 3 * (before[-1:] in ("“", "‘", '"', "'", "«"))

@@ -12,10 +12,13 @@ from transform.names.persons import find_names, has_given_name, is_full, is_pers
 from transform.names.surroundings import is_other_work
 from transform.names.titles import fold_title
 from transform.records import Article, Block, BlockKind
+from transform.text.occurrences import find_words
 
 _WORD = re.compile(r"[^\s“”\"‘’()\[\]|–—:;,?!]+(?:['’][^\s“”\"‘’()\[\]|–—:;,?!]+)*|[:;,?!|–—]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST = 7
+# What may stand between a title's words where the headline has a space.
+_GAP = re.compile(r":? ")
 COMPANIES = frozenset(word_list("cast", "companies"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 _PLAIN = frozenset(word_list("cast", "not_persons")) - {"love", "story", "world", "game", "girls", "boys"}
@@ -82,6 +85,7 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
     if headline is None:
         return items
     text = article.text
+    lower = text.lower() if len(text.lower()) == len(text) else text
     in_headline = [item for item in items if item.end <= headline.end]
     taken = [(item.start, item.end) for item in in_headline]
     shared: list[tuple[int, int, list[tuple[int, int]]]] = []
@@ -99,10 +103,8 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
             continue
         if roster.seems_person(text, title) or plain(title) in COMPANIES or is_other_work(text, start):
             continue
-        pattern = re.compile(
-            r"(?<!\w)" + r":? ".join(re.escape(word) for word in title.split()) + r"(?!\w)", re.IGNORECASE
-        )
-        found = [match.span() for match in pattern.finditer(text, headline.end) if _is_cased(match.group())]
+        words_found = find_words(lower, title.lower().split(), _GAP, headline.end)
+        found = [span for span in words_found if _is_cased(text[slice(*span)])]
         inside = [span for span in taken if start <= span[0] and span[1] <= end]
         is_opening = start == headline.start and text[end : end + 1] in (":", " ")
         is_only = not items and any(
@@ -296,6 +298,8 @@ def _is_cued(text: str, start: int) -> bool:
 def with_longer_titles(text: str, items: list[Mention]) -> list[Mention]:
     """The mentions; a one-word title that ends a longer one which the text repeats ("Return of ◆") gives way to it."""
     for show in {item.show for item in items if " " not in item.show}:
+        if f" of {show}" not in text:
+            continue
         pattern = re.compile(rf"((?:[A-Z][\w’']+ )+of ){re.escape(show)}\b")
         longer = [
             match

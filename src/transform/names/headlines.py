@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from transform.lexicon import any_of
 from transform.names.candidates import Candidates
 from transform.names.networks import find_networks
 from transform.names.surroundings import ORDINAL, TV_WORD
@@ -20,6 +19,7 @@ from transform.names.titles import (
     plain_key,
 )
 from transform.records import Article, BlockKind
+from transform.text.occurrences import find_words
 
 # Words of a headline after which the title is over, or before which it has not begun.
 _HEADLINE_CUT = re.compile(
@@ -63,6 +63,11 @@ _HEADLINE_DECIDES = re.compile(
     r"drops|ends|of|for)\s+(?:[\w'’-]+\s+){0,4}[\"“‘']?$",
     re.IGNORECASE,
 )
+
+
+# What may stand between the words of a title where the headline has a space.
+_GAP = re.compile(r"[:,]?\s+")
+_STRAIGHT = str.maketrans("’‘", "''")
 
 
 def read_headline(article: Article, marked: list[tuple[int, int]], candidates: Candidates) -> None:
@@ -183,6 +188,7 @@ def _longest_repeated(piece: str, body: str) -> str | None:
         return None
     n = len(words)
     lower_body = body.lower()
+    plain_body = (lower_body if len(lower_body) == len(body) else body).translate(_STRAIGHT)
     for size in range(n, 0, -1):
         for first in range(n - size + 1):
             run = " ".join(words[first : first + size])
@@ -194,9 +200,7 @@ def _longest_repeated(piece: str, body: str) -> str | None:
                 continue
             if not all(word.lower() in lower_body for word in WORD.findall(run)):
                 continue
-            found = re.search(
-                r"(?<!\w)" + any_of([plain_key(run)]).replace(r"\s+", r"[:,]?\s+") + r"(?!\w)", body, re.IGNORECASE
-            )
-            if found and looks_like_title(found.group()):
-                return found.group()
+            found = next(find_words(plain_body, plain_key(run).lower().split(" "), _GAP), None)
+            if found and looks_like_title(body[slice(*found)]):
+                return body[slice(*found)]
     return None

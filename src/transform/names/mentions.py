@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from transform.lexicon import any_of
 from transform.names.candidates import Candidate, Candidates
 from transform.names.chunks import Chunk, find_chunks, marked_stretches
 from transform.names.headlines import read_headings, read_headline, read_opening
@@ -20,11 +19,16 @@ from transform.names.shortforms import by_edge, longer_form, meant_by_short_form
 from transform.names.surroundings import is_used_as_title
 from transform.names.titles import common_words, fold_title, plain_key
 from transform.records import Article, BlockKind
+from transform.text.occurrences import find_any
 from transform.text.sentences import Sentence, split_sentences
 
 _DESCRIBES = re.compile(
     r"[\"”’']?(?:['’]s)?\s+(?:star|stars|alum|actor|actress|creator|host|judge|boss|producer|spin-?off)\b"
 )
+
+
+_NUMBERED = re.compile(r"(.{4,}\D)\s+\d{1,2}")
+_A_NUMBER = re.compile(r"\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,28 +146,34 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
 
 def _without_number(title: str, others: list[str], text: str) -> str | None:
     """ "Stranger Things 5" is the fifth season of a show that the text names without it."""
-    match = re.fullmatch(r"(.{4,}\D)\s+\d{1,2}", title)
+    match = _NUMBERED.fullmatch(title)
     if match is None:
         return None
     bare = match.group(1)
-    return bare if bare in others or len(re.findall(re.escape(bare) + r"(?!\s*\d)", text)) > 0 else None
+    return bare if bare in others or any(not _A_NUMBER.match(text, end) for end in _ends(text, bare)) else None
+
+
+def _ends(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at + len(words)
+        at = text.find(words, at + 1)
 
 
 def _occurrences(text: str, forms: dict[str, str], marked: list[tuple[int, int]]) -> Iterator[Mention]:
     if not forms:
         return
-    pattern = re.compile(r"(?<!\w)(?<!\w[’'-])" + any_of(forms) + r"(?![\w-]|[’']\w\w)")
     folded = {plain_key(form): title for form, title in forms.items()}
     starts = {start for start, _ in marked}
-    for match in pattern.finditer(text):
-        title = folded.get(plain_key(match.group()))
+    for start, end in find_any(text, forms):
+        title = folded.get(plain_key(text[start:end]))
         if title is None:
             continue
-        is_marked = match.start() in starts
-        is_everyday = fold_title(match.group()) in common_words()
-        if is_everyday and not is_marked and not is_used_as_title(text, match.start(), match.end()):
+        is_marked = start in starts
+        is_everyday = fold_title(text[start:end]) in common_words()
+        if is_everyday and not is_marked and not is_used_as_title(text, start, end):
             continue
-        yield Mention(match.start(), match.end(), title, is_marked)
+        yield Mention(start, end, title, is_marked)
 
 
 def _main(article: Article, items: tuple[Mention, ...]) -> tuple[str, ...]:

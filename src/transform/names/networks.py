@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from transform.errors import LexiconError
 from transform.lexicon import any_of, load_lexicon, word_list
+from transform.needed import Gated
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? $")
 # More of a name: "Gold Coast", "Nick Canning".
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
 _NOT_A_NAME = frozenset({"the", "on", "at", "by", "for", "after", "while", "when", "but", "then", "now", "as", "if"})
 
 
@@ -70,9 +72,9 @@ def network_pattern() -> re.Pattern[str]:
 
 
 @cache
-def epithet_pattern() -> re.Pattern[str]:
+def _epithets() -> Gated:
     """Any phrase that stands for the network in focus."""
-    return re.compile(r"(?<!\w)" + any_of(word_list("networks", "epithets")) + r"(?!\w)", re.IGNORECASE)
+    return Gated(r"(?<!\w)" + any_of(word_list("networks", "epithets")) + r"(?!\w)")
 
 
 def network_name(text: str) -> str | None:
@@ -81,11 +83,22 @@ def network_name(text: str) -> str | None:
     return entry.name if entry else None
 
 
+@cache
+def _telling_words() -> frozenset[str]:
+    """Of each name and alias the longest word: a text without one of them names no network."""
+    rows = load_lexicon("networks")["network"]
+    names = (alias for row in rows for alias in (row["name"], *row.get("aliases", ())))
+    return frozenset(max(_WORD.findall(name), key=len) for name in names)
+
+
 def find_networks(text: str, start: int = 0, end: int | None = None) -> list[NetworkMention]:
     """The networks named in `text[start:end]`, in order; ambiguous words only where they are used as a network."""
-    found = []
+    found: list[NetworkMention] = []
+    limit = len(text) if end is None else end
+    if _telling_words().isdisjoint(_WORD.findall(text, start, limit)):
+        return found
     entries = _entries()
-    for match in network_pattern().finditer(text, start, len(text) if end is None else end):
+    for match in network_pattern().finditer(text, start, limit):
         entry = entries[_key(match.group())]
         before = text[max(0, match.start() - 28) : match.start()]
         if entry.is_ambiguous and not _is_used_as_network(text, before, match.end()):
@@ -99,7 +112,7 @@ def find_networks(text: str, start: int = 0, end: int | None = None) -> list[Net
 def find_epithets(text: str, start: int = 0, end: int | None = None) -> list[NetworkMention]:
     """The phrases in `text[start:end]` that stand for the network in focus."""
     limit = len(text) if end is None else end
-    return [NetworkMention(None, m.start(), m.end()) for m in epithet_pattern().finditer(text, start, limit)]
+    return [NetworkMention(None, m.start(), m.end()) for m in _epithets().finditer(text, start, limit)]
 
 
 def _is_used_as_network(text: str, before: str, end: int) -> bool:

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from transform.lexicon import any_of, word_list, word_set
 from transform.names.chunks import Chunk
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
+from transform.needed import Gated
 from transform.names.people import PERSON_LEFT, PERSON_RIGHT, given_names
 from transform.names.surroundings import is_other_work, names_group
 from transform.names.titles import outlet_names
 from transform.records import BlockKind
 from transform.text.seasons import SeasonExpression, find_elided_seasons, find_seasons
+from transform.text.occurrences import find_word
 from transform.text.sentences import Sentence
 
 
@@ -30,8 +33,7 @@ class ItemKind(Enum):
     PERSON = "h"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item, offsets into the article's text. lower: its text in lower case, apostrophes straight.
 
     show: of SHOW the title in full, of TITLE the text. network: of NETWORK its short name, None for an epithet.
@@ -112,15 +114,14 @@ _MANY = (
     r"one\s+of|a\s+couple\s+of|a\s+handful\s+of|a\s+trio\s+of|a\s+pair\s+of|a\s+string\s+of|new|fellow|remaining"
     r"|returning|the)"
 )
-_SHOWS = re.compile(
+_SHOWS = Gated(
     r"\b" + _MANY + r"(?:\s+(?:of|" + _MANY + r"))*\s+" + _WORDS + r"{0,4}?" + _PLURAL + r"(?![\w’'-]*\w{2})"
     r"|\b(?:roster|slate|list|line-?up|group|crop|batch|raft)\s+of\s+"
     + _WORDS
     + r"{0,4}?"
     + _PLURAL
     + r"(?![\w’'-]*\w{2})"
-    r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)",
-    re.IGNORECASE,
+    r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)"
 )
 _GENRE_BEFORE = re.compile(_SINGULAR + r"s?,?\s*[\"“‘'(«]?$|" + _PLURAL + r",?\s*[\"“‘'(«]?$", re.IGNORECASE)
 _CALENDAR = re.compile(
@@ -134,13 +135,16 @@ _SMALL = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
 def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, block_kind: BlockKind) -> list[Item]:
     """The items of sentence `number`, in order."""
     spans: list[Item] = []
-    taken: list[tuple[int, int]] = []
+    # One sign for each of the text's, from the sentence's first: whether an item lies there.
+    taken = bytearray(sentence.end - sentence.start)
+    first = sentence.start
 
     def add(items: Iterable[Item]) -> None:
         for item in items:
-            if all(item.end <= start or item.start >= end for start, end in taken):
+            low, high = item.start - first, item.end - first
+            if not any(taken[low:high]):
                 spans.append(item)
-                taken.append((item.start, item.end))
+                taken[low:high] = b"\1" * (high - low)
 
     chunks = mentions.chunks[number]
     shows = mentions.between(sentence.start, sentence.end)
@@ -184,12 +188,16 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         for n in find_epithets(text, sentence.start, sentence.end)
     )
     if not (block_kind is BlockKind.HEADLINE and shows):
-        add(_unmarked_titles(text, chunks, taken, mentions.persons, sentence.start))
+        named = [(item.start, item.end) for item in spans]
+        add(_unmarked_titles(text, chunks, named, mentions.persons, sentence.start))
     for token in sentence.tokens:
-        if all(token.end <= start or token.start >= end for start, end in taken):
+        if not any(taken[token.start - first : token.end - first]):
             kind = ItemKind.WORD if token.is_word else ItemKind.MARK
             spans.append(Item(kind, token.start, token.end, token.lower))
-    return sorted(spans, key=lambda item: item.start)
+    return sorted(spans, key=_start)
+
+
+_start = attrgetter("start")
 
 
 # "The series" is one; "three series", "these series" are many.
@@ -202,7 +210,7 @@ _ONE_SERIES = re.compile(
 def _with_network(item: Item, networks: list[NetworkMention]) -> Item:
     """The item with the network that its words name: "the Fox series"."""
     inside = next((n.name for n in networks if item.start <= n.start and n.end <= item.end), None)
-    return replace(item, network=inside) if inside else item
+    return item._replace(network=inside) if inside else item
 
 
 def _marked_item(text: str, chunk: Chunk) -> Item:
@@ -213,12 +221,12 @@ def _marked_item(text: str, chunk: Chunk) -> Item:
 
 
 def _show_item(text: str, start: int, end: int, show: str, is_marked: bool) -> Item:
-    has_genre = bool(_GENRE_BEFORE.search(text, max(0, start - 24), start))
+    has_genre = _is_genre_before(text, start)
     return Item(ItemKind.SHOW, start, end, text[start:end].lower(), show=show, is_marked=is_marked, has_genre=has_genre)
 
 
 def _title_item(text: str, start: int, end: int, *, is_marked: bool) -> Item:
-    has_genre = bool(_GENRE_BEFORE.search(text[max(0, start - 24) : start]))
+    has_genre = _is_genre_before(text, start)
     return Item(
         ItemKind.TITLE,
         start,
@@ -228,6 +236,11 @@ def _title_item(text: str, start: int, end: int, *, is_marked: bool) -> Item:
         is_marked=is_marked,
         has_genre=has_genre,
     )
+
+
+def _is_genre_before(text: str, start: int) -> bool:
+    """Whether a kind of show stands right before."""
+    return _GENRE_BEFORE.search(text[max(0, start - 24) : start]) is not None
 
 
 def _inside(start: int, end: int, chunks: Iterable[Chunk]) -> bool:
@@ -291,7 +304,7 @@ def _is_contraction(words: str) -> bool:
 def _is_opening_word(text: str, start: int, end: int) -> bool:
     """Whether a single word is capitalised only because a sentence begins with it."""
     word = text[start:end]
-    return " " not in word and (word.endswith("ly") or bool(re.search(rf"\b{re.escape(word.lower())}\b", text)))
+    return " " not in word and (word.endswith("ly") or any(True for _ in find_word(text, word.lower())))
 
 
 def _pieces(text: str, chunk: Chunk, taken: list[tuple[int, int]], sentence_start: int) -> list[tuple[int, int]]:

@@ -158,6 +158,10 @@ _GATE = re.compile(
     r"season|series|cycle|run(?<=\brun)|instal|go-|iteration|outing|chapter|batch|edition|helping|order|year|bow\b"
     r"|s(?<=\bs)\d|(?:19|20)\d\d\s?[-–]"
 )
+# No elided one is without a number, nor without what one of its branches begins with.
+_ELIDED_GATE = re.compile(
+    r"\d\s?(?:st|nd|rd|th)|" + "|".join((*_UNITS.split()[:10], *_ORDINALS.split(), *_TENS, "thirtieth", "fortieth"))
+)
 _NUMBER = re.compile(_C, re.IGNORECASE)
 _ORDINAL_RE = re.compile(_O, re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:-|–|to|through)\s*(?:seasons?\s+)?$", re.IGNORECASE)
@@ -200,8 +204,11 @@ _ELIDED = re.compile(
 
 def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> list[SeasonExpression]:
     """Seasons whose noun is left out in `text[start:end]`: "renewed for a third", "after two", "for two more"."""
-    found = []
-    for match in _ELIDED.finditer(text, start, len(text) if end is None else end):
+    found: list[SeasonExpression] = []
+    limit = len(text) if end is None else end
+    if not _ELIDED_GATE.search(text[start:limit].lower()):
+        return found
+    for match in _ELIDED.finditer(text, start, limit):
         name = next(name for name in ("ordinals", "year", "through", "count", "more", "years") if match.group(name))
         words, span = match.group(name), match.span(name)
         if name in ("ordinals", "year"):

@@ -65,6 +65,11 @@ class Sentence:
         return tuple(tokenize(self.text, self.start))
 
     @cached_property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    @cached_property
     def is_question(self) -> bool:
         return self.text.rstrip("\"'”’»)] ").endswith("?")
 
