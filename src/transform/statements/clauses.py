@@ -11,13 +11,13 @@ from transform.lexicon import any_of, word_list, word_set
 from transform.names.chunks import Chunk
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
-from transform.needed import Gated
 from transform.names.people import PERSON_LEFT, PERSON_RIGHT, given_names
 from transform.names.surroundings import is_other_work, names_group
 from transform.names.titles import outlet_names
+from transform.needed import Gated
 from transform.records import BlockKind
-from transform.text.seasons import SeasonExpression, find_elided_seasons, find_seasons
 from transform.text.occurrences import find_word
+from transform.text.seasons import SeasonExpression, find_elided_seasons, find_seasons
 from transform.text.sentences import Sentence
 
 
