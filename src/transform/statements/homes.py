@@ -1,5 +1,6 @@
 """Who decided: the network of a claim, from its clause outward to the article."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,6 +12,12 @@ from transform.records import Article, BlockKind, Kind
 from transform.statements.claims import Claim
 from transform.statements.clauses import Item, ItemKind
 
+# Who drops a show is who had it.
+_BY_ITS_OWNER = frozenset({Kind.CANCELLED, Kind.ENDING, Kind.UNDECIDED})
+_OWNS = re.compile(r"['’‘]s?\s+[\"“‘']?")
+_LABEL = re.compile(r"(?:network|channel|platform|streamer|broadcaster)s?:\s", re.IGNORECASE)
+# A heading and so many blocks behind it may carry its particulars.
+_PARTICULARS = 3
 # How far back "the network" reaches for its name, in sentences.
 _REACH = 3
 # The share of an article's mentions that makes a network the one it speaks of, or how often it is named to the next.
@@ -45,9 +52,9 @@ class Homes:
 
     def network_of(self, group: Sequence[Claim], same_show: Sequence[Claim]) -> tuple[str | None, str | None]:
         """Who decided what these claims repeat: short name, as printed. same_show: the article's claims on the show."""
-        for claim in group:
-            if claim.network:
-                return claim.network, claim.network_raw
+        told = self._told(group, same_show)
+        if told is not None:
+            return told
         for claim in group:
             found = self._named_before(claim) if claim.network_raw else None
             if found is not None:
@@ -63,8 +70,39 @@ class Homes:
                 return name, name
         if others:
             return others[0].network, others[0].network_raw
-        around = self._section(group[0]) or self._foremost
+        around = self._labelled(group[0]) or self._section(group[0]) or self._foremost
         return around if around is not None and around[0] not in foreign else (None, None)
+
+    def _told(self, group: Sequence[Claim], same_show: Sequence[Claim]) -> tuple[str | None, str | None] | None:
+        """Who decided as the clauses themselves tell: who saves a show is somebody else than who drops it."""
+        named = [claim for claim in group if claim.network]
+        if not named:
+            return None
+        is_saved = group[0].kind is Kind.REVIVED
+        rivals = {
+            other.network
+            for other in same_show
+            if not _is_same_home(group[0].kind, other) and (is_saved or other.is_headline)
+        }
+        claim = next((claim for claim in named if claim.network not in rivals), None)
+        if claim is not None:
+            return self._owner(claim) or (claim.network, claim.network_raw)
+        others = [one for one in self._named(named[0].start, named[0].end) if one.name not in rivals]
+        if others and is_saved:
+            return self._printed(min(others, key=lambda one: abs(one.start - named[0].at)))
+        return named[0].network, named[0].network_raw
+
+    def _owner(self, claim: Claim) -> tuple[str, str] | None:
+        """Whose the show is where a clause drops those of several networks: "Fox's Harbor and Syfy's Salt Road"."""
+        if claim.kind not in _BY_ITS_OWNER:
+            return None
+        show = fold_title(claim.show)
+        text = self._article.text
+        for network in self._named(claim.start, claim.end):
+            owns = _OWNS.match(text, network.end, claim.end)
+            if owns is not None and fold_title(text[owns.end() : owns.end() + len(claim.show)]) == show:
+                return self._printed(network)
+        return None
 
     def _named_before(self, claim: Claim) -> tuple[str, str] | None:
         """What "the network" stands for: the one named last."""
@@ -75,6 +113,16 @@ class Homes:
 
     def _printed(self, network: NetworkMention) -> tuple[str, str]:
         return network.name or "", self._article.text[network.start : network.end]
+
+    def _labelled(self, claim: Claim) -> tuple[str, str] | None:
+        """The network that a line of particulars below a show's heading gives: "Network: NBC"."""
+        number = self._mentions.sentences[self._mentions.sentence_at(claim.at)].block
+        for block in self._article.blocks[number : number + _PARTICULARS]:
+            label = _LABEL.match(self._article.text, block.start, block.end)
+            named = self._named(label.end(), block.end) if label else []
+            if named:
+                return self._printed(named[0])
+        return None
 
     def _section(self, claim: Claim) -> tuple[str, str] | None:
         """The network that heads the section the claim stands in, or right below where the claim is a heading."""

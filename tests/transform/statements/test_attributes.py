@@ -48,6 +48,8 @@ FILLER = "The drama series has aired two seasons of ten episodes each and is fil
         ("The series “Salt Road” (Fox) has been renewed for a third season.", "Fox"),
         ("The Fox drama series “Salt Road” has been renewed for a third season.", "Fox"),
         ("The BBC has recommissioned its drama series “Salt Road” for a third series.", "BBC"),
+        ("The peacock network has renewed the drama series “Salt Road” for a third season.", "NBC"),
+        ("Channel Seven has renewed the drama series “Salt Road” for a third season.", "Seven"),
         ("CBS All Access has renewed the series “Salt Road” for a third season.", "CBS All Access"),
     ],
 )
@@ -70,6 +72,39 @@ def test_a_revival_belongs_to_its_new_home_and_the_cancellation_to_the_old() -> 
     assert {(statement.kind.value, statement.network) for statement in found} == {
         ("cancelled", "Fox"),
         ("revived", "NBC"),
+    }
+
+
+def test_who_saves_a_series_is_not_who_dropped_it() -> None:
+    found = statements_of(
+        "The drama series “Salt Road” was cancelled by Fox in 2017 before Netflix swooped in with a fourth."
+    )
+    assert {(statement.kind.value, statement.network) for statement in found} == {
+        ("cancelled", "Fox"),
+        ("revived", "Netflix"),
+    }
+
+
+def test_each_of_several_dropped_series_was_its_own_network_s() -> None:
+    found = statements_of(
+        "Two dramas were canceled, Fox’s “Salt Road” and Syfy’s “Low Tide,” and their viewers wrote letters.", FILLER
+    )
+    assert {(statement.show, statement.network) for statement in found} == {("Salt Road", "Fox"), ("Low Tide", "Syfy")}
+
+
+def test_a_line_below_the_title_names_the_network() -> None:
+    found = statements_of(
+        "Cancelled: “Salt Road”",
+        "Network: ABC",
+        FILLER,
+        "Renewed: “Low Tide”",
+        "Network: The CW",
+        FILLER,
+        headline="What is cancelled and what is renewed",
+    )
+    assert {(statement.show, statement.network) for statement in found} == {
+        ("Salt Road", "ABC"),
+        ("Low Tide", "The CW"),
     }
 
 
