@@ -6,7 +6,7 @@ from transform.credits.billing import credit_word
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role
 from transform.credits.runs import LAST_SPOKEN_OF, Found, Run
-from transform.names.persons import ROLE_TITLES, plain
+from transform.names.persons import ROLE_TITLES, is_person_like, plain
 
 N, T = NAME, TITLE
 _PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N}) (?:and|&) ({N})\)")
@@ -123,6 +123,31 @@ def read_whose(text: str, line: Line) -> list[Found]:
             Found(person, Role(line.names[role].text, None, match.start(), match.end(), (role,)), "whose", 0.8)
         )
     return found
+
+
+# "Ann Orr says that her character Vera …"; not "… told her character's mother".
+_OWN = re.compile(rf"\b(?:his|her|their) (?:'?(?:{N}|{T})(?:'s?)? |[a-z-]+ )?(?:character|alter[ -]ego),? \"?({N})")
+
+
+def read_own(line: Line, runs: list[Run]) -> list[Found]:
+    """The role of "his character ◆": the performer's who opens the sentence or the clause, else of the one before."""
+    found = []
+    for match in _OWN.finditer(line.text):
+        owners = [run for run in runs if run.end <= match.start() and _opens_clause(line.text, run)]
+        person = owners[-1].names[0] if owners else LAST_SPOKEN_OF
+        if owners and (len(owners[-1].names) > 1 or not is_person_like(line.names[person])):
+            continue
+        sign = match.start(1)
+        role = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
+        found.append(Found(person, role, "own character", 0.8))
+    return found
+
+
+def _opens_clause(text: str, run: Run) -> bool:
+    return (
+        run.start == 0
+        or re.search(r"(?:\b(?:with|but|and|while|as|when|that|where)|[,;:—\"])\s*$", text[: run.start]) is not None
+    )
 
 
 _DESCRIBED = re.compile(

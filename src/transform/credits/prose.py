@@ -11,13 +11,14 @@ from transform.credits.brackets import (
     read_brackets,
     read_described,
     read_identified,
+    read_own,
     read_possessives,
     read_whose,
     title_after,
 )
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role, goes_on, read_roles
-from transform.credits.runs import AUX_END, LAST_SPOKEN_OF, Found, Run, find_runs, is_in_bracket, item_end
+from transform.credits.runs import AUX_END, AUX_RUN, LAST_SPOKEN_OF, Found, Run, find_runs, is_in_bracket, item_end
 from transform.names.persons import is_person_like
 from transform.records import Credit
 
@@ -41,6 +42,7 @@ def read_prose(text: str, line: Line) -> list[Found]:
         *read_brackets(text, line, by_name),
         *read_possessives(text, line),
         *read_whose(text, line),
+        *read_own(line, runs),
         *read_described(text, line),
         *read_identified(text, line),
     ]:
@@ -63,7 +65,7 @@ _CAST_VERB = re.compile(
     r"cameos?|(?:pops?|popped|drops?|dropped) (?:by|in|up)|(?:shows?|showed|turns?|turned) up|back|"
     r"acts|acted|role|roles|(?:has|have|had)(?: \w+)? been (?:on|in|with) the (?:show|"
     r"soap|series|drama|sitcom)|"
-    r"turn|performances?|amazing|brilliant|excellent|superb|terrific|outstanding|wonderful|magnetic|"
+    r"turn|performances?|gig|tenure|run|leave|amazing|brilliant|excellent|superb|terrific|outstanding|wonderful|magnetic|"
     r"compelling|fantastic|"
     r"riveting|hilarious|stellar|perfect|as \w+ as ever|work|round\w* out the cast|takes? over|took over|"
     r"steps? in(?:to)?|lands|booked|signed on|pictured|portrayal|leads?|led|headlines?|toplines?|fronts)\b"
@@ -92,6 +94,7 @@ _SUBJECT_PRONOUN = re.compile(
     r"meanwhile),? )(?:s?he|(?:the|this) (?:[\w◆■\""
     r"/-]+ ){0,4}(?:actor|actress|star|performer|thesp|comedian|comedienne|singer|rapper|newcomer|duo|"
     r"[\w-]+/singer|actress/singer))(?: \([^)]*\))?$"
+    r"|(?:^|[ \"(])s?he(?:'ll|'s|'d)?$|\bthe (?:[\w-]+ ){0,4}(?:actor|actress)$"
 )
 _APPOSITION = re.compile(
     r"(?: \([^)]*\))?(?:,| —) (?:\d\d,|who |whose |an? |the |one |best |known |seen |last |fresh |"
@@ -138,6 +141,8 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
                         title=title_after(line, role.end),
                     )
                 )
+            if not is_list and roles[0].character:
+                found += _replaced(line, sign, roles[0])
             continue
         if match.group().startswith("a") and match.group() != "as ":
             continue
@@ -145,6 +150,16 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     return found
 
 
+def _replaced(line: Line, sign: int, role: Role) -> list[Found]:
+    """The other one who has the role of "◆ is replaced by ◆ as ◆" or "◆ fills in for ◆ as ◆"."""
+    match = _REPLACING.search(line.text, 0, sign)
+    return [Found(match.start(1), role, "as", 0.85)] if match else []
+
+
+_REPLACING = re.compile(
+    rf"({N})(?: \([^()]*\))?{AUX_RUN} (?:replac(?:e|es|ed|ing)(?: by)?|"
+    rf"(?:fill|stand|step|sub)(?:s|ed|ing|bing)? in for|(?:tak(?:e|es|ing)|took) over (?:from|for)|succeed(?:s|ed|ing)?(?: by)?) $"
+)
 _SEASON_WITH = re.compile(r"\b(?:season|series|drama|comedy|sitcom|show|miniseries)\b[^.;]{0,30}\bwith $")
 _HOSTING = re.compile(
     r"(?:an? |the |both |its )*(?:new |co-|guest |main |permanent )?(?:hosts?|judges?|presenters?|narrator"
@@ -193,6 +208,9 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
         people = find_subjects(line, list(by_name.values()), verb.start())
         if people:
             break
+    if not people and _NOMINAL.match(signs, verbs[-1].start()) and _OWN_NOUN.search(signs, 0, verbs[-1].start()):
+        verb = verbs[-1]
+        people = (LAST_SPOKEN_OF,) if not any(run.start < verb.start() for run in by_name.values()) else ()
     if not people:
         return []
     if is_host:
@@ -205,6 +223,8 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
     return _pairs(people, roles, line, "verb as", 0.9, credit_word(context))
 
 
+# "In 1998 he made his television debut as": whose it is the sentence before has said.
+_OWN_NOUN = re.compile(rf"\b(?:his|her) (?:(?:[\w-]+|{N}|{T})(?:'s?)? ){{0,5}}$")
 _DESCRIBED_PAIR = re.compile(
     rf"({N}), ((?:an? |the |his |her |their )[^.;,{N}]{{3,80}}),? and ({N})(?:, ([^.;,{N}]{{3,90}}))?(?=[.;]|$)"
 )
@@ -333,10 +353,7 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
     aux = AUX_END.search(left)
     end = aux.start() if aux else verb
     stripped = left[:end].rstrip(" ,—(")
-    if _SUBJECT_PRONOUN.search(stripped) or re.search(
-        r"(?:^|[,;.] |\b(?:and|but|where|when|since|that|because|while|as|if|after|before|role) )s?he(?:'ll|'s)?$",
-        stripped,
-    ):
+    if _SUBJECT_PRONOUN.search(stripped):
         inside = [run for run in runs if run.end < len(stripped) and not is_in_bracket(signs, run.start)]
         if inside and re.search(r"(?:,|where|when|but|and|since|that|because|while|after|—)[^,]*$", stripped):
             return inside[0].names if inside[0].start < 30 else (LAST_SPOKEN_OF,)
@@ -348,6 +365,7 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
                 re.search(r"\b(?:by|of|in|on|from|about|from the|for|as) $", before)
                 and len(run.names) == 1
                 and "who" not in left[end:]
+                and not _KNOWN_FOR.match(signs, run.names[-1] + 1)
             ):
                 break
             return run.names
@@ -370,11 +388,21 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
             before = signs[max(0, run.start - 14) : run.start]
             if not _OBJECT_OF.search(before) and all(is_person_like(line.names[sign]) for sign in run.names):
                 return run.names
+    # "◆ will be heading to ■ appearing as".
+    opening = runs[0] if runs and runs[0].start == 0 else None
+    if opening and _PARTICIPLE.match(signs, verb) and AUX_VERB.match(signs, opening.end):
+        return opening.names
     return ()
 
 
+_PARTICIPLE = re.compile(r"(?:appear|play|portray|starr|recurr|voic)ing\b")
+AUX_VERB = re.compile(rf"{AUX_RUN} \w+ing\b")
+# "…, best known for playing": said of the name right before it, whatever that is the object of.
+_KNOWN_FOR = re.compile(
+    r"(?: \([^)]*\))?, (?:who (?:is|was) )?(?:\w+ )?(?:known|famous|famed|remembered|recogni[sz]ed) "
+)
 _OWNER = re.compile(rf"{N}'s? (?:[\w-]+ ){{0,3}}$")
-_NOMINAL = re.compile(r"(?:portrayal|turn|performance|role|work|stint|run|debut|return)\b")
+_NOMINAL = re.compile(r"(?:portrayal|turn|performance|role|work|stint|run|debut|return|gig|tenure|time)\b")
 _OBJECT_OF = re.compile(
     r"\b(?:by|of|in|on|from|to|with|for|at|as|the|an?|about|via|than|opposite|alongside|play|plays|"
     r"played|playing) $|['\"(] ?$"
@@ -402,6 +430,12 @@ def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
     return found
 
 
+# What may explain a role between its name and "played by"; nobody who plays is in it.
+_EXPLAINED_ROLE = re.compile(
+    r"(?:,| —)? ?(?:an? |the |who |his |her |their |whose )(?:(?!\b(?:plays?|played|portrays?|voices?|stars?)\b)[^.;])*"
+)
+
+
 def _role_before(text: str, line: Line, verb: int, end: int) -> Role | None:
     signs = line.text
     left = signs[:verb]
@@ -416,7 +450,7 @@ def _role_before(text: str, line: Line, verb: int, end: int) -> Role | None:
         return None
     if (
         last == len(trimmed) - 1
-        or re.fullmatch(r"(?:,| —)? ?(?:an? |the |who |his |her |their |whose )[^.;]*", signs[last + 1 : len(trimmed)])
+        or _EXPLAINED_ROLE.fullmatch(signs, last + 1, len(trimmed))
         or re.search(r"\brole\b", left[-40:])
     ):
         names = [last]

@@ -103,6 +103,22 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ),
         ("Ann Orr, 58, has been on the soap as Ruth Vale for years.", [("Ann Orr", "Ruth Vale")]),
         ("Ann Orr plays a heightened version of herself.", [("Ann Orr", None)]),
+        ("Ann Orr hopes that her character Ruth Vale stays.", [("Ann Orr", "Ruth Vale")]),
+        ("Fans were glad to see Ann Orr, best known for playing Ruth Vale in the show.", [("Ann Orr", "Ruth Vale")]),
+        ("Ann Orr was an unknown. In 2019 she made her debut as Ruth Vale in the drama.", [("Ann Orr", "Ruth Vale")]),
+        (
+            "Ann Orr joins the show. The network revealed she’s playing a nurse called Ruth.",
+            [("Ann Orr", "Ruth")],
+        ),
+        ("Ann Orr is filling in for Carla Diaz as Ruth.", [("Ann Orr", "Ruth"), ("Carla Diaz", "Ruth")]),
+        (
+            "The series stars Ann Orr who plays a judge torn between two sons, one of whom is played by Ben Holt.",
+            [("Ann Orr", None), ("Ben Holt", None)],
+        ),
+        ("Ann Orr and Ben Holt are also expected to make appearances.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("The cast is rounded out with Ann Orr and Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Ann Orr is hosting the quiz show, replacing Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Ann Orr and Ben Holt join the judging panel of the show.", [("Ann Orr", None), ("Ben Holt", None)]),
     ],
 )
 def test_performers_and_roles_in_prose(text: str, expected: list[tuple[str, str | None]]) -> None:
