@@ -158,7 +158,8 @@ def _replaced(line: Line, sign: int, role: Role) -> list[Found]:
 
 _REPLACING = re.compile(
     rf"({N})(?: \([^()]*\))?{AUX_RUN} (?:replac(?:e|es|ed|ing)(?: by)?|"
-    rf"(?:fill|stand|step|sub)(?:s|ed|ing|bing)? in for|(?:tak(?:e|es|ing)|took) over (?:from|for)|succeed(?:s|ed|ing)?(?: by)?) $"
+    rf"(?:fill|stand|step|sub)(?:s|ed|ing|bing)? in for|(?:tak(?:e|es|ing)|took) over (?:from|for)|"
+    rf"succeed(?:s|ed|ing)?(?: by)?) $"
 )
 _SEASON_WITH = re.compile(r"\b(?:season|series|drama|comedy|sitcom|show|miniseries)\b[^.;]{0,30}\bwith $")
 _HOSTING = re.compile(
