@@ -18,7 +18,7 @@ from load.write import RunChange
 MAX_CHANGES = 200
 # Whatever Markdown, or HTML within it, would obey.
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$^=:@])")
-_COLUMNS = ("listed", "new", "fetched", "unchanged", "articles", "statements", "credits", "changes", "rejected")
+_COLUMNS = ("listed", "fetched", "unchanged", "statements", "changes")
 
 
 def markdown_of(text: str) -> str:

@@ -5,6 +5,7 @@ Names and counts pass between tasks, never pages: those are handed over by datab
 
 import asyncio
 import functools
+import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -39,6 +40,9 @@ T = TypeVar("T")
 MAX_WARC_TASKS = 20
 # A thread a source spends its time waiting for its host.
 MAX_THREADS = 32
+
+# Whose lines belong to a run's log; Prefect is told of them in its environment.
+LOGGERS = ("extract", "load", "flows")
 
 _EXPECTED = (ExtractError, TransformError, LoadError, FlowsError)
 
@@ -78,8 +82,10 @@ async def conclude(
     is_dry: the run loads nothing, so nothing has changed.
     """
     try:
+        settings = Settings.load()
+        _let_logs_through(settings.log)
         with (
-            open_workplace(Settings.load(), flow, parameters) as work,
+            open_workplace(settings, flow, parameters) as work,
             ThreadPoolExecutor(MAX_THREADS, thread_name_prefix=flow) as threads,
         ):
             token = _RUN.set(_Run(work, threads, asyncio.Lock()))
@@ -100,6 +106,12 @@ async def conclude(
             return Failed(name="Partial", message=summary.message)
         case _:
             return Failed(message=summary.message)
+
+
+def _let_logs_through(level: str) -> None:
+    """Prefect holds the loggers that it is told of to its own level; ours is for the run's log."""
+    for name in LOGGERS:
+        logging.getLogger(name).setLevel(level.upper())
 
 
 async def visit_sources(

@@ -37,7 +37,7 @@ def test_a_night_has_a_name_and_shows_what_it_came_to(night: "Night") -> None:
     assert first["nightly-progress"]["description"].startswith("3 of 3 done")
     table = json.loads(first["nightly-result"]["data"])
     assert len(table) == 3
-    assert all(row["new"] >= row["fetched"] > 0 and row["problems"] == "" for row in table)
+    assert all(row["listed"] >= row["fetched"] > 0 and row["problems"] == "" for row in table)
     assert sum(row["changes"] for row in table) > 10
     assert re.search(
         r"- \*\*.+\*\*.*: (renewed|cancelled|ending)\n  “.+” \[.+\]\(<http://", first["nightly-changes"]["data"]

@@ -1,0 +1,142 @@
+"""An editor in a real browser: opens the deployment, fills the form, starts the backfill, reads what it came to.
+
+The screenshots land in `artifacts/`; docs/ shows them.
+"""
+
+import json
+import re
+import shutil
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect, sync_playwright
+
+if TYPE_CHECKING:
+    from tests.flows.conftest import Operator
+
+SHOTS = Path(__file__).parents[2] / "artifacts"
+# Nothing that a browser asks of the world by itself.
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# The first load of the UI on a busy machine.
+PATIENCE_MS = 90_000
+
+
+@pytest.fixture
+def served(
+    tmp_path: Path, operator: "Operator", sources: Path, eventually: Callable[[Callable[[], bool]], None]
+) -> Iterator[tuple["Operator", str]]:
+    """Somebody who runs `bubblewatch serve`, and where its UI is."""
+    alone = type(operator)(tmp_path / "alone", {})
+    process = alone.start("serve", SOURCES=str(sources), SERVER_PORT="0")
+    assert process.stdout is not None
+    url = process.stdout.readline().split()[2]
+    try:
+        eventually(lambda: len(_post(url, "deployments/filter", {})) == 3)
+        yield alone, url
+    finally:
+        process.terminate()
+        process.communicate(timeout=120)
+
+
+@pytest.fixture
+def browser(served: tuple["Operator", str]) -> Iterator[Page]:
+    """A page of headless Chromium that reaches the UI and nothing else."""
+    _, url = served
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium is not None, "this test needs Chromium: install the package chromium"
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS) as running,
+    ):
+        context = running.new_context(viewport={"width": 1280, "height": 1000})
+        context.set_default_timeout(PATIENCE_MS)
+
+        def only_the_ui(route: Route) -> None:
+            if route.request.url.startswith(url):
+                route.continue_()
+            else:
+                route.abort()
+
+        context.route("**/*", only_the_ui)
+        yield context.new_page()
+
+
+def _post(url: str, path: str, body: dict[str, Any]) -> Any:
+    request = urllib.request.Request(
+        f"{url}/api/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
+def _open(page: Page, url: str) -> None:
+    # The UI polls: its network is never idle.
+    page.goto(url, wait_until="domcontentloaded")
+
+
+def _pick_date(page: Page, number: int, day: date) -> None:
+    page.get_by_role("tab", name="date", exact=True).nth(number).click()
+    page.get_by_role("button", name="Pick a date").first.click()
+    month = page.get_by_text(f"{day:%B %Y}", exact=True)
+    for _ in range(24):
+        if month.count():
+            break
+        page.get_by_role("button", name=re.compile("Previous")).first.click()
+    page.get_by_role("button", name=re.compile(rf"{day:%B} {day.day}(st|nd|rd|th),")).click()
+    page.keyboard.press("Escape")
+
+
+def _shoot(page: Page, name: str) -> None:
+    SHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+
+def test_an_editor_starts_a_backfill_and_reads_its_result(served: tuple["Operator", str], browser: Page) -> None:
+    operator, url = served
+    deployment = next(one for one in _post(url, "deployments/filter", {}) if one["name"] == "backfill")
+    _open(browser, f"{url}/v2/deployments/deployment/{deployment['id']}")
+    browser.get_by_role("button", name="Run", exact=True).click()
+    browser.get_by_role("menuitem", name="Custom run").click()
+    browser.wait_for_url("**/run**")
+
+    _pick_date(browser, 0, date(2026, 5, 1))
+    _pick_date(browser, 1, date(2026, 6, 30))
+    browser.get_by_role("button", name="Select sources").click()
+    browser.get_by_role("option", name="seasonpeek").click()
+    browser.keyboard.press("Escape")
+    _shoot(browser, "ui-backfill-form")
+    with browser.expect_response(lambda answer: "/create_flow_run" in answer.url) as submitted:
+        browser.get_by_role("button", name="Submit").click()
+    run = submitted.value.json()
+    asked = {"since": "2026-05-01", "until": "2026-06-30", "sources": ["seasonpeek"]}
+    assert run["parameters"] == asked | {"warc": [], "urls": "", "dry_run": False}
+
+    _open(browser, f"{url}/v2/runs/flow-run/{run['id']}")
+    expect(browser.get_by_text("Completed").first).to_be_visible(timeout=PATIENCE_MS)
+    expect(browser.get_by_text("backfill: 2026-05-01 to 2026-06-30; seasonpeek").first).to_be_visible()
+    browser.get_by_role("tab", name="Logs").click()
+    expect(browser.get_by_text(re.compile(r"seasonpeek: \d+ fetched")).first).to_be_visible(timeout=PATIENCE_MS)
+    _shoot(browser, "ui-run")
+
+    for artifact, words in (("backfill-result", "seasonpeek"), ("backfill-changes", "Tallow Street")):
+        _open(browser, f"{url}/v2/artifacts/key/{artifact}")
+        browser.locator('main a[href*="/artifacts/artifact/"]').first.click()
+        expect(browser.get_by_text(words).first).to_be_visible(timeout=PATIENCE_MS)
+        _shoot(browser, f"ui-{artifact}")
+
+    shows = {row[1] for row in operator.rows("show_status")["show_status"]}
+    assert "Tallow Street" in shows
+    visited = operator.rows("source_freshness")["source_freshness"]
+    assert [row[0] for row in visited] == ["seasonpeek"]
