@@ -1,5 +1,7 @@
 """The shows that a deciding word is about: its subject, its object, what follows its preposition."""
 
+import re
+
 from transform.lexicon import word_set
 from transform.statements.clauses import ItemKind
 from transform.statements.targets import MODIFIED, OTHER_NOUNS, Target, Targets
@@ -35,6 +37,14 @@ _WHEN = frozenset(
     }
 )
 _CONTRACTS = frozenset({"contract", "contracts", "deal", "deals", "tour", "subscription", "licence", "license"})
+
+
+# "A drama from the creator of Harbor has been axed": the show that the article is about.
+_INDEFINITE = re.compile(
+    r"\W*(?:an?|one)\s+(?:[\w’'-]+\s+){0,6}?(?:series|show|drama|comedy|sitcom|thriller|programme|program|soap)\s+"
+    r"(?:from|by|created|based|starring|written)\b",
+    re.IGNORECASE,
+)
 
 
 class Arguments(Targets):
@@ -113,6 +123,8 @@ class Arguments(Targets):
             elif item.lower == ",":
                 is_other = False
             k -= 1
+        if fallback is not None and self.focus and _INDEFINITE.match(self.text, self.start, self.end):
+            return Target((), self.focus[:1], False)
         return fallback
 
     def _within_parentheses(self, target: Target, at: int) -> Target:
@@ -205,8 +217,7 @@ class Arguments(Targets):
         """The show or shows right of a verb; "other" where its object is something else."""
         items = self.items
         seen_season = False
-        is_inverted = at < len(items) and items[at].lower in ("is", "are", "was", "were") and self._opens_clause(at - 1)
-        j = at + 1 if is_inverted else at
+        j = self._behind_copula(at)
         while j < len(items) and j < at + 16:
             item = items[j]
             if item.kind is ItemKind.SHOWS:
@@ -246,6 +257,23 @@ class Arguments(Targets):
                 return None
             j += 1
         return None
+
+    def _behind_copula(self, at: int) -> int:
+        """Where the subject of "Also cancelled are ...", "Picked up for next season are ..." begins; `at` in others."""
+        if not self._opens_clause(at - 1):
+            return at
+        for k in range(at, min(len(self.items), at + 5)):
+            if self.items[k].lower in ("is", "are", "was", "were"):
+                return k + 1
+            if self.items[k].kind is not ItemKind.SEASON and self.items[k].lower not in (
+                "for",
+                "at",
+                "by",
+                "this",
+                "today",
+            ):
+                return at
+        return at
 
     def _opens_clause(self, k: int) -> bool:
         """ "Also cancelled are ...": whether the participle at `k` stands at the head of its clause."""

@@ -179,6 +179,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
             Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
             for m in _BARE_ANAPHOR.finditer(text, sentence.start, sentence.end)
         ]
+    single = [_behind_season(item, seasons) for item in single]
     named = [(s.start, s.end) for s in spans if s.is_named]
     add(_with_network(item, networks) for item in plural if not _leads_to_name(item, text, named, chunks))
     add(_with_network(item, networks) for item in single if not _leads_to_name(item, text, named, chunks))
@@ -205,6 +206,14 @@ _ONE_SERIES = re.compile(
     r"(?:the|new|more|other|fellow|remaining|returning|all)\s(?!.*\b(?:of|two|three|four|five|six|seven|eight|nine"
     r"|ten|\d+)\b).*\bseries$"
 )
+
+
+def _behind_season(item: Item, seasons: list[SeasonExpression]) -> Item:
+    """What follows the season inside a description: "the six-season Ann Poe comedy"."""
+    inside = next((q.end for q in seasons if item.start < q.start and q.end < item.end), None)
+    if inside is None:
+        return item
+    return replace(item, start=inside + 1, lower=item.lower[inside + 1 - item.start :])
 
 
 def _with_network(item: Item, networks: list[NetworkMention]) -> Item:
@@ -341,6 +350,13 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
     ):
         words.pop(0)
         sentence_start = words[0][0] if words else -1
+    while len(words) > 2 and _CALENDAR.match(text[slice(*words[-1])]) and text[slice(*words[-2])] in small:
+        # "moved Harbor to Thursdays".
+        words = words[:-2]
+    owner = next((k for k, word in enumerate(words) if re.search(r"['’]s$", text[slice(*word)])), None)
+    if owner is not None and 0 < owner < len(words) - 1 and text[slice(*words[0])] in given_names():
+        # "Ann Poe's Harbor": the maker's or the lead's name before the title.
+        words = words[owner + 1 :]
     if not words or (len(words) == 1 and text[slice(*words[0])].lower() in _openings()):
         return None
     return words[0][0], words[-1][1]

@@ -30,7 +30,7 @@ _WILL_BE_LAST = re.compile(
     r"|time|minute|appearance|performance|day|game|match|fixture|round|song|tour))"
 )
 _POSSIBLY = re.compile(
-    r"\b(?:possibl[ey]|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted"
+    r"\b(?:possibl[ey]|chances\s+are|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted"
     r"|hop(?:e|es|ing)|wish\w*|think|thought|seems?|as\s+though)\b",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ class FinalClaims(ClaimBuilder):
             tail = self.text[item.end : min(self.end, item.end + 60)]
             if (
                 is_conditional(clause)
-                or _POSSIBLY.search(clause[-40:])
+                or _POSSIBLY.search(clause[-60:])
                 or re.search(r"\b(?:could|may|might|would\s+have)\s+(?:\w+\s+)?be\b", tail[:40])
             ):
                 continue

@@ -413,7 +413,8 @@ class _ArticleReader:
         for one in found:
             claim = one.claim
             same = by_show[fold_title(claim.show)]
-            if claim.kind in (Kind.RENEWED, Kind.ORDERED) and claim in same and _is_revival(claim, same):
+            is_later = claim.kind in (Kind.RENEWED, Kind.ORDERED) and not claim.is_historical
+            if is_later and claim in same and _is_revival(claim, same):
                 season = claim.season if claim.kind is Kind.RENEWED else None
                 one = replace(one, claim=replace(claim, kind=Kind.REVIVED, season=season))
             out.append(one)
@@ -540,8 +541,10 @@ def _is_revival(claim: Claim, same: list[Claim]) -> bool:
         return False
     if any(c.season == claim.season and c.start == claim.start and c.at < claim.at for c in dropped if claim.season):
         return True
-    is_elsewhere = claim.network is not None and all(
-        c.network is not None and c.network != claim.network for c in dropped
+    is_elsewhere = (
+        claim.network is not None
+        and (any(c.network is not None and c.at < claim.at for c in dropped) or all(c.network for c in dropped))
+        and all(c.network != claim.network for c in dropped)
     )
     if is_elsewhere:
         n_seasons = len({c.season for c in same if c.kind is Kind.RENEWED and c.season is not None})
@@ -569,7 +572,7 @@ _DESCRIBED = re.compile(
 
 # A decision that was taken back: what was dropped and what is made after all is one season.
 _REVERSED = re.compile(
-    r"\b(?:revers\w+\s+(?:course|its|the|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|after\s+all\b|about-face|u-turn)",
+    r"\b(?:revers\w+\s+(?:course|its|the|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|un-?renew\w*|previously\s+renew\w+|after\s+all\b|about-face|u-turn)",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,7 @@ _NOUNS = {
     "cancellation": Kind.CANCELLED,
     "cancelation": Kind.CANCELLED,
     "cancellations": Kind.CANCELLED,
+    "cancelations": Kind.CANCELLED,
     "axing": Kind.CANCELLED,
     "order": Kind.ORDERED,
     "orders": Kind.ORDERED,
@@ -36,6 +37,8 @@ _NOUNS = {
     "re-order": Kind.RENEWED,
     "recommission": Kind.RENEWED,
 }
+# More episodes of the season that is on the air.
+_FULL_SEASON = re.compile(r"\b(?:full|back)[\s-](?:season|nine|order)\s*$", re.IGNORECASE)
 _NOUN_MODIFIERS = word_set("syntax", "noun_modifiers")
 _NOUN_TAKEN_BACK = word_set("syntax", "noun_taken_back")
 _GAPPED = re.compile(
@@ -74,6 +77,8 @@ class NounClaims(ClaimBuilder):
             if items[first].kind is ItemKind.SEASON and season is None:
                 season = items[first]
             straight = straight or items[first].lower in ("series", "straight-to-series", "direct-to-series", "season")
+        if _FULL_SEASON.search(self.text, self.start, items[i].start):
+            return
         if kind is Kind.ORDERED and not (season or straight):
             following = (
                 self._seasons_between(i + 1, min(len(self.items), i + 6)) if items[i].lower.startswith("pick") else []
@@ -109,7 +114,7 @@ class NounClaims(ClaimBuilder):
             chosen is None
             and i + 1 < len(items)
             and items[i].lower.endswith("s")
-            and items[i + 1].lower in (":", "were", "was", "are", "include", "including")
+            and (items[i + 1].lower in (":", "were", "was", "are", "include", "including") or items[i + 1].is_named)
         ):
             listed = self._list_after(i + 1)
             chosen, how = (listed, "list") if listed else (None, "")

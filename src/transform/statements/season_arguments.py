@@ -129,6 +129,8 @@ class SeasonArguments(Arguments):
         ]
         if usable:
             return [self._told_behind(usable[0]), *usable[1:]]
+        if fronted := self._fronted_count(group):
+            return fronted
         low = max(0, group.first - 14)
         if target.indices and min(target.indices) < group.first:
             low = max(0, min(target.indices) - 6)
@@ -141,6 +143,19 @@ class SeasonArguments(Arguments):
             and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE)
             and not self._names_event(use.index)
         ] or [use for use in right if use.lead in ("in", "on", "at", "ahead") and group.verb.kind is Kind.ENDING]
+
+    def _fronted_count(self, group: VerbGroup) -> list[SeasonUse]:
+        """ "After four seasons, the drama was cancelled"."""
+        if group.verb.kind is Kind.ORDERED or (group.verb.kind is Kind.RENEWED and not group.is_negated):
+            return []
+        return [
+            use
+            for use in self._seasons_between(0, group.first)
+            if use.index <= 3
+            and use.lead in ("after", "following")
+            and use.expression.kind is SeasonKind.COUNT
+            and self._clause_start(group.first) <= use.index
+        ]
 
     def _told_behind(self, use: SeasonUse) -> SeasonUse:
         """ "another season, its fourth", "next season, their fifth and seventh": the number stands in apposition."""
@@ -247,6 +262,11 @@ class SeasonArguments(Arguments):
             return None
         return ordinal(words[2])
 
+    def _bracketed_number(self, k: int) -> int | None:
+        """The ordinal alone in brackets behind the title at `k`: "Harbor (third)"."""
+        words = [item.lower for item in self.items[k + 1 : k + 5] if item.lower not in ("”", '"', "’", "'")]
+        return ordinal(words[1]) if len(words) > 2 and words[0] == "(" and words[2] == ")" else None
+
     def _dealt_numbers(self, target: Target, kind: Kind) -> list[Numbers]:
         """The number behind each title of a list: "A for a third season, B for its 12th and C for a tenth"."""
         if len(target.indices) < 2:
@@ -256,7 +276,7 @@ class SeasonArguments(Arguments):
         for k, stop in zip(target.indices, bounds, strict=True):
             uses = self._seasons_between(k + 1, min(stop, k + 9))
             own = season_numbers(kind, uses[:1], is_distributed=False)[0] if uses else Numbers()
-            if not own.values and (number := self._elided_number(k)):
+            if not own.values and (number := self._elided_number(k) or self._bracketed_number(k)):
                 own = Numbers((number,))
             numbers.append(own)
         return numbers if sum(bool(n.values) for n in numbers) > 1 and bool(numbers[0].values) else []

@@ -1,5 +1,6 @@
 """Which shows the words of a sentence mean: titles, lists of them, and what stands for one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ _SEASON_EVENTS = word_set("syntax", "season_events")
 
 # "as well as Harbor", "such as Harbor": what follows is of the list.
 _AS_A_LIST = frozenset({"well", "such", "same", "soon", "far"})
+
+
+_QUOTES = ("”", "“", '"', "’", "‘", "'")
+# Adjectives and participles of titles left out: "titled", "animated", "scripted", "limited".
+_PAST_VERB = re.compile(
+    r"(?!(?:un)?(?:titled|entitled|named|scripted|animated|limited|based|renewed|acclaimed)\b)\w{3,}ed"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +196,8 @@ class Targets:
         opened = False
         while j < len(items) and j < at + 12:
             item = items[j]
+            if any(group.first <= j <= group.last for group in self.groups) or self._goes_on(j):
+                return None
             if item.is_named:
                 behind = self._named_behind_genre(j) if not item.is_marked else None
                 if behind is not None:
@@ -205,6 +215,26 @@ class Targets:
                 return None
             j += 1
         return None
+
+    def _goes_on(self, j: int) -> bool:
+        """ "announced two new series, acquired the rights to Harbor": another verb of the same subject."""
+        return (
+            self.items[j].lower == ","
+            and j + 1 < len(self.items)
+            and self.items[j + 1].kind is ItemKind.WORD
+            and bool(_PAST_VERB.fullmatch(self.items[j + 1].lower))
+        )
+
+    def _acts_on(self, k: int) -> bool:
+        """ "cancelled Harbor, moved Salt to Fridays": a verb of its own before the next title."""
+        following = next((item for item in self.items[k + 1 : k + 3] if item.lower not in _QUOTES), None)
+        return (
+            k > 0
+            and self.items[k - 1].lower in (",", "and", *_QUOTES)
+            and following is not None
+            and following.is_named
+            and bool(_PAST_VERB.fullmatch(self.items[k].lower))
+        )
 
     def _group_left(self, k: int) -> Target:
         indices = [k]
@@ -257,6 +287,8 @@ class Targets:
                 or (step < 0 and self._is_byline(k))
             ):
                 pass
+            elif item.kind is ItemKind.WORD and self._acts_on(k):
+                return None
             elif item.is_named:
                 if self._word_after(k) in MODIFIED - {"franchise", "universe", "premiere", "finale", "lead"}:
                     return None

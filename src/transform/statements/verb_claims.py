@@ -36,6 +36,7 @@ _SPECIAL = re.compile(
     re.IGNORECASE,
 )
 # People come back as someone, shows do not.
+_NOT_TO_SERIES = re.compile(r"\s+(?:to|for)\s+(?:an?\s+)?(?:pilot|full\s+season|the\s+full)\b", re.IGNORECASE)
 _RETURNS_AS = re.compile(
     r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b"
     r"|to\s+(?:the\s+(?:\w+\s+){0,3}(?:show|series|drama|comedy|role|cast|fold)|his|her|their)\b|in\s+the\s+same"
@@ -100,7 +101,11 @@ class VerbClaims(ClaimBuilder):
             chosen, voice = target, "active"
             if chosen is None and verb.kind is Kind.ENDING:
                 chosen, voice = subject, "subject"
-        elif target is not None and (self._agent_left(group.first) or not self._subject_is_near(subject, group.first)):
+        elif target is not None and (
+            self._agent_left(group.first)
+            or not self._subject_is_near(subject, group.first)
+            or self._goes_on_with(group, target)
+        ):
             chosen, voice = target, "active"
         elif subject is not None and (verb.kind is not Kind.ENDING or target is None):
             chosen, voice = subject, "passive"
@@ -127,6 +132,15 @@ class VerbClaims(ClaimBuilder):
         kind = verb.kind
         name = f"{verb.lemma.replace(' ', '-')}.{voice}"
         yield from self._build(kind, chosen, seasons, group, certainty, name)
+
+    def _goes_on_with(self, group: VerbGroup, target: Target) -> bool:
+        """ "renewed Harbor, cancelled Salt": a further verb of the network, its object right behind it."""
+        between = self.items[group.last + 1 : min(target.indices, default=0)]
+        return (
+            self.items[group.first - 1].lower in (",", "”", '"')
+            and any(other.first < group.first and self._agent_left(other.first) for other in self.groups)
+            and all(item.kind is ItemKind.MARK for item in between)
+        )
 
     def _leave_open(
         self, found: Target | str | None, subject: Target | None, group: VerbGroup, certainty: Certainty
@@ -195,10 +209,13 @@ class VerbClaims(ClaimBuilder):
     def _listed_for(self, many: Target, group: VerbGroup) -> Target | None:
         """The titles that "both", "three shows" stand for: listed behind the verb, or named before."""
         items = self.items
-        is_all = items[min(many.indices)].lower.startswith(("both", "all"))
+        many_words = items[min(many.indices)].lower
+        is_all = many_words.startswith(("both", "all"))
         listed = None if is_all else self._list_after(group.last + 1)
         if listed is not None:
             return listed
+        if many_words.startswith(("some ", "most ", "many ", "more ", "other ")):
+            return None
         before = [
             k
             for k in range(min(many.indices))
@@ -228,6 +245,8 @@ class VerbClaims(ClaimBuilder):
         if last < len(items) and items[last].lower in _OTHER_WORKS:
             return True
         if verb.lemma.startswith("go off") and group.form == "past":
+            return True
+        if verb.kind is Kind.ORDERED and _NOT_TO_SERIES.match(self.text, items[group.last].end):
             return True
         if verb.kind is Kind.REVIVED and (
             _SPECIAL.search(self.text, self.start, self.end)
@@ -406,6 +425,7 @@ class VerbClaims(ClaimBuilder):
             ),
             None,
         )
+        of_show = of_show or self._named_by_season(group.last + 1)
         if of_show is not None and all(items[k].is_named for k in of_show.indices):
             chosen = of_show
         elif _RETURNS_AS.match(self.text, items[group.last].end):
@@ -466,6 +486,13 @@ class VerbClaims(ClaimBuilder):
         yield from self._build(
             Kind.RENEWED, chosen, direct, group, certainty, f"{group.verb.lemma.replace(' ', '-')}.season", penalty=0.12
         )
+
+    def _named_by_season(self, at: int) -> Target | None:
+        """ "Ann Poe is returning for Harbor series 2": the title before the season, not who returns."""
+        items = self.items
+        if at + 2 < len(items) and items[at].lower == "for" and items[at + 1].is_named and items[at + 2].season:
+            return self._target([at + 1])
+        return None
 
     def _is_announced_for_year(self, group: VerbGroup) -> bool:
         """ "Nine has confirmed that Harbor will return in 2021": a decision, though no season is named."""

@@ -17,10 +17,8 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     ),
     (
         "Two comedies stay on NBC",
-        (
-            'The comedies "Alpha Dogs" and "Beach Bums" will be back next season, their fifth and seventh, respectively.',
-        ),
-        {("Alpha Dogs", "renewed", 5), ("Beach Bums", "renewed", 7)},
+        ('Comedies "Alpha Dogs" and "Beach Bums" will be back next season, their fifth and sixth, respectively.',),
+        {("Alpha Dogs", "renewed", 5), ("Beach Bums", "renewed", 6)},
     ),
     (
         "AMC's 'Harbor Lane'",
@@ -46,6 +44,47 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         "ABC's 'Harbor Lane' and 'Quiz Tower' get pickups",
         ('The network announced season-three pickups for "Harbor Lane" and "Quiz Tower."',),
         {("Harbor Lane", "renewed", 3), ("Quiz Tower", "renewed", 3)},
+    ),
+    (
+        "NBC and Fox trim their schedules",
+        (
+            'Fox renewed the drama "Touchdown", canceled "Alcove", moved "Glade" to Thursdays and said nothing else.',
+            'The CW renewed three scripted series and canceled "Wringer" (with Ann Poe) and "Secret Square."',
+        ),
+        {
+            ("Touchdown", "renewed", None),
+            ("Alcove", "cancelled", None),
+            ("Wringer", "cancelled", None),
+            ("Secret Square", "cancelled", None),
+        },
+    ),
+    (
+        "ABC grants full season orders to 'Harbor Lane'",
+        ("The network wants more episodes of its new drama.",),
+        set(),
+    ),
+    (
+        "What became of 'Harbor Lane'",
+        ("After four seasons, the NBC drama will not continue.", "The series had a small audience."),
+        {("Harbor Lane", "cancelled", 5)},
+    ),
+    (
+        "'Harbor Lane': BBC drama from Night Ferry creator axed",
+        ("A drama series from the creator of Night Ferry has been axed by the BBC after just one series.",),
+        {("Harbor Lane", "cancelled", 2)},
+    ),
+    (
+        "Ann Poe returning for Harbor Lane series 2",
+        ("ITV has confirmed that the drama Harbor Lane is coming back.",),
+        {("Harbor Lane", "renewed", 2)},
+    ),
+    (
+        "Upfronts: NBC renews four dramas",
+        (
+            'Renewed today were "Slow Burn" (for a seventh season), "Black Thorn" (third) and "Good Intent" (second).',
+            "The network's other series wait.",
+        ),
+        {("Slow Burn", "renewed", 7), ("Black Thorn", "renewed", 3), ("Good Intent", "renewed", 2)},
     ),
 ]
 
