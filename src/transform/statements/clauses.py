@@ -213,7 +213,7 @@ def _behind_season(item: Item, seasons: list[SeasonExpression]) -> Item:
     inside = next((q.end for q in seasons if item.start < q.start and q.end < item.end), None)
     if inside is None:
         return item
-    return replace(item, start=inside + 1, lower=item.lower[inside + 1 - item.start :])
+    return item._replace(start=inside + 1, lower=item.lower[inside + 1 - item.start :])
 
 
 def _with_network(item: Item, networks: list[NetworkMention]) -> Item:

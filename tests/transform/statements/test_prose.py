@@ -86,6 +86,11 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         ),
         {("Slow Burn", "renewed", 7), ("Black Thorn", "renewed", 3), ("Good Intent", "renewed", 2)},
     ),
+    (
+        "What became of 'Harbor Lane'",
+        ("ABC cancelled the six-season Ann Poe comedy in May.",),
+        {("Harbor Lane", "cancelled", None)},
+    ),
 ]
 
 
