@@ -41,6 +41,8 @@ _PREMIERE = re.compile(
     r"\b(?:premier\w+|debut\w*|launch\w*|returns?\s+on|airs?|kicks\s+off|\d{1,2}(?::\d\d)?/\d{1,2}c|[ap]\.?m\.?)\b",
     re.IGNORECASE,
 )
+# What a scorecard tells of a series before the verdict on it.
+_AIRED = re.compile(r"\b(?:finale|premiere|special|episode)s?\s+(?:airs|aired|airing|set\s+for)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,15 @@ def _is_detail(text: str, start: int, end: int) -> bool:
     """Whether what follows a comma or a colon says something of a title rather than going on with it."""
     if start >= end:
         return True
-    first = next(segments(text, start, min(end, start + _LONGEST_DETAIL * 3)), None)
-    if first is None:
+    stretches = list(segments(text, start, min(end, start + _LONGEST_DETAIL * 3)))
+    if not stretches:
         return False
+    first = stretches[0]
     words = text[first[0] : first[1]]
+    is_told = _AIRED.search(words) is not None or (text[start - 2] == "." and not looks_like_title(words))
+    if is_told and any(read_verdict(text[left:right]) for left, right in stretches[1:]):
+        # "Harbor: Holiday special airs Oct. 22; Renewed for Season 4", "Harbor. A man rows home. Cancelled."
+        return True
     if _CLAUSE.search(words):
         return False
     seasons = find_seasons(text, *first)

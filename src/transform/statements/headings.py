@@ -126,7 +126,7 @@ def _heading(text: str, block: Block, number: int, is_title: bool) -> Heading | 
     name = network_name(line.strip(" :.*–—-"))
     if name is not None:
         return Heading(number, level, None, name, line.strip(" :.*–—-"))
-    verdict = read_verdict(line.rstrip(": "))
+    verdict = read_verdict(line.rstrip(": ")) or _lead_in(line)
     if verdict is not None and (is_real or _stands_alone(block, line)):
         network = next(iter(find_networks(text, block.start, block.end)), None)
         raw = text[network.start : network.end] if network else None
@@ -134,6 +134,12 @@ def _heading(text: str, block: Block, number: int, is_title: bool) -> Heading | 
     if is_real or (block.kind is BlockKind.PARAGRAPH and (_is_bold(block) or _is_shouted(line))):
         return Heading(number, level)
     return None
+
+
+def _lead_in(line: str) -> Verdict | None:
+    """What a line that announces a list says twice over: "These have been renewed and will return:"."""
+    verdicts = read_several(line.rstrip(": ")) if line.endswith(":") else ()
+    return verdicts[0] if verdicts and len({verdict.kind for verdict in verdicts}) == 1 else None
 
 
 def _stands_alone(block: Block, line: str) -> bool:

@@ -224,8 +224,12 @@ class _ListReader:
             return False
         limit = self._head_end(entry, _LONGEST_VERDICT)
         is_line = entry.is_marked or block.kind is not BlockKind.PARAGRAPH or block.end - block.start <= _LONGEST_ITEM
-        verdict = self._last_verdict(entry.end, limit) if is_line and not self._asks(block) else None
+        own = self._verdicts(entry.end, limit) if is_line and not self._asks(block) else []
+        verdict, told_at = own[-1] if own else (None, None)
         rule = "item"
+        if told_at is not None and scope is not None and _is_renewal(scope.verdict) and self._is_final(*told_at):
+            # "X (for a third and final season)" among the renewed ones.
+            verdict = scope.verdict
         if verdict is None and scope is not None and scope.verdict is not None:
             limit = self._head_end(entry, _LONGEST_DETAIL)
             if not self._is_item_of(scope, number, entry, limit):
@@ -235,7 +239,12 @@ class _ListReader:
             verdict, rule = scope.verdict, "list"
         if verdict is None or not self._counts(verdict, entry.end, block.end):
             return False
-        self._claim(_Item(number, entry, verdict, (entry.end, limit), rule, 0.85))
+        item = _Item(number, entry, verdict, (entry.end, limit), rule, 0.85)
+        tallies = read_tallies(verdict.kind, self.text[slice(*told_at)]) if told_at else []
+        if _is_renewal(verdict) and any(_is_cancellation(before) for before, _ in own[:-1]):
+            item = replace(item, verdict=replace(verdict, kind=Kind.REVIVED))
+            self._claim(replace(item, verdict=own[0][0], details=own[0][1]), [(tallies[0][0], False)])
+        self._claim(item, tallies if tallies and tallies[0][0] is not None else None)
         self.spans.append((block.start, limit))
         return True
 
@@ -313,11 +322,21 @@ class _ListReader:
 
     def _last_verdict(self, start: int, end: int) -> Verdict | None:
         """The last verdict of a line: struck-out older ones stand before it."""
-        found = None
+        found = self._verdicts(start, end)
+        return found[-1][0] if found else None
+
+    def _is_final(self, start: int, end: int) -> bool:
+        """Whether a stretch numbers a final season and says nothing of an end besides."""
+        seasons = find_seasons(self.text, start, end)
+        return any(season.is_final and season.numbers and season.end == end for season in seasons)
+
+    def _verdicts(self, start: int, end: int) -> list[tuple[Verdict, tuple[int, int]]]:
+        """The verdicts of a line, each with the stretch that it is made of."""
+        found = []
         for left, right in segments(self.text, start, end):
             verdict = read_verdict(self.text[left : right + 1]) or read_verdict(self.text[left:right])
             if verdict is not None and not verdict.is_weak and self.text[right : right + 1] != "?":
-                found = verdict
+                found.append((verdict, (left, right)))
         return found
 
     def _counts(self, verdict: Verdict, start: int, end: int) -> bool:
@@ -514,6 +533,14 @@ class _ListReader:
             self.claims.append(claim)
             if is_last and kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED):
                 self.claims.append(replace(claim, kind=Kind.ENDING, rule=f"{item.rule}.ending"))
+
+
+def _is_renewal(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.kind is Kind.RENEWED and verdict.certainty.is_fact
+
+
+def _is_cancellation(verdict: Verdict) -> bool:
+    return verdict.kind is Kind.CANCELLED and verdict.certainty.is_fact
 
 
 _VERDICT_COLUMN = "verdict:"

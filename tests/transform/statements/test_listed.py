@@ -153,6 +153,50 @@ def test_the_last_verdict_on_a_line_replaces_those_struck_out_before_it() -> Non
     }
 
 
+def test_the_season_of_a_scorecard_line_is_that_of_its_verdict_not_of_what_aired() -> None:
+    lines = [
+        "<p>Tin &amp; Copper: Season 3 finale aired June 18; Renewed for Season 4</p>",
+        "<p>Baker Road: Holiday special airs Dec. 22; Renewed for Seasons 6 and 7</p>",
+        "<p>The Ferrymen: Season 1 finale aired Aug. 27; Officially cancelled</p>",
+    ]
+    assert rows("".join(lines)) == {
+        ("Tin & Copper", "renewed", 4, "confirmed"),
+        ("Baker Road", "renewed", 6, "confirmed"),
+        ("Baker Road", "renewed", 7, "confirmed"),
+        ("The Ferrymen", "cancelled", 2, "confirmed"),
+    }
+
+
+def test_a_renewal_after_a_cancellation_on_one_line_is_a_rescue() -> None:
+    found = statements("<p>Cold Harbor: Officially cancelled. Renewed by Netflix for a 10-episode Season 4.</p>")
+    assert {(s.kind.value, s.season, s.network) for s in found} == {("cancelled", 4, None), ("revived", 4, "Netflix")}
+
+
+def test_a_final_season_among_the_renewed_ones_is_both_renewed_and_the_last() -> None:
+    body = "<h2>Renewed</h2>" + items("Mr. Tern (CBC)", "The Assay (CBC for third and final season)")
+    assert rows(body) == {
+        ("Mr. Tern", "renewed", None, "confirmed"),
+        ("The Assay", "renewed", 3, "confirmed"),
+        ("The Assay", "ending", 3, "confirmed"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("The following favourites have been renewed and will return to the schedule:", "renewed"),
+        ("Below are all of the free-to-air shows from the last five years that haven’t been renewed:", "cancelled"),
+    ],
+)
+def test_a_sentence_before_a_list_may_be_its_heading(lead: str, kind: str) -> None:
+    body = f"<p>{lead}</p>" + items("Salt Lane", "Quarry Road (2019-2023)", "The Ron Ames Show")
+    assert {row[:2] for row in rows(body)} == {
+        ("Salt Lane", kind),
+        ("Quarry Road", kind),
+        ("The Ron Ames Show", kind),
+    }
+
+
 def test_labels_speak_for_the_titles_behind_them() -> None:
     body = (
         "<p>Renewed: &lsquo;Grey Matters&rsquo; (13th season), &lsquo;Once Upon a Tide&rsquo; (6) and "
