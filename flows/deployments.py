@@ -12,6 +12,7 @@ from prefect.runner import Runner
 from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
+from flows.automations import register_automations
 from flows.backfill import backfill
 from flows.errors import FlowsError, SettingsError
 from flows.nightly import nightly
@@ -66,7 +67,12 @@ def serve_deployments(schedule: Schedule | None = None) -> None:
     for deployment in deployments(schedule):
         runner.add_deployment(deployment)
     with suppress(KeyboardInterrupt):
-        asyncio.run(runner.start())
+        asyncio.run(_serve(runner))
+
+
+async def _serve(runner: Runner) -> None:
+    await register_automations(Settings.load())
+    await runner.start()
 
 
 if __name__ == "__main__":

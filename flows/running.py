@@ -17,10 +17,14 @@ from flows.terminal import watched
 DONE, FAILED = 0, 1
 TERMINATED = 143
 
+# By which a run that has died is found; Prefect takes no smaller number of seconds.
+HEARTBEAT_S = 30
+
 # Our own lines go to stderr by themselves; what Prefect says of a run is kept in the run's log.
 _QUIET_ENVIRONMENT = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "extract,load,flows",
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_S),
 }
 
 

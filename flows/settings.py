@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     )
     nightly_cron: str = Field(default="15 3 * * *", description="When the nightly run starts, as a cron expression.")
     timezone: str = Field(default="UTC", description="Time zone of the cron expression.")
+    notify_url: SecretStr | None = Field(
+        default=None,
+        description="URL to which `serve` lets Prefect post a run that failed, as a chat service takes it.",
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged to stderr.")
 
     @field_validator("sources", mode="before")
