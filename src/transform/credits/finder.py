@@ -70,12 +70,12 @@ class _Finder:
         self.article = article
         self.text = article.text
         self.roster = Roster(self.text)
-        items, main = find_subjects(article, mentions, told, self.roster)
-        self.titles = title_spans(article, items)
+        subjects = find_subjects(article, mentions, told, self.roster)
+        self.titles = title_spans(article, [*subjects.items, *subjects.named])
         self.title_starts = [start for start, _ in self.titles]
-        self.focus = Focus(article, items, main)
+        self.focus = Focus(article, subjects.items, subjects.main)
         sides = Sides(self.text, self.roster, self.focus.titles)
-        works = Works(self.text, self.focus, self.roster, film_titles(self.text, items))
+        works = Works(self.text, self.focus, self.roster, film_titles(self.text, subjects.items))
         self.judge = Judge(self.roster, sides, works)
 
     def run(self) -> tuple[CastCredit, ...]:

@@ -24,10 +24,18 @@ _ASIDE_AFTER = re.compile(
 _DERIVED = re.compile(
     r"[\"”’']*(?:['’]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel|offshoot)\b", re.IGNORECASE
 )
+# A spin-off that has no title yet goes by its parent's.
+_OFFSPRING = re.compile(r"[\"”'’]*( spin-?off)(?=[.,;]| (?:will|is|has|as|and|for|was)\b|$)")
 _CUED = re.compile(
     r"\b(?:series|drama|comedy|sitcom|show|dramedy|thriller|soap|miniseries|docuseries|seasons? \w+ of"
     r"|cast of|episodes? of|spin-?off|on|in) (?:the )?[\"“'‘]?$"
 )
+_CALLED = re.compile(
+    r"\b(?:series|drama|comedy|sitcom|show|dramedy|soap|miniseries|docuseries|(?:seasons? \w+|cast|episodes?) of),?"
+    r" (?:the )?[\"“'‘]?$",
+    re.IGNORECASE,
+)
+_SEASONS = re.compile(r"[\"”'’]*(?:['’]s)? (?:[Ss]eason|[Ss]eries|cast)\b")
 _WORD_BEFORE = re.compile(r"\b([A-Z][\w+]*) $")
 _SPINOFF = re.compile(
     r"[\"“'‘]?([A-Z][^:;,]*?[\"”'’]? (?:[\w-]+ )?(?:spin-?off|prequel|sequel|offshoot))\b", re.IGNORECASE
@@ -95,6 +103,18 @@ _LOCAL_TITLE = re.compile(
 )
 
 
+# "In ■, …", "On the ■ season two, …": what the sentence is about.
+_FRONTED = re.compile(rf"(?:[\w' ]{{1,20}}: )?(?:in|on)(?: the)? \"?({TITLE})\"?(?: (?:season|series) \w+)?,")
+# A title that only says who somebody is; what follows the aside goes on about something else.
+_CLOSED_ASIDE = re.compile(
+    r"(?:,| —|-) (?:who|whom|whose|(?:best )?known|fresh off|(?:last|recently) seen|most recently)\b"
+    r"[^,()—]*(?:,| —| -)|\([^()]*\)"
+)
+_PLACE = re.compile(
+    rf"(?: (?!(?:who|which|after|before|following|based|like|than)\b)[\w'-]+){{1,6}}?"
+    rf" (?:in|on|of|to|joins?|joined|joining)(?: the| an?)?(?: (?!in\b|on\b)[\w-]+){{0,3}}?(?: {NAME}'s?)? \"?({TITLE})"
+)
+_OTHER_WORK = re.compile(r"\b(?:films?|movies?|play|musical|podcast|album|video)\b")
 _TOLD = re.compile(r"\b(?:renewed|cancell?ed|seasons?|episodes?|series)\b")
 
 
@@ -121,7 +141,13 @@ class Focus:
         named = {self._show(item) for item in items}
         told = [self.full.get(show, show) for show in main]
         most = max((self.counts[show] for show in in_headline), default=0)
-        in_headline.sort(key=lambda show: self.counts[show] < 2 and most >= 2)
+        series = {self._show(item) for item in items if self._is_called_series(item)}
+        in_headline.sort(
+            key=lambda show: (
+                self.counts[show] < 2 and most >= 2,
+                bool(series) and self.counts[show] <= 2 and show not in series,
+            )
+        )
         derived = {
             self._show(item)
             for item in items
@@ -185,6 +211,10 @@ class Focus:
             return True
         line_start = self.text.rfind("\n", 0, item.start) + 1
         return _ASIDE_BEFORE.search(self.text[max(line_start, item.start - 70) : item.start]) is not None
+
+    def _is_called_series(self, item: Mention) -> bool:
+        before = _CALLED.search(self.text, max(0, item.start - 40), item.start)
+        return before is not None or _SEASONS.match(self.text, item.end, item.end + 20) is not None
 
     def _is_reliable(self, item: Mention) -> bool:
         """Whether a mention can be what its sentence is about: the main show, a marked one, one met again or cued."""
@@ -269,6 +299,9 @@ class Focus:
 
     def show_of(self, start: int, end: int) -> str:
         """The show that a title span names, in full where it is known."""
+        offspring = _OFFSPRING.match(self.text, end)
+        if offspring:
+            return self.text[start:end] + offspring.group(1)
         low = bisect_left(self.all_starts, start)
         if low < len(self.all) and self.all_starts[low] == start:
             return self._show(self.all[low])
@@ -276,7 +309,6 @@ class Focus:
 
     def at(self, line: Line, first: int, last: int, rule: str) -> str | None:
         """The show of a credit whose names stand at signs `first` to `last`; None if the article speaks of no show."""
-        here = line.where(first)
         relative = self.relative(line, first, last)
         if relative is not None:
             return relative
@@ -288,8 +320,14 @@ class Focus:
             near = [sign for sign in line.titles if first - 70 <= sign < first]
             if near:
                 return self.show_of(*line.titles[near[-1]])
-        before = self._between(line.start, here)
-        between = self._between(here, line.where(last)) if rule in ("verb as", "plays") else []
+        fronted = _FRONTED.match(line.text, 0, first)
+        if fronted and "." not in line.text[fronted.end() : first]:
+            return self.show_of(*line.titles[fronted.start(1)])
+        place = self._place(line, last)
+        if place is not None:
+            return place
+        before = self._open(line, 0, first)
+        between = self._open(line, first, last) if rule in ("verb as", "plays") else []
         if between:
             return self._show(between[0])
         local, local_at = self._local(line)
@@ -322,6 +360,21 @@ class Focus:
             if last >= 0 and self.starts[last] >= self.headline_end and self._show(self.subjects[last]) in self.main:
                 return self._show(self.subjects[last])
         return self.main[0] if self.main else None
+
+    def _place(self, line: Line, last: int) -> str | None:
+        """The title that the words right behind a credit lead to, spoken of elsewhere or not: "… will guest on ■"."""
+        match = _PLACE.match(line.text, last + 1)
+        if match is None or _OTHER_WORK.search(line.text, max(0, match.start(1) - 30), match.end() + 20):
+            return None
+        return self.show_of(*line.titles[match.start(1)])
+
+    def _open(self, line: Line, first: int, last: int) -> list[Mention]:
+        """The subjects between two signs, but for those of asides that are closed: "who was on ■, will …"."""
+        found = self._between(line.where(first), line.where(last))
+        if not found:
+            return found
+        closed = [(line.where(m.start()), line.where(m.end())) for m in _CLOSED_ASIDE.finditer(line.text, 0, last)]
+        return [item for item in found if not any(start < item.start < end for start, end in closed)]
 
     def _earlier(self, line: Line) -> list[Mention]:
         """The subjects of the line's block that stand before the line."""

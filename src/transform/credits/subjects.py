@@ -1,9 +1,11 @@
 """The titles of an article that its credits may hang on."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from transform.credits.lines import marked_titles
+from transform.credits.placed import find_placed_titles
 from transform.credits.roster import Roster
 from transform.credits.titles import (
     COMPANIES,
@@ -18,6 +20,7 @@ from transform.credits.titles import (
 from transform.lexicon import word_list
 from transform.names.mentions import Mention, Mentions
 from transform.names.persons import plain
+from transform.names.titles import fold_title
 from transform.records import Article
 
 _BREAKERS = frozenset(word_list("cast", "breakers"))
@@ -25,31 +28,46 @@ _BREAKERS = frozenset(word_list("cast", "breakers"))
 _CLAUSE_WORD = re.compile(r"^Category:| (?:is|are|was|were|has|have|had|will|gets) ")
 
 
-def find_subjects(
-    article: Article, mentions: Mentions, told: frozenset[str], roster: Roster
-) -> tuple[list[Mention], tuple[str, ...]]:
-    """The mentions of shows in text order, and the shows that the article is about.
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """items: the mentions of shows in text order; named: those of works that may be shows; main: what it is about."""
+
+    items: list[Mention]
+    named: tuple[Mention, ...]
+    main: tuple[str, ...]
+
+
+def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], roster: Roster) -> Subjects:
+    """The titles that the credits of an article may hang on.
 
     told: the shows of the article's statements. roster: the people it names; none of them is a show by its name.
     """
     text = article.text
+    headline = fold_title(article.title)
     items = [
         item
         for item in mentions.items
         if plain(item.show) not in _BREAKERS
         and plain(item.show) not in COMPANIES
         and not _CLAUSE_WORD.search(item.show)
-        and not roster.is_person(text, item, is_main=item.show in mentions.main[:1])
+        and not roster.is_person(
+            text, item, is_main=item.show in mentions.main[:1] and fold_title(item.show) in headline
+        )
     ]
     asked = asked_titles(text, items)
     items = [replace(item, show=asked.get(item.show, item.show)) for item in items] if asked else items
     items = with_told_titles(article, without_labels(text, items), told, roster)
     items = with_cued_titles(article, items)
     items = with_longer_titles(text, with_headline_titles(article, items, roster))
-    return items, tuple(without_label(text, asked.get(show, show)) for show in mentions.main)
+    placed = find_placed_titles(article, mentions, items, roster)
+    return Subjects(
+        sorted([*items, *placed.told], key=lambda item: item.start),
+        placed.named,
+        tuple(without_label(text, asked.get(show, show)) for show in mentions.main),
+    )
 
 
-def title_spans(article: Article, items: list[Mention]) -> list[tuple[int, int]]:
+def title_spans(article: Article, items: Iterable[Mention]) -> list[tuple[int, int]]:
     """Title spans in order, without overlap: the mentions of shows, and whatever else is marked as a title."""
     spans = sorted(
         {(mention.start, mention.end) for mention in items} | set(marked_titles(article)),

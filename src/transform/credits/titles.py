@@ -10,7 +10,7 @@ from transform.names.mentions import Mention
 from transform.names.networks import network_name
 from transform.names.persons import find_names, has_given_name, is_full, is_person_like, plain
 from transform.names.surroundings import is_other_work
-from transform.names.titles import fold_title
+from transform.names.titles import fold_title, not_titles
 from transform.records import Article, Block, BlockKind
 from transform.text.occurrences import find_words
 
@@ -101,7 +101,12 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
         if words and len(words) < 3 and words[-1] in roster.surnames:
             continue
-        if roster.seems_person(text, title) or plain(title) in COMPANIES or is_other_work(text, start):
+        if (
+            roster.seems_person(text, title)
+            or plain(title) in COMPANIES
+            or title.casefold() in not_titles()
+            or is_other_work(text, start)
+        ):
             continue
         words_found = find_words(lower, title.lower().split(), _GAP, headline.end)
         found = [span for span in words_found if _is_cased(text[slice(*span)])]

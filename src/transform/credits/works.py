@@ -7,7 +7,7 @@ from transform.credits.focus import Focus
 from transform.credits.lines import Line
 from transform.credits.roster import Roster
 from transform.credits.runs import Found
-from transform.lexicon import any_of, word_list
+from transform.lexicon import any_of, word_list, word_set
 from transform.names.networks import network_name
 from transform.names.persons import has_given_name, plain
 from transform.names.titles import fold_title
@@ -26,42 +26,7 @@ def _other_work() -> re.Pattern[str]:
     return re.compile(rf"\b(?<!to ){any_of(word_list('cast', 'other_works'))}\b(?!-| {people}\b)")
 
 
-_PLACES = frozenset(
-    (
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "broadway",
-        "hollywood",
-        "london",
-        "instagram",
-        "twitter",
-        "season",
-        "tv",
-        "new",
-        "los",
-        "san",
-        "america",
-        "britain",
-        "australia",
-    )
-)
+_PLACES = word_set("cast", "places")
 
 
 class Works:

@@ -239,6 +239,39 @@ def test_a_paragraph_is_about_the_title_that_opens_it() -> None:
     assert [(c.show, c.person, c.character) for c in found] == [("The Tide Table", "Ann Orr", "Ruth")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Nothing marks these titles but the words around them.
+        ("Ann Orr played Mara in Night Ferry before she joined the cast.", ("Night Ferry", "Ann Orr", "Mara")),
+        ("On the soap Cobbler Row, Ann Orr plays Mara.", ("Cobbler Row", "Ann Orr", "Mara")),
+        ("ITV’s Cobbler Row is back as well. It stars Ann Orr as Mara.", ("Cobbler Row", "Ann Orr", "Mara")),
+        # An aside says who somebody is; the sentence goes on about the show in focus.
+        (
+            "Ann Orr, who spent three years on “Night Ferry”, plays Ruth Vale.",
+            ("Salt Road", "Ann Orr", "Ruth Vale"),
+        ),
+        ("Ann Orr will guest on the season finale of “Night Ferry.”", ("Night Ferry", "Ann Orr", None)),
+        # A spin-off without a title goes by its parent's.
+        ("Ann Orr plays Mara on the Night Ferry spin-off.", ("Night Ferry spin-off", "Ann Orr", "Mara")),
+    ],
+)
+def test_the_words_around_a_credit_tell_its_show(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert [(c.show, c.person, c.character) for c in credits_of(f"<p>{text}</p>")] == [expected]
+
+
+def test_a_heading_that_its_section_takes_up_names_the_show() -> None:
+    found = credits_of(
+        "<h2>Night Ferry</h2><p>Night Ferry begins in May, a crime story. The series stars Ann Orr.</p>"
+        "<h2>Cobbler Row</h2><p>Cobbler Row also stars Ben Holt and Carla Diaz.</p>"
+    )
+    assert [(c.show, c.person) for c in found] == [
+        ("Night Ferry", "Ann Orr"),
+        ("Cobbler Row", "Ben Holt"),
+        ("Cobbler Row", "Carla Diaz"),
+    ]
+
+
 def test_a_recast_role_names_both_performers() -> None:
     found = credits_of("<p>Ann Orr will take over the role of Ruth Vale from Carla Diaz in the third season.</p>")
     assert [(c.person, c.character) for c in found] == [("Ann Orr", "Ruth Vale"), ("Carla Diaz", "Ruth Vale")]

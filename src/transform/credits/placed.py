@@ -1,0 +1,171 @@
+"""Titles that stand where a credit has its show: "played Ann Orr in ◆", "the soap ◆", "◆ star Kit Lane", "ITV's ◆"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from transform.credits.lists import is_heading
+from transform.credits.roster import Roster
+from transform.lexicon import any_of, word_list, word_set
+from transform.names.chunks import Chunk
+from transform.names.mentions import Mention, Mentions
+from transform.names.networks import network_name
+from transform.names.persons import find_names, has_given_name, plain
+from transform.names.titles import genre_nouns, not_titles
+from transform.records import Article, BlockKind
+
+_BREAKERS = word_set("cast", "breakers")
+_NOWHERE = word_set("cast", "not_persons") | word_set("cast", "institutions") | word_set("cast", "places")
+_LONGEST_HEADING = 50
+# How far below a heading, in characters, its title must be met again.
+_SECTION = 400
+# The words right before a title, and how far back the credit that leads to it may begin.
+_PLACE = re.compile(r"\b(?:in|on|from)(?: the)? $")
+_WORKED = re.compile(rf"\b(?:{'|'.join(word_list('cast', 'worked'))})\b[^.;()\n]{{0,60}}$")
+_ENDS = re.compile(rf"[\"”'’]?(?:[^\w\s]|$|\n| (?:{'|'.join(word_list('cast', 'after_title'))})\b)")
+_FAME = re.compile(rf"(?:['’]s?)?[\"”’']? {any_of(word_list('cast', 'fame'))},? (?=[A-Z])|[\"”'’]? fame\b")
+_NETWORK_BEHIND = re.compile(r"[\"”’']? (?:\(([A-Z][^()\n]{1,24})\)|on ([A-Z][\w+]+(?: TV\+?)?))")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Mentions of titles told by their places. told: called series; named: merely where somebody is said to have been.
+
+    A title that is merely named may be a film's or a play's as well, and is never what the text goes on about.
+    """
+
+    told: tuple[Mention, ...]
+    named: tuple[Mention, ...]
+
+
+def find_placed_titles(article: Article, mentions: Mentions, items: list[Mention], roster: Roster) -> Placed:
+    """Every place outside `items` of a title that the words around one of its places tell for one.
+
+    roster: the people the article names; none of them is a title by the place of a name.
+    """
+    reader = _Reader(article.text, roster)
+    taken = {offset for item in items for offset in (item.start, item.end)}
+    runs = [
+        run
+        for chunks in mentions.chunks
+        for chunk in chunks
+        for run in reader.runs(chunk)
+        if not (run[0] in taken or run[1] in taken)
+    ]
+    body = next((block.end for block in article.blocks if block.kind is BlockKind.HEADLINE), 0)
+    told, named = set(_headings_told(article, runs)), set()
+    for start, end in runs:
+        if start > body:
+            title = article.text[start:end]
+            if reader.is_told(start, end):
+                told.add(title)
+            elif reader.is_named(start, end):
+                named.add(title)
+    if not told and not named:
+        return Placed((), ())
+    found = [
+        Mention(a, b, article.text[a:b], False)
+        for a, b in runs
+        if article.text[a:b] in told or article.text[a:b] in named
+    ]
+    free = [one for one in found if not any(item.start < one.end and one.start < item.end for item in items)]
+    return Placed(tuple(one for one in free if one.show in told), tuple(one for one in free if one.show not in told))
+
+
+def _headings_told(article: Article, runs: list[tuple[int, int]]) -> Iterator[str]:
+    """The headings that the text below each takes up as a name: "Harbor" over "In its second year ‘Harbor’ …"."""
+    headings = [
+        (block.end, article.text[block.start : block.end].strip(" \"“”'‘’"))
+        for block in article.blocks[1:]
+        if block.end - block.start <= _LONGEST_HEADING and is_heading(article, block)
+    ]
+    starts = [start for start, _ in runs]
+    for end, title in headings:
+        below = runs[bisect_left(starts, end) : bisect_left(starts, end + _SECTION)]
+        if any(article.text[a:b] == title for a, b in below):
+            yield title
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    text: str
+    roster: Roster
+
+    def runs(self, chunk: Chunk) -> Iterator[tuple[int, int]]:
+        """A chunk without the network or the sentence's first word before the title, and without its possessive."""
+        start, end = chunk.start, chunk.end
+        owner = _OWNER.match(self.text, start, end)
+        if owner and owner.end() < end and (network_name(owner.group(1)) or network_name(owner.group(1) + "!")):
+            start = owner.end()
+        elif chunk.is_initial:
+            first = _FIRST.match(self.text, start, end)
+            if first and plain(first.group(1)) in _PREPOSITIONS:
+                start = first.end()
+        if self.text.startswith("the ", start):
+            start += 4
+        possessive = _POSSESSIVE.search(self.text, start, end)
+        end = possessive.start() if possessive else end
+        if start < end and self._may_be_title(self.text[start:end]):
+            yield start, end
+
+    def _may_be_title(self, title: str) -> bool:
+        words = [plain(word) for word in title.split()]
+        if len(title) < 3 or not (title[0].isupper() or title[0].isdigit()) or title.isdigit():
+            return False
+        if len(words) == 1 and (words[0] in _BREAKERS or words[0] in _NOWHERE or words[0] in genre_nouns()):
+            return False
+        if title.casefold() in not_titles() or network_name(title) or words[-1] in word_set("titles", "general_words"):
+            return False
+        if title.startswith("Category:") or all(word in _NOWHERE or word in _BREAKERS for word in words):
+            return False
+        return not self._is_somebody(title)
+
+    def is_told(self, start: int, end: int) -> bool:
+        """Whether a run is called a series: after a kind of series or a network's possessive, or before its network."""
+        before = self._before(start)
+        owner = _OWNER_BEFORE.search(before)
+        network = _NETWORK_BEHIND.match(self.text, end)
+        return (
+            (owner is not None and network_name(owner.group(1)) is not None)
+            or (network is not None and network_name(network.group(1) or network.group(2)) is not None)
+            or (_ENDS.match(self.text, end) is not None and _calls_series().search(before) is not None)
+        )
+
+    def is_named(self, start: int, end: int) -> bool:
+        """Whether a run stands where somebody is said to have played, or says what somebody was in."""
+        before = self._before(start)
+        if _PLACE.search(before) and _WORKED.search(before):
+            return True
+        return _FAME.match(self.text, end) is not None
+
+    def _before(self, start: int) -> str:
+        return self.text[max(0, start - 90, self.text.rfind("\n", 0, start) + 1) : start].rstrip("\"“'‘")
+
+    def _is_somebody(self, title: str) -> bool:
+        if plain(title) in self.roster.surnames:
+            return True
+        names = list(find_names(title, 0, len(title)))
+        if len(names) != 1 or names[0].text != title:
+            return False
+        return (
+            has_given_name(names[0]) or self.roster.names_somebody(title) or self.roster.seems_person(self.text, title)
+        )
+
+
+_OWNER = re.compile(r"([A-Z][\w+]*(?: (?:TV|[A-Z0-9][\w+]*))?)['’]s? ")
+_OWNER_BEFORE = re.compile(r"([A-Z][\w+]*(?: (?:TV|[A-Z0-9][\w+]*))?)['’]s? $")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_FIRST = re.compile(r"(\w+) ")
+_PREPOSITIONS = frozenset(("in", "on", "from", "as", "for", "before", "after", "since", "like", "unlike", "and", "but"))
+
+
+@cache
+def _calls_series() -> re.Pattern[str]:
+    kinds = any_of(sorted(genre_nouns() - word_set("cast", "loose_kinds")))
+    return re.compile(
+        rf"\b(?:{kinds}(?: opera)?(?:,? (?:called|titled|entitled))?"
+        r"|(?:episodes?|seasons? \w+|cast|stars?|finale|revival|reboot|spin-?off) of(?: the)?) $",
+        re.IGNORECASE,
+    )
