@@ -84,7 +84,7 @@ def _headings_told(article: Article, runs: list[tuple[int, int]]) -> Iterator[st
     starts = [start for start, _ in runs]
     for end, title in headings:
         below = runs[bisect_left(starts, end) : bisect_left(starts, end + _SECTION)]
-        if any(article.text[a:b] == title for a, b in below):
+        if any(article.text[a:b] == title and _ENDS.match(article.text, b) for a, b in below):
             yield title
 
 

@@ -96,8 +96,8 @@ class Works:
         return self.focus.at(line, first, max(first, found.role.start if found.role else first), found.rule)
 
     def _is_place_of_role(self, line: Line, found: Found) -> bool:
-        """Whether the name behind a role is where it plays: "■, in which ◆ plays a judge in ◆"."""
-        return found.title in line.names and self.focus.relative(line, found.person, found.title or 0) is not None
+        """Whether what is named behind a role is where it plays: "■, in which ◆ plays a judge in ◆"."""
+        return self.focus.relative(line, found.person, found.title or 0) is not None
 
     def _named_work(self, line: Line, sign: int) -> str | None:
         """The series that a sign names; "" where it is a film or a play, None where it names no work."""
