@@ -23,6 +23,8 @@ _LONGEST_HEADING = 50
 _SECTION = 400
 # The words right before a title, and how far back the credit that leads to it may begin.
 _PLACE = re.compile(r"\b(?:in|on|from)(?: the)? $")
+# One word behind somebody who has no name is where the story plays: "a judge in Sacramento".
+_SCENE = re.compile(r"\ban? [^.;()\n]{3,60} in $")
 _WORKED = re.compile(rf"\b(?:{'|'.join(word_list('cast', 'worked'))})\b[^.;()\n]{{0,60}}$")
 _ENDS = re.compile(rf"[\"”'’]?(?:[^\w\s]|$|\n| (?:{'|'.join(word_list('cast', 'after_title'))})\b)")
 _FAME = re.compile(rf"(?:['’]s?)?[\"”’']? {any_of(word_list('cast', 'fame'))},? (?=[A-Z])|[\"”'’]? fame\b")
@@ -84,7 +86,7 @@ def _headings_told(article: Article, runs: list[tuple[int, int]]) -> Iterator[st
     starts = [start for start, _ in runs]
     for end, title in headings:
         below = runs[bisect_left(starts, end) : bisect_left(starts, end + _SECTION)]
-        if any(article.text[a:b] == title and _ENDS.match(article.text, b) for a, b in below):
+        if any(article.text[a:b] == title and (" " in title or _ENDS.match(article.text, b)) for a, b in below):
             yield title
 
 
@@ -137,7 +139,7 @@ class _Reader:
         """Whether a run stands where somebody is said to have played, or says what somebody was in."""
         before = self._before(start)
         if _PLACE.search(before) and _WORKED.search(before):
-            return True
+            return " " in self.text[start:end] or _SCENE.search(before) is None
         return _FAME.match(self.text, end) is not None
 
     def _before(self, start: int) -> str:
