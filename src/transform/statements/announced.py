@@ -84,6 +84,13 @@ _ASIDE = re.compile(
     r"(?:after|before))\b[^,;:.]{3,120},\s",
     re.IGNORECASE,
 )
+# What is told from a date at the end of its clause: ", in November 2011, five years after Fox cancelled it".
+_TOLD_FROM = re.compile(
+    r",\s+(?:(?:just|only|some|about|nearly|almost)\s+)?[\w-]+\s+(?:hours?|days?|weeks?|months?|years?)\s+(?:after|before)\b",
+    re.IGNORECASE,
+)
+# A relative clause that closes before a date: "the drama, which follows two sisters, in October".
+_RELATIVE = re.compile(r",[\"”’']?\s(?:which|who|whose|starring|based)\b[^;:.,]{3,120},\s(?:(?:back|late|early|in|on)\s)*$")
 _BACK = re.compile(r"back\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"\b(?:(?:which|who|whose)(?!\s+(?:has|have)\b)|had|after|since|following|when|previously|already|originally|earlier|once|first|initially|recently|"
@@ -171,9 +178,9 @@ class Announcements:
         if group[0].kind is Kind.UNDECIDED:
             return None
         is_news = is_news and group[0].certainty.is_fact
-        own = next((dated.moment for claim in group if (dated := self._own(claim)) is not None), None)
-        if own is not None:
-            return self._finer(own, group)
+        owns = [dated.moment for claim in group if (dated := self._own(claim)) is not None]
+        if owns:
+            return self._finer(_first_told(owns), group)
         standing = [claim for claim in group if claim.is_headline or (is_news and not self._is_background(claim))]
         near = (dated for claim in standing for dated in self._near(claim))
         first = next((dated.moment for dated in near if is_news or dated.head.role is not _Role.ANNOUNCEMENT), None)
@@ -223,7 +230,7 @@ class Announcements:
                 moment = next(find_moments(self._text, posted.on, start=moment.start, end=moment.end), moment)
             if number not in heads:
                 heads[number] = self._heads(number)
-            dated = self._attached(moment, heads[number], number)
+            dated = self._attached(moment, heads[number], number) or self._loose(moment, number)
             if dated is not None:
                 yield dated
 
@@ -303,13 +310,20 @@ class Announcements:
         opens = bool(_OPENS_CLAUSE.search(self._text[max(sentence.start, moment.start - 24) : moment.start]))
         if opens and moment.start > sentence.start and _BACK.match(self._text, moment.start):
             opens = False
+        if opens and moment.start > sentence.start and _TOLD_FROM.match(self._text, moment.end, sentence.end):
+            opens = False
+            heads = [head for head in heads if head.end <= moment.start]
         aside = _ASIDE.match(self._text, moment.end, sentence.end) if opens else None
+        told_of = _RELATIVE.search(self._text, sentence.start, moment.start)
+        if told_of is not None:
+            heads = [head for head in heads if not told_of.start() < head.start < told_of.end()]
         best: _Dated | None = None
         low = bisect_left(heads, moment.start - _FARTHEST, key=lambda head: head.start)
         high = bisect_right(heads, moment.end + _FARTHEST, key=lambda head: head.start)
         for head in heads[low:high]:
             if head.end <= moment.start:
-                cost = self._gap(head.end, moment.start) + (8 if opens else 0)
+                left = told_of.start() if told_of is not None and told_of.start() >= head.end else moment.start
+                cost = self._gap(head.end, left) + (8 if opens else 0)
             elif aside is not None and head.start >= aside.end():
                 cost = self._gap(aside.end(), head.start)
             elif aside is not None:
@@ -321,6 +335,18 @@ class Announcements:
             if cost < _TOO_FAR and (best is None or cost < best.cost):
                 best = _Dated(moment, head, number, cost)
         return best
+
+    def _loose(self, moment: Moment, number: int) -> _Dated | None:
+        """A day of the lead that no word claims: "It was a busy Friday at NBC"."""
+        if moment.opens_clause or not 0 < number < _LEAD or not self._is_recent(moment, _NEWS_DAYS):
+            return None
+        sentence = self._mentions.sentences[number]
+        is_printed = any(map(str.isdigit, self._text[moment.start : moment.end]))
+        if is_printed or _POSSESSIVE.match(self._text, moment.end):
+            return None
+        if not find_networks(self._text, sentence.start, sentence.end):
+            return None
+        return _Dated(moment, _Head(moment.start, moment.end, _Role.NEITHER), number, _TOO_FAR)
 
     def _right_cost(self, moment: Moment, head: _Head, *, opens: bool) -> int:
         between = self._text[moment.end : head.start]
@@ -372,7 +398,8 @@ class Announcements:
             found = [
                 dated
                 for dated in here
-                if dated.head.role.may_state(claim.kind) or (is_same_day and dated.head.role is not _Role.OTHER)
+                if dated.head.role.may_state(claim.kind)
+                or (is_same_day and dated.head.role not in (_Role.OTHER, _Role.NEITHER))
             ]
             found = found or [self._next_day(dated) for dated in here if self._is_next_day(dated, claim)]
         if len(found) > 1 and claim.season is not None:
@@ -519,25 +546,30 @@ class Announcements:
         )
 
     @cached_property
-    def _news(self) -> _Dated | None:
-        """The day of the article's news: the first fresh one that its prose gives an announcement."""
-        return next(
-            (
-                dated
-                for dated in self._dated
-                if (dated.head.role is _Role.ANNOUNCEMENT or (dated.head.role is not _Role.OTHER and dated.head.at < 0))
-                and self._is_recent(dated.moment, _NEWS_DAYS)
-                and self._article.blocks[self._mentions.sentences[dated.sentence].block].kind not in _STRUCTURE
-            ),
-            None,
-        )
+    def _news(self) -> list[_Dated]:
+        """The days of the article's news: the fresh ones that its prose gives an announcement, else one of its lead."""
+        fresh = [
+            dated
+            for dated in self._dated
+            if (
+                dated.head.role in (_Role.ANNOUNCEMENT, _Role.NEITHER)
+                or (dated.head.role is not _Role.OTHER and dated.head.at < 0)
+            )
+            and self._is_recent(dated.moment, _NEWS_DAYS)
+            and self._article.blocks[self._mentions.sentences[dated.sentence].block].kind not in _STRUCTURE
+        ]
+        return [dated for dated in fresh if dated.head.role is not _Role.NEITHER] or fresh
 
     @cached_property
-    def _announcers(self) -> frozenset[str]:
-        """The networks named where the lead gives the day of the news: what they decided is of that day."""
-        if self._news is None or self._news.sentence >= _LEAD:
-            return frozenset()
-        sentence = self._mentions.sentences[self._news.sentence]
+    def _announcers(self) -> list[frozenset[str]]:
+        """For each day of the news in the lead the networks named there: what they decided is of that day."""
+        return [
+            self._named_with(dated) if dated.sentence < _LEAD and dated.head.role is not _Role.NEITHER else frozenset()
+            for dated in self._news
+        ]
+
+    def _named_with(self, dated: _Dated) -> frozenset[str]:
+        sentence = self._mentions.sentences[dated.sentence]
         named = [network for network in find_networks(self._text, sentence.start, sentence.end) if network.name]
         if not named and _THE_NETWORK.search(sentence.text):
             named = [network for network in find_networks(self._text, 0, sentence.start) if network.name][-1:]
@@ -545,11 +577,14 @@ class Announcements:
 
     def _of_the_news(self, claims: Sequence[Claim], network: str | None) -> Moment | None:
         """The day of the news, for claims on the main shows and for others of the network that announced it."""
-        if self._news is None or not claims:
+        if not self._news or not claims:
             return None
         main = {fold_title(show) for show in self._mentions.main[:2]}
         is_of_it = any(claim.is_headline or fold_title(claim.show) in main for claim in claims)
-        return self._news.moment if is_of_it or network in self._announcers else None
+        announced = [dated for dated, names in zip(self._news, self._announcers, strict=True) if network in names]
+        if announced:
+            return announced[0].moment
+        return self._news[0].moment if is_of_it else None
 
     def _of_the_list(self, claims: Sequence[Claim]) -> Moment | None:
         """The period that a roundup is about: "one of many shows Amazon has canceled this year"."""
@@ -572,6 +607,13 @@ class Announcements:
             and dated.head.role in (_Role.MADE, _Role.DROPPED)
             and _MANY.search(self._mentions.sentences[dated.sentence].text)
         ]
+
+
+def _first_told(owns: Sequence[Moment]) -> Moment:
+    """The first of the days that an article gives one decision, its best claim's year aside: told, then made formal."""
+    best = owns[0]
+    days = [day for day in owns if day.precision is Precision.DAY and best.on - _OLD_NEWS <= day.on <= best.on]
+    return min(days, key=lambda day: day.on) if days and best.precision is Precision.DAY else best
 
 
 def _is_same_decision(other: Claim, claim: Claim) -> bool:

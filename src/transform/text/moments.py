@@ -96,6 +96,7 @@ _WRITTEN_LATER = timedelta(days=31)
 _DAYS_AGO, _WEEKS_AGO = timedelta(days=14), timedelta(days=70)
 # How far on, in characters, "a week later" may stand from the date that it is told from.
 _SAME_STORY = 400
+_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 # What a sentence may begin after; at the head of the text nothing.
 _OPENERS = ("", ".", "!", "?", ":", "“", "‘", "(", "—", "–", "-", "|")
 
@@ -140,7 +141,8 @@ def find_moments(text: str, anchor: date | None, *, start: int = 0, end: int | N
     for match in _MOMENT.finditer(text, start, len(text) if end is None else end):
         if match.group("today") and _is_title(match, text):
             continue
-        resolved = _resolve(match, anchor, previous)
+        told = previous if previous and not _SENTENCE_END.search(text, previous.end, match.start()) else None
+        resolved = _before(match, told) if told and match.group("after") else _resolve(match, anchor, previous)
         if resolved is None:
             continue
         on, precision = resolved
@@ -210,6 +212,18 @@ def _resolve(match: re.Match[str], anchor: date | None, named: _Named | None) ->
         on = date(previous.year, _month(group["m"]), 1)
         return on if on >= previous.replace(day=1) else on.replace(year=on.year + 1), Precision.MONTH
     return None if anchor is None else _relative(group, anchor)
+
+
+def _before(match: re.Match[str], named: _Named) -> tuple[date, Precision]:
+    """What lay so long before the date that its sentence names: "saved on Friday, a day after Fox dropped it"."""
+    n, unit = _count(match.group("ago_n")), match.group("ago_u").lower()
+    if unit == "year" or named.precision is Precision.YEAR:
+        return date(named.on.year - (n if unit == "year" else 0), 1, 1), Precision.YEAR
+    if unit == "month" or named.precision is Precision.MONTH:
+        return _months_on(named.on, -n if unit == "month" else 0), Precision.MONTH
+    if unit == "week":
+        return _monday(named.on - timedelta(weeks=n)), Precision.WEEK
+    return named.on - timedelta(days=n), named.precision
 
 
 def _from_named(group: dict[str, str | None], named: _Named) -> tuple[date, Precision]:

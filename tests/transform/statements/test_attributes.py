@@ -148,6 +148,11 @@ def test_a_word_of_another_name_is_no_network() -> None:
             "day",
         ),
         (
+            "NBC cancelled the drama series “Salt Road,” which follows two sisters and their boat, in March 2017.",
+            "2017-03-01",
+            "month",
+        ),
+        (
             "Three months after NBC cancelled the drama series “Salt Road,” its fans still write letters.",
             "2018-02-01",
             "month",
@@ -166,6 +171,24 @@ def test_each_season_has_the_date_behind_it() -> None:
         FILLER,
     )
     assert {(one.season, str(one.announced_on)) for one in found} == {(2, "2017-03-03"), (3, "2018-05-01")}
+
+
+def test_the_day_of_the_lead_is_that_of_the_news_where_no_other_word_has_it() -> None:
+    statement = the_one(
+        "NBC cleared much of its board on Friday.",
+        "The drama series “Salt Road” has been renewed for a third season.",
+        headline="‘Salt Road’ renewed by NBC",
+    )
+    assert str(statement.announced_on) == "2018-05-11"
+
+
+def test_what_was_told_first_is_the_announcement() -> None:
+    statement = the_one(
+        "On May 10, NBC renewed the drama series “Salt Road” for a third season.",
+        FILLER,
+        "On May 8, its creators announced on a talk show that “Salt Road” had been renewed for a third season.",
+    )
+    assert str(statement.announced_on) == "2018-05-08"
 
 
 def test_a_post_tells_its_days_from_its_own() -> None:

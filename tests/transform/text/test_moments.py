@@ -100,6 +100,11 @@ def test_what_came_later_is_told_from_the_date_before(later: str, expected: tupl
     assert resolved(f"It was cancelled on June 3, 2016. {later} it was saved.") == [("2016-06-03", "day"), expected]
 
 
+def test_so_long_before_is_told_from_the_date_of_its_sentence() -> None:
+    text = "It was saved on May 4, 2018, a day after it was dropped. Two days after the news it was sold."
+    assert resolved(text) == [("2018-05-04", "day"), ("2018-05-03", "day"), ("2018-05-10", "day")]
+
+
 def test_weeks_ago_names_no_year_where_the_year_was_young() -> None:
     assert resolved("cancelled weeks ago", date(2018, 2, 1)) == []
 
