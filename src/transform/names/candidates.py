@@ -4,16 +4,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
-from transform.lexicon import word_list
 from transform.names.chunks import AND, Chunk, split_run
 from transform.names.networks import network_name
 from transform.names.people import is_like_a_person
 from transform.names.surroundings import TV_WORD, weigh_surroundings
 from transform.names.titles import (
     common_words,
+    describes_shows,
     fold_title,
     genre_nouns,
     looks_like_title,
@@ -94,7 +93,7 @@ class Candidates:
         if not is_marked and (
             title.lower() in openings() | genre_nouns()
             or title in outlet_names()
-            or last in _general_words()
+            or describes_shows(title)
             or (" " not in title and last.endswith("ly"))
         ):
             return
@@ -152,7 +151,7 @@ class Candidates:
             threshold += 1.5 if all(form.lower() in self._small_words for form in candidate.forms) else 0.0
             # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
             threshold += 1.5 if key.isdigit() or len(key) < 2 else 0.0
-            threshold += 1.0 if _has_given_name(candidate) else 0.0
+            threshold += 0.5 if _has_given_name(candidate) else 0.0
             against += 2.0 if (is_person and candidate.score < 3.0) or self._are_people(candidate) else 0.0
         return score >= threshold and score > against
 
@@ -197,11 +196,6 @@ class Candidates:
                 candidate.is_marked |= is_mate_marked
                 candidate.first = min(candidate.first, c)
                 accepted[key] = candidate
-
-
-@cache
-def _general_words() -> frozenset[str]:
-    return frozenset(word_list("titles", "general_words"))
 
 
 def _has_given_name(candidate: Candidate) -> bool:

@@ -59,7 +59,8 @@ _HEADLINE_DECIDED = re.compile(
 )
 
 _HEADLINE_DECIDES = re.compile(
-    r"\b(?:renews|renew|cancels|cancel|axes|axe|scraps|revives|saves|resurrects|reboots|orders|picks\s+up|greenlights|recommissions|commissions|"
+    r"\b(?:renews|renew|cancels|cancel|axes|axe|scraps|revives|saves|resurrects|reboots|orders|picks\s+up|bring(?:s|ing)\s+back|"
+    r"greenlights|recommissions|commissions|"
     r"drops|ends|of|for)\s+(?:[\w'’-]+\s+){0,4}[\"“‘']?$",
     re.IGNORECASE,
 )

@@ -30,12 +30,13 @@ PERSON_RIGHT = re.compile(
 
 @cache
 def given_names() -> frozenset[str]:
-    """First names that people go by."""
+    """First names that people go by, in lower case."""
     return frozenset(str(load_lexicon("cast")["given_names"]).split())
 
 
 def is_like_a_person(text: str) -> bool:
-    return text in given_names() or (bool(PERSON_NAME.fullmatch(text)) and text.split()[0] in given_names())
+    """Whether a stretch is shaped like a name of two or three words and begins with a first name."""
+    return text.split(" ", 1)[0].lower() in given_names() and PERSON_NAME.fullmatch(text) is not None
 
 
 def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[str]:
@@ -62,4 +63,5 @@ def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[
                 full[name] = full.get(name, False) or acts
     people = {name for name, acts in full.items() if acts or name.split()[-1] in single}
     surnames = {name.split()[-1] for name in people} & single
-    return frozenset(people | surnames | {name.split()[0] for name in people} & single & given_names())
+    first = {name.split()[0] for name in people} & single
+    return frozenset(people | surnames | {name for name in first if name.lower() in given_names()})

@@ -43,6 +43,8 @@ _DECIDES_RIGHT = re.compile(
     r"(?:renewed|cancell?ed|axed|scrapped|ordered|greenlit|recommissioned|commissioned|revived|resurrected|rescued|rebooted)\b"
 )
 
+_COMES_BACK = re.compile(r"\s+(?:is|was|are|will\s+be)\s+coming\s+(?:back|to\s+an\s+end)\b")
+
 _ACCOMPANIED = re.compile(
     r"\b(?:(?<!along )(?<!together )with|from|starring|featuring|by|as\s+(?:the\s+)?(?:\w+\s+)?)\s*$"
 )
@@ -74,6 +76,11 @@ _DETERMINER = re.compile(lower_words("the|its|an?|this|that|his|her") + r"\s+$")
 _GENRE_RIGHT = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:series|drama|comedy|sitcom|show|dramedy|thriller|procedural|soap|satire)\b(?!\s+[\"“‘A-Z])"
 )
+
+# "the Tim Allen comedy": whose vehicle it is, where a name stands before.
+_VEHICLE_RIGHT = re.compile(r"\s+(?:[a-z-]+\s+)?(?:drama|comedy|sitcom|dramedy|thriller|vehicle)\b(?!\s+[\"“‘A-Z])")
+
+_CALLED_LEFT = re.compile(lower_words("titled|entitled|called|named|dubbed") + r"\s+[\"'“‘]?$")
 
 _WEAK_LEFT = re.compile(
     lower_words(
@@ -145,7 +152,8 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
     strong = _STRONG_RIGHT.match(text, _after_mark(text, end, is_marked))
     strong = None if _DECIDES_RIGHT.match(text, end) else strong
     # People are axed and dropped too: of what looks like a name more is asked.
-    if strong and (is_marked or not is_like_a_person(title) or _OF_SEASONS.search(strong.group())):
+    is_of_show = is_marked or not is_like_a_person(title) or is_told_as_title(text, start, end)
+    if strong and is_of_show:
         score += 1.5
     elif _WEAK_RIGHT.match(text, _after_mark(text, end, is_marked)):
         score += 0.5
@@ -158,7 +166,7 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
     is_person = not is_marked and (
         PERSON_LEFT.search(lower_left)
         or PERSON_RIGHT.match(text, end)
-        or (is_like_a_person(title) and _GENRE_RIGHT.match(text, end))
+        or (is_like_a_person(title) and _VEHICLE_RIGHT.match(text, end))
         or (PERSON_NAME.fullmatch(title) and _ACCOMPANIED.search(left))
     )
     against += 2.0 if is_person else 0.0
@@ -172,6 +180,15 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
     if _other_work_left().search(lower_left) or _other_work_right().match(text, end):
         against += 1.5
     return Surroundings(score, against)
+
+
+def is_told_as_title(text: str, start: int, end: int) -> bool:
+    """Whether the words beside what is shaped like a person's name tell that it is a title here."""
+    strong = _STRONG_RIGHT.match(text, end)
+    if strong and not _DECIDES_RIGHT.match(text, end) and _OF_SEASONS.search(strong.group()):
+        return True
+    lower_left = text[max(0, start - 60) : start].lower()
+    return bool(_COMES_BACK.match(text, end) or _STRONG_LEFT.search(lower_left) or _CALLED_LEFT.search(lower_left))
 
 
 def is_used_as_title(text: str, start: int, end: int) -> bool:

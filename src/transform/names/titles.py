@@ -82,6 +82,27 @@ def genre_nouns() -> frozenset[str]:
 
 
 @cache
+def _general_words() -> frozenset[str]:
+    return frozenset(word_list("titles", "general_words"))
+
+
+@cache
+def _kind_plurals() -> frozenset[str]:
+    return frozenset(word_list("titles", "kind_plurals"))
+
+
+@lru_cache(maxsize=8192)
+def describes_shows(text: str) -> bool:
+    """Whether an unmarked run of capitals says what kind of thing it speaks of and names none: "9 Shows That Were"."""
+    words = [word.lower() for word in text.split()]
+    if not words or words[-1] in _general_words() or not _kind_plurals().isdisjoint(words):
+        return True
+    # "Carpool Karaoke: The Series" is a name, "Fan-Favorite Series" is none.
+    is_named_so = len(words) > 2 and words[-2] == "the"
+    return (words[-1] == "series" and not is_named_so) or (words[0] == "series" and words[1:2] != ["of"])
+
+
+@cache
 def connectors() -> frozenset[str]:
     return frozenset(word_list("titles", "connectors"))
 

@@ -11,9 +11,9 @@ from transform.lexicon import any_of, word_list, word_set
 from transform.names.chunks import Chunk
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
-from transform.names.people import PERSON_LEFT, PERSON_RIGHT, given_names
-from transform.names.surroundings import is_other_work, names_group
-from transform.names.titles import outlet_names
+from transform.names.people import PERSON_LEFT, PERSON_RIGHT, is_like_a_person
+from transform.names.surroundings import is_other_work, is_told_as_title, names_group
+from transform.names.titles import describes_shows, outlet_names
 from transform.needed import Gated
 from transform.records import BlockKind
 from transform.text.occurrences import find_word
@@ -130,6 +130,8 @@ _CALENDAR = re.compile(
     r"Friday|Saturday|Sunday)\s*\d*)+"
 )
 _SMALL = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
+# "J. Michael Straczynski": the initial is no part of the run.
+_INITIAL_BEFORE = re.compile(r"(?<![\w.])[A-Z]\.\s$")
 
 
 def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, block_kind: BlockKind) -> list[Item]:
@@ -275,17 +277,19 @@ def _unmarked_titles(
             continue
         for start, end in _pieces(text, chunk, taken, sentence_start):
             left = text[max(0, start - 24) : start]
-            if text[start:end] in persons or _is_given_name(text[start:end]) or PERSON_LEFT.search(left.lower()):
+            is_person = text[start:end] in persons or _INITIAL_BEFORE.search(left)
+            is_person = is_person or (is_like_a_person(text[start:end]) and not is_told_as_title(text, start, end))
+            if is_person or PERSON_LEFT.search(left.lower()):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
             if PERSON_RIGHT.match(text, end):
                 continue
-            if _is_contraction(text[start:end]) or all(w in _auxiliaries() for w in text[start:end].lower().split()):
+            if _is_contraction(text[start:end]) or _has_small_words_only(text[start:end]):
                 continue
             if text[start:end] in outlet_names() or is_other_work(text, start):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
-            if text[start:end].lower() in _genre_nouns() or text[start:end].split()[-1].lower() in _general_words():
+            if text[start:end].lower() in _genre_nouns() or describes_shows(text[start:end]):
                 continue
             if text[start:end].casefold() in _not_titles() or not re.search(r"[^\W\d_]|\d-\d", text[start:end]):
                 continue
@@ -299,10 +303,11 @@ def _unmarked_titles(
     return items
 
 
-def _is_given_name(words: str) -> bool:
-    """A given name by itself, or with one or two plain words behind it: a person, for all that is known."""
-    parts = words.split()
-    return len(parts) <= 3 and parts[0] in given_names() and all(part.isalpha() or part[-1] == "." for part in parts)
+def _has_small_words_only(words: str) -> bool:
+    """Whether each word is one that a headline capitalises and no title consists of: "Will Be", "That Were"."""
+    lower = words.lower().split()
+    small = _auxiliaries()
+    return any(word in small for word in lower) and all(word in small or word in _openings() for word in lower)
 
 
 def _is_contraction(words: str) -> bool:
@@ -365,11 +370,6 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
 @cache
 def _not_titles() -> frozenset[str]:
     return frozenset(word_list("titles", "not_titles"))
-
-
-@cache
-def _general_words() -> frozenset[str]:
-    return frozenset(word_list("titles", "general_words"))
 
 
 @cache
