@@ -63,6 +63,8 @@ _STRONG_LEFT = re.compile(
         r"dramas?,?|comedy,?|comedies,?|sitcoms?,?|dramedy,?|docu-?series,?|mini-?series,?|series,?|"
         r"tv\s+shows?,?|shows?,?|procedurals?,?|anthology,?|soap\s+operas?,?|telenovelas?,?|spin-?offs?,?|prequels?,?|"
         r"reboots?,?|reality\s+series,?|competitions?,?|"
+        r"sixties\s+hit|seventies\s+hit|eighties\s+(?:hit|classic|favou?rite)|nineties\s+(?:hit|classic|favou?rite)|"
+        r"noughties\s+(?:hit|classic|favou?rite)|daytime\s+(?:hit|favou?rite)|teatime\s+(?:hit|favou?rite)|"
         r"seasons?(?:\s+(?:\w+|\d+(?:\s+and\s+\d+)?))?\s+of|episodes?\s+of|season\s+finale\s+of|series\s+finale\s+of|"
         r"renew(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|axed|axes|renewals?\s+(?:of|for)|cancell?ations?\s+(?:of|for)|"
         r"revivals?\s+of|reboots?\s+of"
@@ -152,9 +154,9 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
     strong = _STRONG_RIGHT.match(text, _after_mark(text, end, is_marked))
     strong = None if _DECIDES_RIGHT.match(text, end) else strong
     # People are axed and dropped too: of what looks like a name more is asked.
-    is_of_show = is_marked or not is_like_a_person(title) or is_told_as_title(text, start, end)
-    if strong and is_of_show:
-        score += 1.5
+    is_name = not is_marked and is_like_a_person(title)
+    if strong and (not is_name or is_told_as_title(text, start, end)):
+        score += 2.0 if is_name else 1.5
     elif _WEAK_RIGHT.match(text, _after_mark(text, end, is_marked)):
         score += 0.5
     if _STRONG_LEFT.search(lower_left):
@@ -166,7 +168,7 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
     is_person = not is_marked and (
         PERSON_LEFT.search(lower_left)
         or PERSON_RIGHT.match(text, end)
-        or (is_like_a_person(title) and _VEHICLE_RIGHT.match(text, end))
+        or (is_name and _VEHICLE_RIGHT.match(text, end))
         or (PERSON_NAME.fullmatch(title) and _ACCOMPANIED.search(left))
     )
     against += 2.0 if is_person else 0.0

@@ -277,7 +277,7 @@ def _unmarked_titles(
             continue
         for start, end in _pieces(text, chunk, taken, sentence_start):
             left = text[max(0, start - 24) : start]
-            is_person = text[start:end] in persons or _INITIAL_BEFORE.search(left)
+            is_person = text[start:end] in persons or bool(_INITIAL_BEFORE.search(left))
             is_person = is_person or (is_like_a_person(text[start:end]) and not is_told_as_title(text, start, end))
             if is_person or PERSON_LEFT.search(left.lower()):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))

@@ -145,6 +145,8 @@ class Targets:
         ):
             j -= 1
         leads = [self.items[j].lower, self.items[j - 1].lower] if j > 0 else []
+        if leads[:1] == ["as"] and self.items[j - 1].kind is ItemKind.PERSON:
+            return True
         return leads[:1] in (["by"], ["from"], ["starring"], ["featuring"]) or (
             leads[1:] == ["as"] and self.items[j].kind is ItemKind.WORD and self.items[j - 2].lower not in _AS_A_LIST
         )

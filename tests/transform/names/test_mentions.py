@@ -44,6 +44,20 @@ def test_people_are_no_shows(read: Reader) -> None:
     assert shows(read("A new role", "Star Maria Lopez said that the series was fun. Lopez plays a nurse.")) == set()
 
 
+def test_a_performer_of_the_vehicle_is_no_show_and_a_named_series_is(read: Reader) -> None:
+    text = "ABC news", "The network axed the six-season Tim Poe comedy. Kate Mars is coming back for a second season."
+
+    assert shows(read(*text)) == {"Kate Mars"}
+
+
+def test_a_headline_that_counts_shows_names_none(read: Reader) -> None:
+    assert shows(read("9 TV Shows That Were Cancelled, Then Saved", "The drama series were popular on NBC.")) == set()
+
+
+def test_a_favourite_of_another_decade_is_a_show(read: Reader) -> None:
+    assert shows(read("On the box", "ITV plans a comeback for nineties favourite Battle Barn.")) == {"Battle Barn"}
+
+
 def test_a_film_is_no_show(read: Reader) -> None:
     assert shows(read("At the pictures", "The film “Red Planet Road” opens on Friday.")) == set()
 
