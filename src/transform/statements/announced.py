@@ -90,7 +90,9 @@ _TOLD_FROM = re.compile(
     re.IGNORECASE,
 )
 # A relative clause that closes before a date: "the drama, which follows two sisters, in October".
-_RELATIVE = re.compile(r",[\"”’']?\s(?:which|who|whose|starring|based)\b[^;:.,]{3,120},\s(?:(?:back|late|early|in|on)\s)*$")
+_RELATIVE = re.compile(
+    r",[\"”’']?\s(?:which|who|whose|starring|based)\b[^;:.,]{3,120},\s(?:(?:back|late|early|in|on)\s)*$"
+)
 _BACK = re.compile(r"back\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"\b(?:(?:which|who|whose)(?!\s+(?:has|have)\b)|had|after|since|following|when|previously|already|originally|earlier|once|first|initially|recently|"
