@@ -94,7 +94,7 @@ def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None
 
 _POSSESSIVE = re.compile(
     rf"({N})'s? (?:character(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
-    rf"alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
+    rf"take on (?:[a-z-]+ ){{0,4}}?|alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
 )
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from transform.credits.careers import read_bracketed_roles
 from transform.credits.drafts import Draft, merged
 from transform.credits.focus import Focus
 from transform.credits.gate import is_about_television, speaks_of_television
@@ -99,6 +100,9 @@ class _Finder:
                 for member in group:
                     if member.start not in read:
                         prose += self._prose(member)
+                    elif "(" in self.text[member.start : member.end]:
+                        line = self.line(member.start, member.end)
+                        prose += [(line, found) for found in read_bracketed_roles(line)]
                 index += len(group)
                 continue
             for member in group:
@@ -152,7 +156,7 @@ class _Finder:
     # Prose ----------------------------------------------------------------------------------------------------------
 
     def _prose(self, block: Block) -> list[tuple[Line, Found]]:
-        if not _CUE.search(self.text, block.start, block.end):
+        if block.kind is not BlockKind.HEADING and not _CUE.search(self.text, block.start, block.end):
             return []
         out: list[tuple[Line, Found]] = []
         for line in sentences(self.text, self.line(block.start, block.end)):

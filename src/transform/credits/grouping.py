@@ -12,6 +12,20 @@ _LINE_ITEM = re.compile(
 )
 
 
+# "Ann Orr,": a line that is nothing but a name.
+_LONE_NAME = re.compile(r"\s*[A-ZÀ-Ý][\w'’.-]*(?: (?:[a-zà-ý]{2,3} )?[A-ZÀ-Ý][\w'’.-]*){1,3}[,;.]?\s*$")
+_LEAST_LONE = 3
+
+
+def _lone_names(blocks: tuple[Block, ...], index: int, text: str) -> list[Block]:
+    group = []
+    for block in blocks[index:]:
+        if block.kind is not BlockKind.PARAGRAPH or not _LONE_NAME.match(text[block.start : block.end]):
+            break
+        group.append(block)
+    return group if len(group) >= _LEAST_LONE else []
+
+
 def list_from(blocks: tuple[Block, ...], index: int, text: str) -> list[Block]:
     """The blocks from `index` that form one list: items of one, or short lines of one shape below each other."""
     first = blocks[index]
@@ -45,4 +59,4 @@ def list_from(blocks: tuple[Block, ...], index: int, text: str) -> list[Block]:
         ):
             break
         group.append(block)
-    return group if len(group) >= 2 else [first]
+    return group if len(group) >= 2 else _lone_names(blocks, index, text) or [first]

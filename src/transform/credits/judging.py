@@ -12,7 +12,7 @@ from transform.credits.runs import LAST_SPOKEN_OF, Found
 from transform.credits.sides import NAMED_BEHIND, Sides, bears_role_title
 from transform.credits.works import Works
 from transform.names.networks import network_name
-from transform.names.persons import Name, find_names, has_given_name, is_full, is_person_like, may_be_listed
+from transform.names.persons import Name, find_names, has_given_name, is_full, is_person_like, may_be_listed, plain
 from transform.names.titles import fold_title
 
 
@@ -23,6 +23,8 @@ class Judge:
         self.roster = roster
         self.sides = sides
         self.works = works
+        # Single names that stand among full ones where performers are listed: "Ann Orr, Suho and Ben Holt".
+        self.listed: set[str] = set()
 
     def drafts(self, prose: list[tuple[Line, Found]]) -> Iterator[Draft]:
         """The credits among `prose`, in text order."""
@@ -31,7 +33,7 @@ class Judge:
         right, in_roles = self._right_brackets(prose)
         spoken: Name | None = None
         earlier: Name | None = None
-        here = -1
+        here = told = -1
         for number, (line, found) in enumerate(prose):
             if line.start != here:
                 here, earlier = line.start, spoken
@@ -48,7 +50,8 @@ class Judge:
             person = self._performer(line, found, name)
             if person is None:
                 continue
-            spoken = person
+            if line.start != told:
+                told, spoken = line.start, person
             show = None if line.start in films else self.works.show(line, found)
             if show is not None:
                 yield _draft(line, _with_title_role(found, show), person, show)
@@ -70,10 +73,11 @@ class Judge:
         if found.rule == "possessive" and not self.sides.is_possessive_right(line, found, name):
             return None
         person = self.roster.full(name)
-        if (
-            person is None
-            and has_given_name(name)
-            and (found.role is not None or found.rule in ("starring", "cast list"))
+        if person is None and _has_character(found) and found.rule in SURE_RULES:
+            person = self.roster.by_only_first_name(name)
+        if person is None and (
+            (plain(name.text) in self.listed and _has_character(found))
+            or (has_given_name(name) and (found.role is not None or found.rule in ("starring", "cast list")))
         ):
             person = name
         if person is None or network_name(person.text):
@@ -105,8 +109,13 @@ class Judge:
         for line, found in prose:
             if found.role is None and found.rule != "spoken of":
                 name = line.names.get(found.person)
+                if name is not None and found.is_listed and found.rule in _LISTING and len(name.words) == 1:
+                    self.listed.add(plain(name.text))
                 if name is not None and has_given_name(name) and (found.rule != "hosts" or is_full(name)):
                     self.roster.add_performer(name)
+
+
+_LISTING = frozenset(("cast", "cast list", "starring", "also star", "joins"))
 
 
 def _has_character(found: Found) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transform.names.persons import ROLE_TITLES, Name, find_names
+from transform.names.persons import ROLE_TITLES, Name, find_names, has_given_name, is_full, is_person_like
 from transform.records import Article, SpanKind
 
 NAME = "◆"
@@ -87,11 +87,19 @@ def read_line(text: str, start: int, end: int, titles: Sequence[tuple[int, int]]
 
 
 def _lies_in(text: str, span: tuple[int, int], name: Name) -> bool:
-    """Whether a title is only a part of somebody's name: in its midst, or its end: "Dr Kit ■"."""
-    if not name.start < span[0]:
+    """Whether a title is only a part of somebody's name: in its midst, its end ("Dr Kit ■") or its first name."""
+    if name.start < span[0] and span[1] < name.end:
+        return True
+    if " " in text[span[0] : span[1]] or not is_person_like(name):
         return False
-    is_end = span[1] == name.end and name.words[0].lower() in ROLE_TITLES and " " not in text[span[0] : span[1]]
-    return span[1] < name.end or is_end
+    is_pair = len(name.words) == 2 and name.words[0].lower() not in _ASKING
+    if name.start < span[0] and span[1] == name.end:
+        return name.words[0].lower() in ROLE_TITLES or (is_pair and has_given_name(name))
+    return name.start == span[0] and span[1] < name.end and is_pair and is_full(name)
+
+
+# "Will ■ return?" asks about a show.
+_ASKING = frozenset(("will", "may"))
 
 
 def _line(text: str, start: int, end: int, marked: list[tuple[int, int, Name | None]]) -> Line:

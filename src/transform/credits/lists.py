@@ -43,6 +43,11 @@ _PRESENTS = re.compile(
     r"(?:below|follows|here)\b",
     re.IGNORECASE,
 )
+# "Set to appear in the drama are:": a short line that announces performers, and no list of shows.
+_OPENS_CAST = re.compile(
+    r"\b(?:featur(?:e|ing)|star(?:ring)?|appear(?:ing)?|join(?:ing|s)?)\b[^.!?]*\b(?:series|show|drama|comedy|sitcom|season)\b",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"[-•*–—·▪●»>]+\s+|\d{1,2}[.)]\s+")
 _POSSESSIVE = re.compile(r"[\w .]+['’]s? ")
 _SEASON = re.compile(r"\(?(?:seasons?|series|s) ?(\d{1,2})(?![\d—-]|\s*(?:[—-]|to|and|&|,))", re.IGNORECASE)
@@ -141,8 +146,8 @@ def section_after(article: Article, block: Block, section: Section, *, is_before
             and not (_CREW_HEADING.search(words) and not re.search(r"\bcast\b|\bcharacters\b", lower))
         ):
             return Section(True, _credit(_CREDIT_HEADING, words))
-        if words.rstrip().endswith(":") and section.is_cast:
-            return section
+        if words.rstrip().endswith(":") and (section.is_cast or _OPENS_CAST.search(words)):
+            return section if section.is_cast else Section(True, _credit(_CREDIT_HEADING, words))
         if " as " in words and section.is_cast:
             return section
         if (

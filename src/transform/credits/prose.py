@@ -16,6 +16,7 @@ from transform.credits.brackets import (
     read_whose,
     title_after,
 )
+from transform.credits.careers import next_roles, read_answers, read_bracketed_roles
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role, goes_on, read_roles
 from transform.credits.runs import AUX_END, AUX_RUN, LAST_SPOKEN_OF, Found, Run, find_runs, is_in_bracket, item_end
@@ -46,9 +47,10 @@ def read_prose(text: str, line: Line) -> list[Found]:
         *read_described(text, line),
         *read_identified(text, line),
     ]:
-        found.append(item)
+        found += [item, *next_roles(line, item)]
         if item.role and item.rule in SURE_RULES:
             roles_taken.update(item.role.names)
+    found += [*read_bracketed_roles(line), *read_answers(text, line)]
     found = [item for item in found if item.person not in roles_taken or item.rule.startswith("bracket")]
     found += named_only(line, runs, roles_taken, {item.person for item in found if item.role})
     return found
@@ -72,7 +74,7 @@ _CAST_VERB = re.compile(
 )
 _NO_CAST_AS = re.compile(
     r"\b(?:known|serv\w+|act(?:s|ing|ed)? as|work(?:s|ed|ing)? as|describ\w+|such|well|far|soon|long|same|"
-    r"billed|hailed|produc\w+|directs?|directing)\b[^,;]*$"
+    r"billed|hailed|produc(?:es?|ed|ing)|directs?|directing)\b[^,;]*$"
 )
 _PLAY = re.compile(
     r"\b(?:plays?|played|playing|portrays?|portrayed|portraying|voices?|voiced|voicing|essays|"
@@ -83,6 +85,7 @@ _PLAY = re.compile(
     r"(?:takes?|taking|fills?|assumes?|originated|originates?|originating|landed|lands|booked|books|"
     r"nabbed|nabs|scored|won|bagged|snagged|have|has|in|had|with) (?:the |a |an )(?:[\w"
     r"-]+ ){0,4}?(?:roles?|parts?|characters?)(?: of| as|,)?|"
+    r"known for (?:his|her|their) (?:[\w-]+ ){0,4}?(?:roles?|parts?|portrayals?|turns?)(?: of| as)|"
     r"repris\w+ (?:his|her|their|the|its) (?:[\w-]+ ){0,3}?(?:roles?|parts?|characters?|turns?)(?: \w"
     r"+){0,3}? (?:as|of)|repris\w+ (?=◆|the ◆)|"
     r"(?:will be|is|was) (?:seen as|known as)|portrayal of|turns? as|(?:shall|will) be (?=◆[.,])|"
@@ -172,7 +175,11 @@ def _is_object(line: Line, sign: int) -> bool:
     """Whether a name before an "as" is rather the show or the place of the clause: "recurs on ◆ as"."""
     before = line.text[max(0, sign - 12) : sign]
     return (
-        re.search(rf"\b(?:of|in|on|during|for|to|cast|upcoming) (?:the )?$|{N}'s? $|[&:] $|\bthe $", before) is not None
+        re.search(
+            rf"\b(?:of|in|on|during|for|to|cast|upcoming|join|joins|joined|joining) (?:the )?$|{N}'s? $|[&:] $|\bthe $",
+            before,
+        )
+        is not None
     )
 
 
@@ -211,7 +218,8 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
             break
     if not people and _NOMINAL.match(signs, verbs[-1].start()) and _OWN_NOUN.search(signs, 0, verbs[-1].start()):
         verb = verbs[-1]
-        people = (LAST_SPOKEN_OF,) if not any(run.start < verb.start() for run in by_name.values()) else ()
+        is_his = _SUBJECT_OPENS.match(signs) or not any(run.start < verb.start() for run in by_name.values())
+        people = (LAST_SPOKEN_OF,) if is_his else ()
     if not people:
         return []
     if is_host:
@@ -224,6 +232,7 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
     return _pairs(people, roles, line, "verb as", 0.9, credit_word(context))
 
 
+_SUBJECT_OPENS = re.compile(r"(?:s?he|the (?:\w+ ){0,3}(?:actor|actress|star|performer|comedian)) ")
 # "In 1998 he made his television debut as": whose it is the sentence before has said.
 _OWN_NOUN = re.compile(rf"\b(?:his|her) (?:(?:[\w-]+|{N}|{T})(?:'s?)? ){{0,5}}$")
 _DESCRIBED_PAIR = re.compile(
@@ -408,6 +417,8 @@ _OBJECT_OF = re.compile(
     r"\b(?:by|of|in|on|from|to|with|for|at|as|the|an?|about|via|than|opposite|alongside|play|plays|"
     r"played|playing) $|['\"(] ?$"
 )
+# "■, voiced by ◆ as ◆": what is voiced is the work.
+_AS_ROLE = re.compile(rf" as (?:(?!if\b|though\b)[a-z-]+ ){{0,4}}{N}")
 _BY = re.compile(
     r"\b(?:played|portrayed|voiced|essayed|made famous|depicted|brought to life|embodied|"
     r"originated)(?: [\w,'-]+){0,6}? by (?:the (?:late |incomparable |great )*)?"
@@ -420,7 +431,7 @@ def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
         run = next(
             (run for run in runs if run.start <= match.end() <= run.names[0] or run.names[0] == match.end()), None
         )
-        if run is None:
+        if run is None or (len(run.names) == 1 and _AS_ROLE.match(signs, run.end)):
             continue
         role = _role_before(text, line, match.start(), match.end())
         if role is None or len(run.names) > 1:

@@ -235,6 +235,10 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
         "Count",
     ):
         end = royal.end()
+    demonym = _DEMONYM.match(line.names[start].text) if start in line.names and spoken.endswith("the") else None
+    if demonym and len(line.names[start].words) > 2:
+        character = text[line.where(start) + demonym.end() : line.until(end - 1)]
+        return Role(character, demonym.group().strip(), at, end, tuple(s for s in range(start, end) if s in line.names))
     kept = start
     # "Judge" and "Coach" break a name elsewhere, and belong to a role's.
     if signs[max(at, start - 6) : start] in ("judge ", "coach ") and text[line.where(start - 6)].isupper():
@@ -247,14 +251,6 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
         kept = start - 4
         before = ""
     names = tuple(sign for sign in range(kept, end) if sign in line.names)
-    if (
-        kept in line.names
-        and len(line.names[kept].words) > 2
-        and _DEMONYM.match(line.names[kept].text)
-        and spoken.endswith("the")
-    ):
-        demonym = line.names[kept].words[0]
-        return Role(text[line.where(kept) + len(demonym) : line.until(end - 1)].strip(), demonym, at, end, names)
     character = raw(text, line, kept, end).strip(" ,—-")
     if not character.startswith(('"', "“", "„", "'", "‘")) or character.count('"') % 2:
         character = character.strip('"“”') if character.count('"') == 1 or "“" in character[:1] else character

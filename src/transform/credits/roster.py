@@ -87,6 +87,13 @@ class Roster:
                 return self._nearest(first, name)
         return None
 
+    def by_only_first_name(self, name: Name) -> Name | None:
+        """The one full name of the article that begins with a single word; for words that are no common first name."""
+        if len(name.words) != 1 or plain(name.words[0]) in self.characters:
+            return None
+        named = self.by_first.get(plain(name.words[0]), [])
+        return self._nearest(named, name) if len({plain(one.text) for one in named}) == 1 else None
+
     def _nearest(self, names: list[Name], name: Name) -> Name:
         at = bisect_right([one.start for one in names], name.start)
         return names[max(0, at - 1)]

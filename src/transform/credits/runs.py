@@ -24,7 +24,7 @@ _AUX = (
     r"|who|and|that|actually|still|famously|"
     r"originally|recently|coming|comes?|in (?:final |early )?(?:talks|negotiations)|finally|first|then"
     r"|later|most|best|known|for|ready|back|having|"
-    r"coming|cast|recast|famous|famed|remembered|recogni[sz]ed|widely|"
+    r"coming|cast|recast|famous|famed|remembered|recogni[sz]ed|of course|"
     r"brought|chosen|selected|scheduled|"
     r"believed|understood|rumou?red|said|only|so|'s|'ll|can|could|may|memorably|\w+ly)"
 )

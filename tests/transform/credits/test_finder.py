@@ -184,6 +184,49 @@ def test_every_layout_of_a_cast_list_gives_the_same_credits(body: str) -> None:
     assert pairs(body) == RUTH_AND_SAM
 
 
+def test_lines_that_are_only_names_are_a_list_where_they_are_announced() -> None:
+    found = credits_of("<p>Set to appear in the drama are:</p><p>Ann Orr,</p><p>Ben Holt,</p><p>Lia Diaz.</p>")
+    assert [(c.person, c.character) for c in found] == [("Ann Orr", None), ("Ben Holt", None), ("Lia Diaz", None)]
+
+
+def test_what_else_a_performer_has_played_belongs_to_those_series() -> None:
+    found = credits_of(
+        "<p>Ann Orr plays Ruth Vale. She also plays Mara on “Tide,” Kit on “The Desk” and Lou in “Grange.”</p>"
+        "<p>Ben Holt (Ned in “Tide,” Ike in “Rook”) joins the series as Sam.</p>"
+    )
+    assert {(c.show, c.person, c.character) for c in found} == {
+        ("Salt Road", "Ann Orr", "Ruth Vale"),
+        ("Tide", "Ann Orr", "Mara"),
+        ("The Desk", "Ann Orr", "Kit"),
+        ("Grange", "Ann Orr", "Lou"),
+        ("Tide", "Ben Holt", "Ned"),
+        ("Rook", "Ben Holt", "Ike"),
+        ("Salt Road", "Ben Holt", "Sam"),
+    }
+
+
+def test_a_cast_guide_asks_and_answers_below_the_performers_name() -> None:
+    found = credits_of(
+        "<h2>Meet the cast of “Salt Road”</h2><h3>Ann Orr</h3><p>Who she plays: PC Ruth Vale, a rookie.</p>"
+        "<p>Where you’ve seen Ann before: As Mara in “Tide,” Kit in “The Desk.”</p>"
+        "<h3>Ben Holt</h3><p>Who he plays: Sam Vale. You may recognise him as Ned from “Rook.”</p>"
+    )
+    assert [(c.show, c.person, c.character) for c in found] == [
+        ("Salt Road", "Ann Orr", "PC Ruth Vale"),
+        ("Tide", "Ann Orr", "Mara"),
+        ("The Desk", "Ann Orr", "Kit"),
+        ("Salt Road", "Ben Holt", "Sam Vale"),
+        ("Rook", "Ben Holt", "Ned"),
+    ]
+
+
+def test_a_title_that_is_a_first_name_leaves_a_full_name_whole() -> None:
+    found = credits_of(
+        "<p>“Ruth” is a drama. Ruth Gould plays a nurse, and Ruth Gould and Ben Holt star.</p>", show="Ruth"
+    )
+    assert {c.person for c in found} == {"Ruth Gould", "Ben Holt"}
+
+
 def test_a_list_of_names_gives_performers_without_roles() -> None:
     found = credits_of("<h2>Guest stars</h2><ul><li>Ann Orr</li><li>Ben Holt</li></ul>")
     assert [(c.person, c.character, c.credit) for c in found] == [

@@ -1,0 +1,79 @@
+"""What else somebody has played, and what a cast guide's questions and labels tell of whoever stands above them."""
+
+import re
+
+from transform.credits.lines import NAME, TITLE, Line
+from transform.credits.roles import Role, read_roles
+from transform.credits.runs import LAST_SPOKEN_OF, Found
+
+N, T = NAME, TITLE
+_IN_WORK = rf"(?: of)? (?:in|on|from) (?:the )?(?:{N}'s? (?:the )?)?\"?({T}|{N})"
+_AND_NEXT = re.compile(
+    r"[\"!?]*(?:,[\"!?]*)?(?: \(\d{4}[^()]*\))?,? (?:and |or |as well as |plus )?(?:as )?(?:the )?"
+    rf"\"?({N})\"?{_IN_WORK}"
+)
+# A work that nothing marks could be the end of a title: "(Love in Contract)".
+_BRACKET = re.compile(rf"({N})\"? \((?=(?:as )?\"?{N}\"? in (?:the )?\"?{T})")
+_IN_BRACKET = re.compile(rf"(?:as )?\"?({N})\"?{_IN_WORK}")
+
+
+def next_roles(line: Line, found: Found) -> list[Found]:
+    """The roles that go on from one whose work is named: "plays ◆ on ■, ◆ on ■ and ◆ in ■"."""
+    if found.title is None or found.role is None or found.role.character is None:
+        return []
+    return _chain(line, found.person, found.title + 1)
+
+
+def _chain(line: Line, person: int, at: int) -> list[Found]:
+    more = []
+    match = _AND_NEXT.match(line.text, at)
+    while match:
+        more.append(_earlier(line, person, match))
+        match = _AND_NEXT.match(line.text, match.end())
+    return more
+
+
+def _earlier(line: Line, person: int, match: re.Match[str]) -> Found:
+    sign = match.start(1)
+    role = Role(line.names[sign].text, None, sign, sign + 1, (sign,))
+    return Found(person, role, "plays", 0.85, title=match.start(2))
+
+
+def read_bracketed_roles(line: Line) -> list[Found]:
+    """Earlier roles in the bracket behind a performer: "◆ (◆ in ■, ◆ in ■)"."""
+    found = []
+    for match in _BRACKET.finditer(line.text):
+        first = _IN_BRACKET.match(line.text, match.end())
+        if first:
+            found.append(_earlier(line, match.start(1), first))
+            found += _chain(line, match.start(1), first.end())
+    return found
+
+
+# "Who he plays: ◆, a principled cop", "Character: ◆", below the performer's name.
+_LABEL = re.compile(
+    r"(?:who (?:does )?(?:s?he|they) plays?|plays|(?:role|character)(?: name)?)(?: (?:in|on) [^:?]{1,40})?[:?] "
+)
+# "Where you've seen ◆ before: as ◆ in ■", "You may recognise her as ◆ from ■".
+_SEEN_AS = re.compile(
+    r"(?:where (?:else )?(?:you've|have you|have i|you have|might you have) (?:seen|know\w*) "
+    rf"(?:{N}|him|her|them)[^:?]{{0,30}}[:?] "
+    rf"|(?:recogni[sz]e|know|remember|seen) (?:{N}|him|her|them) (?:best |most |from (?:his|her) \w+ )?)"
+    rf"(?=as (?:the )?{N} )as "
+)
+
+
+def read_answers(text: str, line: Line) -> list[Found]:
+    """What a guide's labels say of the performer above them, or of "him"."""
+    found = []
+    label = _LABEL.match(line.text)
+    if label:
+        roles = read_roles(text, line, label.end(), 1)
+        found += [Found(LAST_SPOKEN_OF, role, "plays", 0.85) for role in roles if role.character]
+    for match in _SEEN_AS.finditer(line.text):
+        named = next((sign for sign in range(match.start(), match.end()) if sign in line.names), LAST_SPOKEN_OF)
+        first = _IN_BRACKET.match(line.text, match.end())
+        if first:
+            found.append(_earlier(line, named, first))
+            found += _chain(line, named, first.end())
+    return found
