@@ -6,18 +6,22 @@ from dataclasses import dataclass
 
 # Signs that end a stretch of letters: what they stand for is read, or left out, by itself.
 _SPECIAL = frozenset("\\[](){}|.^$*+?")
+_FLAGGED = re.compile(r"\(\?-?i:")
 _OPTIONAL = ("?", "*", "{0")
 _MOST = 3
 
 Needs = tuple[tuple[str, ...], ...]
 
 
-def needed(pattern: str) -> Needs:
+def needed(pattern: str, *, ignore_case: bool = False) -> Needs:
     """Of each of these sets, the most telling first, a match of the pattern has at least one stretch in it.
 
-    pattern: as the `re` module takes it; where its case is ignored by a flag within it, nothing is needed.
+    pattern: as the `re` module takes it; where a flag within it ignores case, nothing is needed. ignore_case: the
+    stretches are for a text in lower case.
     """
-    return _read(pattern, 0).best()
+    flagless = _FLAGGED.sub("(?:", pattern) if ignore_case else pattern
+    found = _read(flagless, 0).best()
+    return tuple(tuple(stretch.lower() for stretch in stretches) for stretches in found) if ignore_case else found
 
 
 def has_needed(needs: Needs, text: str) -> bool:
@@ -30,7 +34,7 @@ class Gated:
 
     def __init__(self, pattern: str) -> None:
         self._pattern = re.compile(pattern, re.IGNORECASE)
-        self._needs = needed(pattern)
+        self._needs = needed(pattern, ignore_case=True)
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """As of a pattern."""
@@ -42,6 +46,37 @@ class Gated:
 
     def _may_match(self, text: str, start: int, end: int) -> bool:
         return has_needed(self._needs, text[start:end].lower())
+
+
+class Spotted:
+    """A pattern that is tried only around what no match can do without. reach: longer is no match with what it looks at."""
+
+    def __init__(self, pattern: str, reach: int) -> None:
+        self._pattern = re.compile(pattern)
+        self._stretches = needed(pattern, ignore_case=True)[0]
+        self._reach = reach
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """As of a pattern."""
+        for low, high in self._windows(text[start:end].lower()):
+            yield from self._pattern.finditer(text, start + low, min(end, start + high))
+
+    def _windows(self, lower: str) -> Iterator[tuple[int, int]]:
+        spots = []
+        for stretch in self._stretches:
+            at = lower.find(stretch)
+            while at >= 0:
+                spots.append(at)
+                at = lower.find(stretch, at + 1)
+        low = high = 0
+        for at in sorted(spots):
+            if at - self._reach > high:
+                if high:
+                    yield low, high
+                low = at - self._reach
+            high = at + self._reach
+        if high:
+            yield low, high
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,10 @@ def _unknown(text: str, start: int, limit: int) -> Iterator[Attribution]:
             or network_name(name.removeprefix("The ").removeprefix("the "))
         ):
             continue
+        is_named = name.lower().startswith("the ")
+        is_kind = frames.kind.search(name) is not None
+        if not is_named and not is_kind:
+            continue
         before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
         is_sure = frames.sure_before.search(before) or frames.sure_after.match(text, match.end(), limit)
         is_credited = (
@@ -140,7 +144,7 @@ def _unknown(text: str, start: int, limit: int) -> Iterator[Attribution]:
             or frames.according.search(before)
             or frames.reports.match(text, match.end(), limit)
         )
-        if (is_sure and name.lower().startswith("the ")) or ((is_sure or is_credited) and frames.kind.search(name)):
+        if (is_sure and is_named) or ((is_sure or is_credited) and is_kind):
             yield Attribution(_plain(name), match.start("name"), match.end("name"), bool(frames.told.search(before)))
 
 

@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from transform.errors import LexiconError
@@ -25,6 +26,7 @@ _RULE_TAIL = re.compile(r"-?\d+$")
 # Words of other worlds that make one text worth doubting; a drama about lawyers may use a few.
 _FEW, _MANY = 2, 6
 _WINDOW = 6_000
+_WORD = re.compile(r"[\w-]+")
 
 
 class Rating:
@@ -102,21 +104,39 @@ def _rule_family(rule: str) -> str:
     return "given-season" if family.endswith("-season") else family
 
 
+@dataclass(frozen=True, slots=True)
+class _World:
+    """The words of one world. openings: what its terms of more than one word begin with; pattern: words and terms."""
+
+    name: str
+    words: frozenset[str]
+    openings: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def count(self, text: str, words: set[str]) -> int:
+        """How many of the world's words a text in lower case has; one within a term does not count by itself."""
+        return len(self.words & words if self.openings.isdisjoint(words) else set(self.pattern.findall(text)))
+
+
 def _count_worlds(text: str) -> Counter[str]:
     lower = text.lower()
-    counts: Counter[str] = Counter()
-    for world, pattern in _worlds():
-        counts[world] = len(set(pattern.findall(lower)))
-    return counts
+    words = set(_WORD.findall(lower))
+    return Counter({world.name: world.count(lower, words) for world in _worlds()})
 
 
 @cache
-def _worlds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _worlds() -> tuple[_World, ...]:
     lexicon = load_lexicon("worlds")
     if _TELEVISION not in lexicon:
         raise LexiconError(f"lexicon/worlds.toml: {_TELEVISION} is missing")
     return tuple(
-        (world, re.compile(lower_words(words, before=r"[\w-]") + r"(?![\w-])")) for world, words in lexicon.items()
+        _World(
+            world,
+            frozenset(words),
+            frozenset(word.partition(" ")[0] for word in words if " " in word),
+            re.compile(lower_words(words, before=r"[\w-]") + r"(?![\w-])"),
+        )
+        for world, words in lexicon.items()
     )
 
 

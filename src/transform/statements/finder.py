@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from transform.lexicon import lower_words
 from transform.names.mentions import Mention, Mentions, find_mentions
 from transform.names.titles import fold_title
+from transform.needed import Gated
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
 from transform.statements.attributes import AttributeReader
 from transform.statements.building import STATUS_LINE
@@ -111,8 +112,7 @@ class _ArticleReader:
             is_status = bool(STATUS_LINE.match(sentence.text))
             if is_status and self.introduced is not None:
                 focus = (self.introduced,)
-            lower = sentence.text.lower()
-            if gate().search(lower) or phrase_gate().search(lower):
+            if gate().search(sentence.lower) or phrase_gate().search(sentence.lower):
                 items = read_items(sentence, number, self.mentions, self.text, block.kind)
                 focus = focus or self._named_just_before(number, items)
                 found += self._read(number, sentence, items, focus, block.kind, recent)
@@ -130,7 +130,7 @@ class _ArticleReader:
             if shows:
                 focus = self._next_focus(focus, shows)
                 recent = shows[-1].show
-            if _IN_DEVELOPMENT.search(sentence.text):
+            if _IN_DEVELOPMENT.search(self.text, sentence.start, sentence.end):
                 focus = ()
         listing = find_listed(self.article, self.mentions, self.outline, [one.claim for one in found])
         found = [one for one in found if not listing.covers(one.claim)]
@@ -516,10 +516,9 @@ def _is_denied_rumour(claim: Claim, found: Iterable[_Found]) -> bool:
 
 
 # A project without a title: what the next sentence calls "it" is that, and no series yet.
-_IN_DEVELOPMENT = re.compile(
+_IN_DEVELOPMENT = Gated(
     r"\b(?:developing|in\s+development|in\s+the\s+works|pitching|shopping|penning)\b[^.;]{0,40}?\ban?(?:other)?\s+"
     r"(?:[\w’'-]+\s+){0,4}?(?:series|spin-?off|show|drama|comedy|prequel|sequel|reboot)\b",
-    re.IGNORECASE,
 )
 
 
@@ -588,14 +587,12 @@ def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
     )
 
 
-_SEASON_OF_MANY = re.compile(
+_SEASON_OF_MANY = Gated(
     r"\bthe\s+(?:other\s+)?(?P<n>two|three|four|five)(?:\s+\w+){1,2}\s+(?:were|are)\s+(?:both\s+|all\s+|only\s+|still\s+)?in\s+their\s+(?P<season>\w+)\b",
-    re.IGNORECASE,
 )
 # "currently airing its fourth season", "the existing three seasons": what there has been; the season follows.
-_CURRENT_SEASON = re.compile(
+_CURRENT_SEASON = Gated(
     r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"
     r"wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|ended|concluded|finished|ending|completed|has\s+aired|aired)\s+(?:its|the|their)\s+(?:current\s+)?"
     r"|\bthe\s+current\s+|\b(?:(?:ran|run|aired|lasted)\s+for|lasted|spanned|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
-    re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from functools import cache
 from transform.errors import LexiconError
 from transform.lexicon import load_lexicon, lower_words, word_list
 from transform.names.titles import fold_title
+from transform.needed import Gated
 from transform.records import Certainty, Kind
 from transform.statements.certainty import is_conditional
 from transform.statements.claims import Claim
@@ -50,7 +51,7 @@ class Speculation:
 class _Prediction:
     kind: Kind
     certainty: Certainty
-    pattern: re.Pattern[str]
+    pattern: Gated
     rule: str
 
 
@@ -60,9 +61,7 @@ def _predictions() -> tuple[_Prediction, ...]:
     for number, row in enumerate(load_lexicon("speculation").get("prediction", []), 1):
         try:
             kind, certainty = Kind(row["kind"]), Certainty(row["certainty"])
-            pattern = re.compile(
-                r"(?<![\w-])" + row["pattern"].replace(" ", r"\s+").replace("’", "['’‘]"), re.IGNORECASE
-            )
+            pattern = Gated(r"(?<![\w-])" + row["pattern"].replace(" ", r"\s+").replace("’", "['’‘]"))
         except (KeyError, ValueError, TypeError, AttributeError, re.error) as error:
             raise LexiconError(f"lexicon/speculation.toml: prediction {number}: {error}") from error
         if certainty.is_fact:
@@ -86,7 +85,7 @@ def find_speculation(
     is_headline: bool = False,
 ) -> Iterator[Speculation]:
     """What a sentence predicts. items: reads the sentence. focus: the shows that it speaks of where it names none."""
-    if sentence.is_question or not _gate().search(sentence.text.lower()):
+    if sentence.is_question or not _gate().search(sentence.lower):
         return
     for prediction in _predictions():
         match = prediction.pattern.search(text, sentence.start, sentence.end)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from transform.needed import Spotted
 from transform.records import Precision
 from transform.text.seasons import cardinal
 
@@ -41,7 +42,7 @@ _SLOT = (
     r"|episodes?|finale|premiere|opener|newcomer|rookie|procedural|edition|game)\b))"
 )
 
-_MOMENT = re.compile(
+_PATTERN = (
     r"(?<![\w-])(?:"
     r"(?i:back\s+on\s+)?(?:(?P<md_w>"
     + _WEEKDAY
@@ -88,6 +89,9 @@ _MOMENT = re.compile(
     r")"
     r")(?!\w)"
 )
+_MOMENT = re.compile(_PATTERN)
+# No moment with what is looked at beside it is longer.
+_MOMENTS = Spotted(_PATTERN, reach=120)
 
 
 # How far behind its day of publication a page that has been written over may tell of something.
@@ -138,7 +142,7 @@ def find_moments(text: str, anchor: date | None, *, start: int = 0, end: int | N
     A date without its year is the latest such date that is not after the anchor.
     """
     previous: _Named | None = None
-    for match in _MOMENT.finditer(text, start, len(text) if end is None else end):
+    for match in _MOMENTS.finditer(text, start, len(text) if end is None else end):
         if match.group("today") and _is_title(match, text):
             continue
         told = previous if previous and not _SENTENCE_END.search(text, previous.end, match.start()) else None
