@@ -49,7 +49,7 @@ class Gated:
 
 
 class Spotted:
-    """A pattern that is tried only around what no match can do without. reach: longer is no match with what it looks at."""
+    """A pattern that is tried only around what no match can do without. reach: how far it looks to either side."""
 
     def __init__(self, pattern: str, reach: int) -> None:
         self._pattern = re.compile(pattern)
