@@ -52,7 +52,7 @@ def find_credits(
     if not speaks_of_television(article.text):
         return ()
     found = mentions if mentions is not None else find_mentions(article, known_titles)
-    if not is_about_television(article.text, has_show=bool(found.main or told)):
+    if not is_about_television(article.text, has_show=bool(found.main or told), is_told=bool(told)):
         return ()
     return _Finder(article, found, told).run()
 

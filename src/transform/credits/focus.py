@@ -111,7 +111,7 @@ _CLOSED_ASIDE = re.compile(
     r"[^,()—]*(?:,| —| -)|\([^()]*\)"
 )
 _PLACE = re.compile(
-    rf"(?: (?!(?:who|which|after|before|following|based|like|than)\b)[\w'-]+){{1,6}}?"
+    rf"(?:(?:,|,? and|,? &) {NAME})*(?: (?!(?:who|which|after|before|following|based|like|than)\b)[\w'-]+){{1,6}}?"
     rf" (?:in|on|of|to|joins?|joined|joining)(?: the| an?)?(?: (?!in\b|on\b)[\w-]+){{0,3}}?(?: {NAME}'s?)? \"?({TITLE})"
 )
 _OTHER_WORK = re.compile(r"\b(?:films?|movies?|play|musical|podcast|album|video)\b")
@@ -323,7 +323,7 @@ class Focus:
         fronted = _FRONTED.match(line.text, 0, first)
         if fronted and "." not in line.text[fronted.end() : first]:
             return self.show_of(*line.titles[fronted.start(1)])
-        place = self._place(line, last)
+        place = self._place(line, first) or self._place(line, last)
         if place is not None:
             return place
         before = self._open(line, 0, first)

@@ -25,6 +25,29 @@ _SPORT = re.compile(
     )
     + r"\b"
 )
+# What a text about films speaks of, and what one about series does, to be weighed by how often.
+_FILM = re.compile(
+    lower_words(
+        r"films?|movies?|box[- ]office|feature|big[- ]screen|theat(?:er|re)s|theatrical\w*|cinemas?|flick|biopic|"
+        r"blockbusters?|sequel|trilogy|screenplay"
+    )
+    + r"\b"
+)
+_SERIES = re.compile(
+    lower_words(
+        r"series|seasons?|episodes?|sitcoms?|showrunners?|renew\w*|finale|tv|television|soap|pilot|reality|airs|aired|"
+        r"network|shows?|streaming"
+    )
+    + r"\b"
+)
+# Words for performers and for what they are in. A longer text that has credits has one of them.
+_STAGE = re.compile(
+    lower_words(
+        r"casts?|castmates?|co-?stars?|starring|stars|actors?|actress(?:es)?|sitcoms?|showrunners?|episodes?|drama(?:s|dy)?|"
+        r"comed(?:y|ies)|soaps?|miniseries|docuseries|spin-?offs?|anime|k-?drama|telenovela|finale|presenters?|hosts?|hosted"
+    )
+    + r"\b"
+)
 _SHORT = 1_200
 
 
@@ -33,10 +56,19 @@ def speaks_of_television(text: str) -> bool:
     return _TELEVISION.search(text.lower()) is not None
 
 
-def is_about_television(text: str, *, has_show: bool) -> bool:
-    """Whether the words of television outweigh those of sport; with a show that is named fewer are enough."""
+def is_about_television(text: str, *, has_show: bool, is_told: bool) -> bool:
+    """Whether the words of television outweigh those of sport and of films, and are about performers.
+
+    has_show: a show is named, so that fewer words are enough. is_told: the fate of one is told, which no film has.
+    """
     lower = text.lower()
     words = set(_TELEVISION.findall(lower))
     if len(words) < (1 if len(text) < _SHORT else 2 if has_show else 4):
         return False
-    return len(set(_SPORT.findall(lower))) < len(words) + 2
+    if len(set(_SPORT.findall(lower))) >= len(words) + 2:
+        return False
+    if is_told:
+        return True
+    if len(text) >= _SHORT and not _STAGE.search(lower):
+        return False
+    return len(_FILM.findall(lower)) <= len(_SERIES.findall(lower)) + 1

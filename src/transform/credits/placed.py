@@ -53,18 +53,19 @@ def find_placed_titles(article: Article, mentions: Mentions, items: list[Mention
         run
         for chunks in mentions.chunks
         for chunk in chunks
-        for run in reader.runs(chunk)
-        if not (run[0] in taken or run[1] in taken)
+        if (run := reader.run(chunk)) is not None and run[0] not in taken and run[1] not in taken
     ]
     body = next((block.end for block in article.blocks if block.kind is BlockKind.HEADLINE), 0)
     told, named = set(_headings_told(article, runs)), set()
     for start, end in runs:
-        if start > body:
-            title = article.text[start:end]
-            if reader.is_told(start, end):
-                told.add(title)
-            elif reader.is_named(start, end):
-                named.add(title)
+        title = article.text[start:end]
+        if start <= body or title in told:
+            continue
+        if reader.is_told(start, end):
+            told.add(title)
+        elif title not in named and reader.is_named(start, end):
+            named.add(title)
+    told, named = set(filter(reader.may_be_title, told)), set(filter(reader.may_be_title, named))
     if not told and not named:
         return Placed((), ())
     found = [
@@ -95,7 +96,7 @@ class _Reader:
     text: str
     roster: Roster
 
-    def runs(self, chunk: Chunk) -> Iterator[tuple[int, int]]:
+    def run(self, chunk: Chunk) -> tuple[int, int] | None:
         """A chunk without the network or the sentence's first word before the title, and without its possessive."""
         start, end = chunk.start, chunk.end
         owner = _OWNER.match(self.text, start, end)
@@ -109,10 +110,10 @@ class _Reader:
             start += 4
         possessive = _POSSESSIVE.search(self.text, start, end)
         end = possessive.start() if possessive else end
-        if start < end and self._may_be_title(self.text[start:end]):
-            yield start, end
+        return (start, end) if start < end else None
 
-    def _may_be_title(self, title: str) -> bool:
+    def may_be_title(self, title: str) -> bool:
+        """Whether words may be a title at all: no name of somebody, of a place or a network, and no general word."""
         words = [plain(word) for word in title.split()]
         if len(title) < 3 or not (title[0].isupper() or title[0].isdigit()) or title.isdigit():
             return False

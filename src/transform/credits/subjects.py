@@ -67,6 +67,10 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
     )
 
 
+def _is_date(text: str, item: Mention) -> bool:
+    return item.show.isdigit() and not item.is_marked and text.endswith((" in ", " of ", " since "), 0, item.start)
+
+
 def title_spans(article: Article, items: Iterable[Mention]) -> list[tuple[int, int]]:
     """Title spans in order, without overlap: the mentions of shows, and whatever else is marked as a title."""
     spans = sorted(

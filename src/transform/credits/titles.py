@@ -35,6 +35,12 @@ _NEVER_INSIDE = frozenset(
         "finale",
         "premiere",
         "renewed",
+        "anime",
+        "sitcom",
+        "k-drama",
+        "spinoff",
+        "spin-off",
+        "reboot",
         "cancelled",
         "canceled",
     )
@@ -115,17 +121,20 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         is_only = not items and any(
             _TELEVISION.search(text, max(0, a - 120), b + 120) for a, b in (*found, (headline.start, headline.end))
         )
-        if len(found) < (1 if (is_only or inside or is_opening or " & " in title) and len(words) > 1 else 2) or (
-            taken and not inside
-        ):
+        if len(found) < (
+            1 if (is_only or inside or is_opening or " & " in title or ": " in title) and len(words) > 1 else 2
+        ) or (taken and not inside):
             continue
         shared.append((start, end, found))
-    # Of "Idol" and "American Idol" the longer one, unless it is rare beside the shorter.
+    # Of "Idol" and "American Idol" the longer one, unless it is rare beside the shorter; a subtitle is often left out.
     whole = [
         one
         for one in shared
         if not any(
-            a <= one[0] and one[1] <= b and (a, b) != one[:2] and len(longer) * 2 >= len(one[2])
+            a <= one[0]
+            and one[1] <= b
+            and (a, b) != one[:2]
+            and (len(longer) * 2 >= len(one[2]) or text[one[1]] == ":")
             for a, b, longer in shared
         )
     ]
@@ -169,10 +178,16 @@ def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
             continue
         for last in range(first, min(first + _LONGEST, len(words))):
             word = text[words[last][0] : words[last][1]].lower()
+            if word == ":" and last > first:
+                continue
             if (
                 word[0] in ":;,?!|–—"
                 or word in _NEVER_INSIDE
-                or (last > first and word not in _SMALL and (word in _BREAKERS or text[words[last][0]].islower()))
+                or (
+                    last > first
+                    and word not in _SMALL
+                    and (text[words[last][0]].islower() or (word in _BREAKERS and not _is_owned(text, words[last][0])))
+                )
             ):
                 break
             start, end = words[first][0], words[last][1]
@@ -182,9 +197,18 @@ def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
+def _is_owned(text: str, start: int) -> bool:
+    """Whether a possessive stands right before a word, which is a noun therefore: "Journey's End"."""
+    return text.endswith(("'s ", "’s "), 0, start)
+
+
 def _is_title(text: str, start: int, end: int, last: str) -> bool:
     title = text[start:end]
-    if not title[-1:].isalnum() or not (text[end - len(last)].isupper() or last[:1].isdigit()) or last in _BREAKERS:
+    if (
+        not title[-1:].isalnum()
+        or not (text[end - len(last)].isupper() or last[:1].isdigit())
+        or (last in _BREAKERS and not _is_owned(text, end - len(last)))
+    ):
         return False
     first = plain(title.split()[0])
     if len(title.split()) == 1 and (first in _BREAKERS or first in _PLAIN or len(title) < 4):
@@ -201,6 +225,7 @@ def _is_title(text: str, start: int, end: int, last: str) -> bool:
         "when",
         "only",
         "both",
+        "star",
     }:
         return False
     names = list(find_names(title, 0, len(title)))

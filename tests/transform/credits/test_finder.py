@@ -338,6 +338,11 @@ def test_a_title_role_is_named_by_the_show() -> None:
             "Ann Orr returned as the Rovers beat City in the league. Ben Holt scored two goals.",
         ),
         ("Court Clears Councillor", "Judge Ann Orr said the council had acted as Ben Holt had asked."),
+        (
+            "Casting Round-Up: Orr Signs On for ‘Cold Harbor’",
+            "Ann Orr will star in Cold Harbor alongside Ben Holt. The feature film, whose cast includes Carla Diaz, is in "
+            "cinemas in May. Ben Holt will play a sailor in another movie, the biopic Night Ferry.",
+        ),
         ("Phones on Sale This Week", "The deal includes a Carla Diaz phone case, as well as chargers from Holt."),
     ],
 )
@@ -349,6 +354,27 @@ def test_ordinary_news_gives_no_credit(headline: str, text: str) -> None:
     article = read_article(page)
     assert not isinstance(article, Rejected)
     assert find_credits(article) == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "show"),
+    [
+        ("New ‘Salt Road’ Show Opens on ‘Ballroom Blitz’", "Ballroom Blitz"),
+        ("Star Harbor: Discovery Trailer Unveiled", "Star Harbor: Discovery"),
+        ("Harbor: Beyond Journey’s End Anime Is Back", "Harbor: Beyond Journey’s End"),
+    ],
+)
+def test_the_headline_names_the_show_of_what_follows(headline: str, show: str) -> None:
+    html = (
+        f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>"
+        f"<p>Ann Orr danced to “Salt Road” in the second season of {show}, a series on Harbor TV.</p>"
+        f"<p>The cast of {show} has been named.</p><p>The series stars Ben Holt.</p></article></body></html>"
+    )
+    url = "https://news.example/headline"
+    page = Page(url, url, 200, (("content-type", "text/html"),), html.encode(), datetime(2026, 3, 2, tzinfo=UTC))
+    article = read_article(page)
+    assert not isinstance(article, Rejected)
+    assert [(credit.show, credit.person) for credit in find_credits(article)] == [(show, "Ben Holt")]
 
 
 def test_items_with_an_age_are_contestants() -> None:
