@@ -340,7 +340,7 @@ def test_a_title_role_is_named_by_the_show() -> None:
         ("Court Clears Councillor", "Judge Ann Orr said the council had acted as Ben Holt had asked."),
         (
             "Casting Round-Up: Orr Signs On for ‘Cold Harbor’",
-            "Ann Orr will star in Cold Harbor alongside Ben Holt. The feature film, whose cast includes Carla Diaz, is in "
+            "Ann Orr will star in Cold Harbor alongside Ben Holt. The feature film, with a cast of ten, is in "
             "cinemas in May. Ben Holt will play a sailor in another movie, the biopic Night Ferry.",
         ),
         ("Phones on Sale This Week", "The deal includes a Carla Diaz phone case, as well as chargers from Holt."),
