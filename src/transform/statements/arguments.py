@@ -223,7 +223,7 @@ class Arguments(Targets):
             if item.kind is ItemKind.SHOWS:
                 self.many = True
                 return self._list_after(j + 1) or (self._group_right(j) if item.lower.startswith("both") else None)
-            if item.kind is ItemKind.TITLE and not item.is_marked and self._named_behind_genre(j) is not None:
+            if item.is_named and not item.is_marked and self._named_behind_genre(j) is not None:
                 pass
             elif item.is_named and j + 1 < len(items) and items[j + 1].is_named and items[j + 1].start - item.end <= 3:
                 # "Baz Luhrmann's The Get Down": the maker's name leads the title.

@@ -289,6 +289,8 @@ def _unmarked_titles(
             if text[start:end] in outlet_names() or is_other_work(text, start):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
+            if _leads_on(text, start, end, sentence_start):
+                continue
             if text[start:end].lower() in _genre_nouns() or describes_shows(text[start:end]):
                 continue
             if text[start:end].casefold() in _not_titles() or not re.search(r"[^\W\d_]|\d-\d", text[start:end]):
@@ -308,6 +310,20 @@ def _has_small_words_only(words: str) -> bool:
     lower = words.lower().split()
     small = _auxiliaries()
     return any(word in small for word in lower) and all(word in small or word in _openings() for word in lower)
+
+
+_DESCRIBES = re.compile(r"\s+(?:tv\s+)?(?:shows|dramas|comedies|sitcoms|programmes|programs)\b")
+_OPENS_AS_ADVERB = re.compile(
+    r",\s+(?!which|who|an?\b|the\b|from|starring|one\b|now\b|still\b|and\b|or\b|created|set\b)[a-z]"
+)
+_A_TERM = re.compile(r"(?:A|An|One)\s+(?:TV|New)")
+
+
+def _leads_on(text: str, start: int, end: int, sentence_start: int) -> bool:
+    """An adjective before "shows", "A TV" before "show", an adverb at the head of a sentence: "Furthermore, ..."."""
+    if _DESCRIBES.match(text, end) or _A_TERM.fullmatch(text, start, end):
+        return True
+    return start == sentence_start and " " not in text[start:end] and bool(_OPENS_AS_ADVERB.match(text, end))
 
 
 def _is_contraction(words: str) -> bool:

@@ -27,7 +27,7 @@ _WILL_BE_LAST = re.compile(
     r"|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
     r"(?:its|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s"
     r"|[A-Z][\w’' ]{1,30}['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three|few|chance"
-    r"|time|minute|appearance|performance|day|game|match|fixture|round|song|tour))"
+    r"|time|minute|appearance|performance|day|game|match|fixture|round|song|tour|remnant|vestige|hope|person|word|thing|place))"
 )
 _POSSIBLY = re.compile(
     r"\b(?:possibl[ey]|chances\s+are|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted"

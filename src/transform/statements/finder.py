@@ -320,7 +320,7 @@ class _ArticleReader:
     # Drawing together -------------------------------------------------------------------------------------------------
 
     def _drawn_together(self, found: list[_Found]) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
-        found = self._with_refusals(found)
+        found = [self._without_revival(one, found) for one in self._with_refusals(found)]
         found = self._with_numbers(found)
         found = self._as_revivals(found)
         kept = set(map(id, without_confirmed([one.claim for one in found])))
@@ -351,6 +351,20 @@ class _ArticleReader:
             else one
             for one in found
         ]
+
+    def _without_revival(self, one: _Found, found: list[_Found]) -> _Found:
+        """What is brought back and was never dropped or ended is renewed."""
+        claim = one.claim
+        if claim.kind is not Kind.REVIVED or not claim.rule.startswith("bring-back") or claim.follows_cancellation:
+            return one
+        show = fold_title(claim.show)
+        is_gone = any(
+            other.claim.kind in (Kind.CANCELLED, Kind.ENDING, Kind.REVIVED)
+            and fold_title(other.claim.show) == show
+            and not other.claim.rule.startswith("bring-back")
+            for other in found
+        )
+        return one if is_gone or _GONE.search(self.text) else replace(one, claim=replace(claim, kind=Kind.RENEWED))
 
     def _with_numbers(self, found: list[_Found]) -> list[_Found]:
         """Seasons that the clause leaves out and the article tells elsewhere: counted, aired, decided on."""
@@ -522,6 +536,11 @@ _IN_DEVELOPMENT = Gated(
 )
 
 
+# Words of a show that had come to its end.
+_GONE = re.compile(
+    r"\b(?:reviv\w+|reboot\w*|cancell?ed|axed|off\s+the\s+air|original(?:ly)?\s+(?:run|ran|aired|series|cast|show))\b",
+    re.IGNORECASE,
+)
 # What an unnumbered decision of these kinds is about: the season after those there have been.
 _NEXT_SEASON_KINDS = (Kind.RENEWED, Kind.CANCELLED, Kind.UNDECIDED, Kind.REVIVED)
 

@@ -30,6 +30,7 @@ class PhraseClaims(ClaimBuilder):
 
     def _read_phrases(self) -> Iterator[Claim]:
         for match in find_phrases(self.text[self.start : self.end], self.items):
+            named_left = any(item.is_named for item in self.items[: match.at])
             of_season = self._of_or_for(match.season) if match.show < 0 and match.season is not None else None
             if of_season is not None and self._is_sure(of_season):
                 chosen: Target | None = of_season
@@ -47,6 +48,8 @@ class PhraseClaims(ClaimBuilder):
             else:
                 right = self._group_right(match.show)
                 chosen = right if len(right.indices) > 1 else self._group_left(match.show)
+            if match.show < 0 and not named_left and self.items[match.at].lower == "whose":
+                continue
             if chosen is None or is_conditional(self.text[self.start : self.items[match.at].start][-30:]):
                 continue
             if match.is_weak and not self._is_sure(chosen):
@@ -57,6 +60,8 @@ class PhraseClaims(ClaimBuilder):
                 uses = self._seasons_between(match.season, match.season + 1)
             if match.lead is not None and match.season is not None:
                 uses = [replace(use, lead=match.lead) for use in uses]
+            elif (before := self._season_of(match.show)) is not None:
+                uses = [before]
             elif match.kind not in (Kind.CANCELLED, Kind.ENDING):
                 uses = [
                     use
@@ -67,6 +72,14 @@ class PhraseClaims(ClaimBuilder):
             if match.number is not None:
                 uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, 0, 0, (match.number,)), "for")]
             yield from self._build(match.kind, chosen, uses, group, Certainty.CONFIRMED, match.rule, penalty=0.1)
+
+    def _season_of(self, show: int) -> SeasonUse | None:
+        """The season before "of" and the title: "the third season of Harbor was given the green light"."""
+        row = [k for k in range(max(0, show - 4), show) if self.items[k].kind is not ItemKind.MARK]
+        if show < 2 or len(row) < 2 or self.items[row[-1]].lower != "of":
+            return None
+        season = self.items[row[-2]].season
+        return SeasonUse(season, "for", row[-2]) if season is not None else None
 
     def _read_episode_orders(self) -> Iterator[Claim]:
         """Orders told in episodes, "ordered 10 episodes of Harbor"; further episodes of a season are no order."""

@@ -286,6 +286,7 @@ class Targets:
             elif (
                 is_aside
                 or (own.is_marked and not item.is_marked and item.kind is ItemKind.TITLE)
+                or (item.kind is ItemKind.TITLE and not item.is_marked and self._named_behind_genre(k) is not None)
                 or (step < 0 and self._is_byline(k))
             ):
                 pass
@@ -420,7 +421,9 @@ class Targets:
         elif named:
             return (items[named[-1]].show or "",)
         if not self.focus and not named:
-            unknown = [k for k in range(index) if items[k].is_named and not self._is_modifier(k)]
+            unknown = [
+                k for k in range(index) if items[k].is_named and not (self._is_modifier(k) or self._is_byline(k))
+            ]
             return (self.resolve(items[unknown[-1]].show or ""),) if unknown else ()
         return self.focus[:1]
 

@@ -37,6 +37,8 @@ _SPECIAL = re.compile(
 )
 # People come back as someone, shows do not.
 _NOT_TO_SERIES = re.compile(r"\s+(?:to|for)\s+(?:an?\s+)?(?:pilot|full\s+season|the\s+full)\b", re.IGNORECASE)
+# "we were going to announce a season": it did not come to that, or has not yet.
+_WAS_GOING_TO = re.compile(r"(?:was|were)\s+(?:\w+\s+)?(?:going|about|supposed|meant)\s+to\b", re.IGNORECASE)
 _RETURNS_AS = re.compile(
     r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b"
     r"|to\s+(?:the\s+(?:\w+\s+){0,3}(?:show|series|drama|comedy|role|cast|fold)|his|her|their)\b|in\s+the\s+same"
@@ -63,7 +65,7 @@ class VerbClaims(ClaimBuilder):
         before = self.text[self.start : self.items[group.first].start]
         clause = self.text[self._offset(self._clause_start(group.first)) : self.items[group.first].start]
         certainty = group_certainty(group, clause, before, self.text[self.start : self.end])
-        if certainty is None:
+        if certainty is None or _WAS_GOING_TO.match(self.text, self.items[group.first].start):
             return
         if verb.is_return:
             claims = self._read_return(group, certainty)

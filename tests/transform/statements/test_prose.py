@@ -91,6 +91,33 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         ("ABC cancelled the six-season Ann Poe comedy in May.",),
         {("Harbor Lane", "cancelled", None)},
     ),
+    (
+        "CBS cuts deep",
+        (
+            "There were a few cancelations: Brokerage, Patricia Hale's Second Actress, and Matt Lowe's Planet Man.",
+            "The network's other series return.",
+        ),
+        {
+            ("Brokerage", "cancelled", None),
+            ("Second Actress", "cancelled", None),
+            ("Planet Man", "cancelled", None),
+        },
+    ),
+    (
+        "Nine game shows that were cancelled too soon",
+        ("Below are all of the shows that have not been renewed.", "Furthermore, fans of the series are sad."),
+        set(),
+    ),
+    (
+        "What is left on NBC",
+        ('There are still a number of shows on the bubble, some of which may not return, including "Bluff Law."',),
+        {("Bluff Law", "undecided", None)},
+    ),
+    (
+        "NBC closes deal for 'Harbor Lane'",
+        ("The network closed a deal to bring back the sophomore dramedy.",),
+        {("Harbor Lane", "renewed", 3)},
+    ),
 ]
 
 
