@@ -2,12 +2,65 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from transform.errors import LexiconError
+
+# What a row of a table may hold: the fields that it needs, and those that it may have. A list is one of phrases.
+_FIELDS: Mapping[tuple[str, str], tuple[Mapping[str, type], Mapping[str, type]]] = {
+    ("networks", "network"): (
+        {"name": str},
+        {"aliases": list, "is_ambiguous": bool, "ambiguous_aliases": list},
+    ),
+    ("outlets", "outlet"): (
+        {"name": str},
+        {"aliases": list, "hosts": list, "tier": str, "is_credited": bool},
+    ),
+    ("triggers", "verb"): (
+        {"kind": str, "forms": list},
+        {
+            "tail": list,
+            "only": list,
+            "takes": str,
+            "frame": str,
+            "subject": bool,
+            "is_parted": bool,
+            "is_weak": bool,
+            "needs_season": bool,
+            "needs_network": bool,
+        },
+    ),
+    ("phrases", "phrase"): (
+        {"kind": str, "patterns": list},
+        {"words": list, "season": int, "lead": str, "is_weak": bool},
+    ),
+    ("speculation", "prediction"): ({"kind": str, "pattern": str, "certainty": str}, {}),
+    ("listed", "verdict"): (
+        {"kind": str, "words": list},
+        {"certainty": str, "is_weak": bool, "is_pickup": bool},
+    ),
+    ("castrules", "before"): ({"rule": str, "confidence": float, "pattern": str}, {"credit": str}),
+    ("castrules", "after"): ({"rule": str, "confidence": float, "pattern": str}, {"credit": str}),
+}
+_TYPES = {
+    str: "text",
+    list: "a list of phrases",
+    bool: "true or false",
+    int: "a number",
+    float: "a number with a point",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconRow:
+    """A row of a table of a lexicon file, its fields' names and types checked. where: what names it in an error."""
+
+    where: str
+    fields: Mapping[str, Any]
 
 
 @cache
@@ -18,6 +71,46 @@ def load_lexicon(name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"lexicon/{name}.toml: {error}") from error
+
+
+@cache
+def lexicon_rows(name: str, table: str) -> tuple[LexiconRow, ...]:
+    """The rows of a table of a lexicon file; raises `LexiconError` naming the file, the row and the field at fault."""
+    rows = load_lexicon(name).get(table, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise LexiconError(f"lexicon/{name}.toml: {table} must be a table of rows: [[{table}]]")
+    return tuple(_checked(name, table, number, row) for number, row in enumerate(rows, 1))
+
+
+def _checked(name: str, table: str, number: int, row: dict[str, Any]) -> LexiconRow:
+    needed, possible = _FIELDS[name, table]
+    words = next((words for field in needed for words in [row.get(field)] if field != "kind" and words), "")
+    where = f"lexicon/{name}.toml: {table} {number} ({words[0] if isinstance(words, list) else words})"
+    for field, value in row.items():
+        wanted = needed.get(field) or possible.get(field)
+        if wanted is None:
+            raise LexiconError(f"{where}: there is no field {field}")
+        if not _is_a(value, wanted):
+            raise LexiconError(f"{where}: {field} must be {_TYPES[wanted]}")
+    for field in needed:
+        if not row.get(field):
+            raise LexiconError(f"{where}: {field} is missing")
+    return LexiconRow(where, row)
+
+
+def _is_a(value: Any, wanted: type) -> bool:
+    if wanted is list:
+        return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+    return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
+
+
+@cache
+def split_words(name: str, key: str) -> frozenset[str]:
+    """The words of a text of a lexicon file; raises `LexiconError` naming file and key when it is no text."""
+    value = load_lexicon(name).get(key)
+    if not isinstance(value, str):
+        raise LexiconError(f"lexicon/{name}.toml: {key} must be a text of words")
+    return frozenset(value.split())
 
 
 @cache

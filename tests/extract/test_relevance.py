@@ -80,3 +80,21 @@ def test_gates_stand_only_where_the_words_are_known() -> None:
     for source in load_sources().values():
         if source.gate is not Gate.OFF:
             assert set(source.languages) <= {"en"}, source.name
+
+
+def words_of(kind: str) -> list[str]:
+    path = Path(extract.relevance.__file__).with_name("relevance.toml")
+    words = tomllib.loads(path.read_text(encoding="utf-8"))["en"][kind]
+    return [word.removesuffix("*") for word in words]
+
+
+def test_every_word_of_the_lists_decides_in_a_title_or_a_section() -> None:
+    titles = {word: f"Old quay {word} by boat" for kind in ("television", "other") for word in words_of(kind)}
+
+    assert [word for word in words_of("television") if not passes("strict", NOTHING, titles[word])] == []
+    assert [word for word in words_of("other") if passes("lenient", NOTHING, titles[word])] == []
+    assert [
+        word
+        for word in words_of("sections")
+        if passes("lenient", f"https://paper.example/{word.replace(' ', '-')}/old-quay-by-boat-17")
+    ] == []

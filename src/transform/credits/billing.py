@@ -6,7 +6,7 @@ from functools import cache
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.runs import AUX_RUN, LAST_SPOKEN_OF, Found, Run, find_runs
 from transform.errors import LexiconError
-from transform.lexicon import any_of, load_lexicon, word_list
+from transform.lexicon import any_of, lexicon_rows, load_lexicon, word_list
 from transform.needed import Needs, has_needed, needed
 from transform.records import Credit
 
@@ -17,18 +17,18 @@ Rule = tuple[re.Pattern[str], Needs, str, float, Credit | None]
 @cache
 def _rules(place: str) -> tuple[Rule, ...]:
     """The rules of `lexicon/castrules.toml` for the words "before" or "after" a run."""
-    lexicon = load_lexicon("castrules")
-    parts = {**lexicon["parts"], "aux": AUX_RUN, "name": N, "title": T}
+    parts = {**load_lexicon("castrules").get("parts", {}), "aux": AUX_RUN, "name": N, "title": T}
     rules = []
-    for entry in lexicon[place]:
+    for row in lexicon_rows("castrules", place):
+        entry = row.fields
         pattern = entry["pattern"]
         for part, words in parts.items():
-            pattern = pattern.replace(f"{{{part}}}", words)
+            pattern = pattern.replace(f"{{{part}}}", str(words))
         try:
             credit = Credit(entry["credit"]) if "credit" in entry else None
-            rules.append((re.compile(pattern), needed(pattern), entry["rule"], float(entry["confidence"]), credit))
-        except (KeyError, ValueError, re.error) as error:
-            raise LexiconError(f"lexicon/castrules.toml: {place}: {entry.get('rule', entry)}: {error}") from error
+            rules.append((re.compile(pattern), needed(pattern), entry["rule"], entry["confidence"], credit))
+        except (ValueError, re.error) as error:
+            raise LexiconError(f"{row.where}: {error}") from error
     return tuple(rules)
 
 

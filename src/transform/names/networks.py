@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from transform.errors import LexiconError
-from transform.lexicon import any_of, load_lexicon, word_list
+from transform.lexicon import any_of, lexicon_rows, word_list
 from transform.needed import Gated
 
 
@@ -46,15 +46,15 @@ _NOT_A_NAME = frozenset({"the", "on", "at", "by", "for", "after", "while", "when
 @cache
 def _entries() -> dict[str, _Entry]:
     table: dict[str, _Entry] = {}
-    for number, row in enumerate(load_lexicon("networks").get("network", [])):
-        name = row.get("name")
-        if not isinstance(name, str) or not name:
-            raise LexiconError(f"lexicon/networks.toml: network {number + 1} has no name")
-        ambiguous = row.get("ambiguous_aliases", ())
-        for alias in (name, *row.get("aliases", ())):
-            entry = _Entry(name, bool(row.get("is_ambiguous", False)) or alias in ambiguous)
+    for row in lexicon_rows("networks", "network"):
+        name, aliases = row.fields["name"], row.fields.get("aliases", [])
+        ambiguous = row.fields.get("ambiguous_aliases", [])
+        if strangers := set(ambiguous) - {name, *aliases}:
+            raise LexiconError(f"{row.where}: {min(strangers)!r} is none of its names")
+        for alias in (name, *aliases):
+            entry = _Entry(name, row.fields.get("is_ambiguous", False) or alias in ambiguous)
             if table.setdefault(_key(alias), entry).name != name:
-                raise LexiconError(f"lexicon/networks.toml: {alias!r} stands for two networks")
+                raise LexiconError(f"{row.where}: {alias!r} stands for two networks")
     return table
 
 
@@ -66,9 +66,9 @@ def _key(text: str) -> str:
 @cache
 def network_pattern() -> re.Pattern[str]:
     """Any network's name or alias, with its capitals."""
-    names = [row["name"] for row in load_lexicon("networks")["network"]]
-    aliases = [alias for row in load_lexicon("networks")["network"] for alias in row.get("aliases", ())]
-    return re.compile(r"(?<![\w$.&-])" + any_of((*names, *aliases)) + r"(?![\w&]|-\w)")
+    rows = [row.fields for row in lexicon_rows("networks", "network")]
+    names = [name for row in rows for name in (row["name"], *row.get("aliases", ()))]
+    return re.compile(r"(?<![\w$.&-])" + any_of(names) + r"(?![\w&]|-\w)")
 
 
 @cache
@@ -86,7 +86,7 @@ def network_name(text: str) -> str | None:
 @cache
 def _telling_words() -> frozenset[str]:
     """Of each name and alias the longest word: a text without one of them names no network."""
-    rows = load_lexicon("networks")["network"]
+    rows = [row.fields for row in lexicon_rows("networks", "network")]
     names = (alias for row in rows for alias in (row["name"], *row.get("aliases", ())))
     return frozenset(max(_WORD.findall(name), key=len) for name in names)
 

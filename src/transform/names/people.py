@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from transform.lexicon import load_lexicon, lower_words
+from transform.lexicon import lower_words, split_words
 from transform.names.chunks import Chunk
 from transform.names.networks import network_name
 from transform.names.titles import POSSESSIVE, not_titles, openings
@@ -31,7 +31,7 @@ PERSON_RIGHT = re.compile(
 @cache
 def given_names() -> frozenset[str]:
     """First names that people go by, in lower case."""
-    return frozenset(str(load_lexicon("cast")["given_names"]).split())
+    return split_words("cast", "given_names")
 
 
 def is_like_a_person(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transform.lexicon import load_lexicon, word_list
+from transform.lexicon import split_words, word_list
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())
 _APOSTROPHE = "['’‘]"
@@ -31,7 +31,7 @@ _SUFFIX_WORD = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|V|VI")
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 _NOT_PERSONS = frozenset(word_list("cast", "not_persons"))
 _INSTITUTIONS = frozenset(word_list("cast", "institutions"))
-_GIVEN_NAMES = frozenset(str(load_lexicon("cast")["given_names"]).split())
+_GIVEN_NAMES = split_words("cast", "given_names")
 _FAMILY_NAMES = frozenset(word_list("cast", "family_names"))
 _ASKING = frozenset(("will", "can", "did", "does", "is", "has"))
 ROLE_TITLES = frozenset(word_list("cast", "role_titles"))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from transform.lexicon import load_lexicon, word_list
+from transform.lexicon import lexicon_rows, word_list
 from transform.text.sentences import tokenize
 
 LONGEST_TITLE = 12
@@ -120,5 +120,5 @@ def common_words() -> frozenset[str]:
 @cache
 def outlet_names() -> frozenset[str]:
     """What papers, sites and wires are called."""
-    rows = load_lexicon("outlets").get("outlet", [])
+    rows = [row.fields for row in lexicon_rows("outlets", "outlet")]
     return frozenset(name for row in rows for name in (row["name"], *row.get("aliases", ())))

@@ -5,7 +5,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from transform.errors import LexiconError
-from transform.lexicon import load_lexicon
+from transform.lexicon import lexicon_rows
 from transform.resolution.identity import show_key
 
 
@@ -58,13 +58,13 @@ def _host_tier(url: str) -> Tier | None:
 def _outlets() -> dict[str, Tier]:
     """Folded name or host to tier; raises LexiconError naming the entry at fault."""
     outlets: dict[str, Tier] = {}
-    for row in load_lexicon("outlets").get("outlet", []):
-        tier = row.get("tier")
+    for row in lexicon_rows("outlets", "outlet"):
+        tier = row.fields.get("tier")
         if tier is None:
             continue
         if tier not in list(Tier):
-            raise LexiconError(f"lexicon/outlets.toml: {tier} is no tier")
-        for entry in (row["name"], *row.get("aliases", ()), *row.get("hosts", ())):
+            raise LexiconError(f"{row.where}: {tier} is no tier")
+        for entry in (row.fields["name"], *row.fields.get("aliases", ()), *row.fields.get("hosts", ())):
             if outlets.setdefault(show_key(entry), Tier(tier)) != tier:
-                raise LexiconError(f"lexicon/outlets.toml: {entry} stands under two tiers")
+                raise LexiconError(f"{row.where}: {entry} stands under two tiers")
     return outlets

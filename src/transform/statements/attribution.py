@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.errors import LexiconError
-from transform.lexicon import any_of, load_lexicon, word_list
+from transform.lexicon import any_of, lexicon_rows, word_list
 from transform.names.mentions import Mentions
 from transform.names.networks import network_name
 from transform.names.titles import fold_title
@@ -77,14 +77,13 @@ def _frames() -> _Frames:
 @cache
 def _outlets() -> dict[str, str]:
     table: dict[str, str] = {}
-    for number, row in enumerate(load_lexicon("outlets").get("outlet", [])):
-        name = row.get("name")
-        if not isinstance(name, str) or not name:
-            raise LexiconError(f"lexicon/outlets.toml: outlet {number + 1} has no name")
-        if not row.get("is_credited", True):
+    for row in lexicon_rows("outlets", "outlet"):
+        if not row.fields.get("is_credited", True):
             continue
-        for alias in (name, *row.get("aliases", ())):
-            table.setdefault(_plain(alias), name)
+        name = row.fields["name"]
+        for alias in (name, *row.fields.get("aliases", ())):
+            if table.setdefault(_plain(alias), name) != name:
+                raise LexiconError(f"{row.where}: {alias!r} stands for two outlets")
     return table
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.errors import LexiconError
-from transform.lexicon import load_lexicon, lower_words
+from transform.lexicon import load_lexicon, lower_words, word_list
 from transform.names.mentions import Mentions
 from transform.names.titles import fold_title
 from transform.records import Article, BlockKind, StatusStatement, Timeframe
@@ -126,9 +126,7 @@ def _count_worlds(text: str) -> Counter[str]:
 
 @cache
 def _worlds() -> tuple[_World, ...]:
-    lexicon = load_lexicon("worlds")
-    if _TELEVISION not in lexicon:
-        raise LexiconError(f"lexicon/worlds.toml: {_TELEVISION} is missing")
+    lexicon = {world: word_list("worlds", world) for world in sorted({_TELEVISION, *load_lexicon("worlds")})}
     return tuple(
         _World(
             world,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.errors import LexiconError
-from transform.lexicon import load_lexicon, lower_words, word_list
+from transform.lexicon import lexicon_rows, lower_words, word_list
 from transform.needed import Needs, has_needed, needed
 from transform.records import Kind
 from transform.statements.clauses import Item, ItemKind
@@ -74,11 +74,11 @@ class _Phrase:
 @cache
 def _phrases() -> tuple[_Phrase, ...]:
     out = []
-    for number, row in enumerate(load_lexicon("phrases").get("phrase", [])):
+    for row in lexicon_rows("phrases", "phrase"):
         try:
-            kind = Kind(row["kind"])
-            words = frozenset(row.get("words", ()))
-            for position, pattern in enumerate(row["patterns"]):
+            kind = Kind(row.fields["kind"])
+            words = frozenset(row.fields.get("words", ()))
+            for position, pattern in enumerate(row.fields["patterns"]):
                 compiled = re.compile(_compiled(pattern))
                 needs = needed(compiled.pattern)
                 out.append(
@@ -89,13 +89,13 @@ def _phrases() -> tuple[_Phrase, ...]:
                         words,
                         frozenset(needs[0]),
                         needs[1:],
-                        row.get("season"),
-                        row.get("lead"),
-                        bool(row.get("is_weak", False)),
+                        row.fields.get("season"),
+                        row.fields.get("lead"),
+                        row.fields.get("is_weak", False),
                     )
                 )
-        except (KeyError, ValueError, TypeError, IndexError, re.error) as error:
-            raise LexiconError(f"lexicon/phrases.toml: phrase {number + 1}: {error}") from error
+        except (ValueError, IndexError, re.error) as error:
+            raise LexiconError(f"{row.where}: {error}") from error
     return tuple(out)
 
 
@@ -117,8 +117,8 @@ def _compiled(pattern: str) -> str:
 @cache
 def phrase_gate() -> re.Pattern[str]:
     """A quick test: a sentence without a match, in lower case, has no phrase."""
-    rows = load_lexicon("phrases").get("phrase", [])
-    words = {word for row in rows for word in row.get("words", ())} - set(word_list("phrases", "everyday"))
+    rows = lexicon_rows("phrases", "phrase")
+    words = {word for row in rows for word in row.fields.get("words", ())} - set(word_list("phrases", "everyday"))
     return re.compile(lower_words([*word_list("phrases", "gate"), *words]) + r"\b")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.errors import LexiconError
-from transform.lexicon import load_lexicon, lower_words, word_list
+from transform.lexicon import lexicon_rows, lower_words, word_list
 from transform.names.titles import fold_title
 from transform.needed import Gated
 from transform.records import Certainty, Kind
@@ -58,14 +58,14 @@ class _Prediction:
 @cache
 def _predictions() -> tuple[_Prediction, ...]:
     out = []
-    for number, row in enumerate(load_lexicon("speculation").get("prediction", []), 1):
+    for number, row in enumerate(lexicon_rows("speculation", "prediction"), 1):
         try:
-            kind, certainty = Kind(row["kind"]), Certainty(row["certainty"])
-            pattern = Gated(r"(?<![\w-])" + row["pattern"].replace(" ", r"\s+").replace("’", "['’‘]"))
-        except (KeyError, ValueError, TypeError, AttributeError, re.error) as error:
-            raise LexiconError(f"lexicon/speculation.toml: prediction {number}: {error}") from error
+            kind, certainty = Kind(row.fields["kind"]), Certainty(row.fields["certainty"])
+            pattern = Gated(r"(?<![\w-])" + row.fields["pattern"].replace(" ", r"\s+").replace("’", "['’‘]"))
+        except (ValueError, re.error) as error:
+            raise LexiconError(f"{row.where}: {error}") from error
         if certainty.is_fact:
-            raise LexiconError(f"lexicon/speculation.toml: prediction {number}: {certainty} is no prediction")
+            raise LexiconError(f"{row.where}: {certainty} is no prediction")
         out.append(_Prediction(kind, certainty, pattern, f"{kind}.prediction-{number}"))
     return tuple(out)
 

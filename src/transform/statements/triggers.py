@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Any
 
 from transform.errors import LexiconError
-from transform.lexicon import load_lexicon, word_set
+from transform.lexicon import LexiconRow, lexicon_rows, word_set
 from transform.records import Kind
 from transform.statements.clauses import Item, ItemKind
 
@@ -76,9 +75,9 @@ _LEADS = word_set("syntax", "leads")
 def _verbs() -> dict[str, list[tuple[tuple[str, ...], Verb, str]]]:
     """First word -> (all words, verb, form), longest first."""
     table: dict[str, list[tuple[tuple[str, ...], Verb, str]]] = {}
-    for number, row in enumerate(load_lexicon("triggers").get("verb", [])):
-        verb, forms, tails = _read_verb(row, number)
-        only = set(row.get("only", forms))
+    for row in lexicon_rows("triggers", "verb"):
+        verb, forms, tails = _read_verb(row)
+        only = set(row.fields.get("only", forms))
         for tail in tails:
             for position, form in enumerate(forms):
                 if form not in only:
@@ -120,27 +119,31 @@ def _further(form: str) -> str:
     )
 
 
-def _read_verb(row: dict[str, Any], number: int) -> tuple[Verb, list[str], list[str]]:
-    try:
-        forms = [str(form) for form in row["forms"]]
-        kind = Kind(row["kind"])
-    except (KeyError, ValueError, TypeError) as error:
-        raise LexiconError(f"lexicon/triggers.toml: verb {number + 1}: {error}") from error
+_VALUES = {"takes": ("show", "season"), "frame": ("return",)}
+
+
+def _read_verb(row: LexiconRow) -> tuple[Verb, list[str], list[str]]:
+    forms, fields = row.fields["forms"], row.fields
     if len(forms) < len(_FORMS):
-        raise LexiconError(
-            f"lexicon/triggers.toml: verb {number + 1} ({forms[0] if forms else '?'}) has fewer than five forms"
-        )
+        raise LexiconError(f"{row.where} has fewer than five forms")
+    for field, known in _VALUES.items():
+        if fields.get(field, known[0]) not in known:
+            raise LexiconError(f"{row.where}: {field} is one of {', '.join(known)}")
+    try:
+        kind = Kind(fields["kind"])
+    except ValueError as error:
+        raise LexiconError(f"{row.where}: {error}") from error
     verb = Verb(
         forms[0],
         kind,
-        row.get("takes") == "season",
-        bool(row.get("subject", False)),
-        bool(row.get("is_weak", False)),
-        bool(row.get("needs_season", False)),
-        row.get("frame") == "return",
-        bool(row.get("needs_network", False)),
+        fields.get("takes") == "season",
+        fields.get("subject", False),
+        fields.get("is_weak", False),
+        fields.get("needs_season", False),
+        "frame" in fields,
+        fields.get("needs_network", False),
     )
-    return verb, forms, [str(tail) for tail in row.get("tail", [""])]
+    return verb, forms, fields.get("tail", [""])
 
 
 @cache
@@ -192,9 +195,9 @@ def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
 def _parted_verbs() -> dict[str, list[tuple[tuple[str, ...], Verb, str]]]:
     """First word -> (the words that may stand behind the title, verb, form): "bring Harbor back", "let Harbor go"."""
     table: dict[str, list[tuple[tuple[str, ...], Verb, str]]] = {}
-    for number, row in enumerate(load_lexicon("triggers").get("verb", [])):
-        verb, forms, tails = _read_verb(row, number)
-        for tail in tails if row.get("is_parted") else ():
+    for row in lexicon_rows("triggers", "verb"):
+        verb, forms, tails = _read_verb(row)
+        for tail in tails if row.fields.get("is_parted") else ():
             for position, form in enumerate(forms[: len(_FORMS)]):
                 # A form that is written like the past is one of the two: the words around it tell.
                 name = "participle" if form in forms[2:4] else _FORMS[position]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.errors import LexiconError
-from transform.lexicon import load_lexicon, word_set
+from transform.lexicon import lexicon_rows, word_set
 from transform.names.networks import find_networks
 from transform.records import Certainty, Kind
 from transform.text.seasons import SeasonExpression, SeasonKind, find_seasons
@@ -38,18 +38,18 @@ class Verdict:
 @cache
 def _table() -> dict[str, Verdict]:
     table: dict[str, Verdict] = {}
-    for number, row in enumerate(load_lexicon("listed").get("verdict", [])):
+    for row in lexicon_rows("listed", "verdict"):
         try:
             verdict = Verdict(
-                Kind(row["kind"]),
-                Certainty(row.get("certainty", "confirmed")),
-                bool(row.get("is_weak", False)),
-                bool(row.get("is_pickup", False)),
+                Kind(row.fields["kind"]),
+                Certainty(row.fields.get("certainty", "confirmed")),
+                row.fields.get("is_weak", False),
+                row.fields.get("is_pickup", False),
             )
-            for words in row["words"]:
+            for words in row.fields["words"]:
                 table.setdefault(_key(_bare_words(words)), verdict)
-        except (KeyError, ValueError, TypeError) as error:
-            raise LexiconError(f"lexicon/listed.toml: verdict {number + 1}: {error}") from error
+        except ValueError as error:
+            raise LexiconError(f"{row.where}: {error}") from error
     return table
 
 
