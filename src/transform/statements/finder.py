@@ -37,8 +37,14 @@ _TV_WORD = re.compile(
 )
 _OTHER_WORLD = re.compile(
     r"\b(?:concerts?|tour|gigs?|festival|match(?:es)?|fixture|tournament|league|championship|flights?|airline|cruise|parade|rally|conference|"
-    r"exhibition|subscription|membership|contract|wedding|nuptials|vows|elections?|senate|congress|club|stadium|box\s+office|film|movie|album|"
-    r"podcast|radio)\b",
+    r"exhibition|subscription|membership|contract|wedding|nuptials|vows|elections?|senate|congress|club|stadium|box\s+office|films?|movies?|"
+    r"albums?|podcasts?|radio|novels?|(?:video|computer|mobile|online)\s+games?|games?(?=\s+(?:gets?|to|will|series|studio|sequel|maker|returns|ends))|"
+    r"gamers?|gaming)\b",
+    re.IGNORECASE,
+)
+# What ends so is renewed, cancelled and ordered by others than networks.
+_OTHER_THING = re.compile(
+    r"\b(?:contracts?|leases?|podcasts?|deals?|rights(?:\s+to\b.*)?|(?:concert|lecture|film|book|comic|novel|podcast|race|speaker|talk)\s+series)$",
     re.IGNORECASE,
 )
 
@@ -254,9 +260,12 @@ class _ArticleReader:
         has_network = any(item.kind is ItemKind.NETWORK and item.network for item in items)
         words = len(set(_TV_WORD.findall(sentence.text.lower())))
         strength = (2 if claim.has_season_words else 0) + (1 if has_network else 0) + min(words, 2)
+        if _OTHER_THING.search(claim.show) and self.n_mentions[claim.show] <= 1 and not self._is_marked(claim.show):
+            return False
         if claim.rule.startswith("renew.") and self.text[claim.at - 1 : claim.at] == "(" and strength < 2:
             # "Black (Renewed)": shops mark used goods so.
             return False
+        is_elsewhere = _OTHER_WORLD.search(sentence.text) is not None
         if not claim.is_known:
             strength += (1 if self.is_tv_article else 0) + (
                 1 if any(item.kind is ItemKind.SHOW for item in items) else 0
@@ -264,10 +273,13 @@ class _ArticleReader:
             strength += 1 if ".phrase" in claim.rule or ".noun" in claim.rule else 0
             # Networks renew series; what else they cancel or pick up needs more evidence.
             strength += 1 if claim.network and claim.rule.startswith(("renew.", "recommission.")) else 0
-            return strength >= (4 if _OTHER_WORLD.search(sentence.text) else 2)
-        if (strength >= 1 or self.is_tv_article) and not _OTHER_WORLD.search(sentence.text):
+            return strength >= (4 if is_elsewhere else 2)
+        if (strength >= 1 or self.is_tv_article) and not is_elsewhere:
             return True
         return strength >= 2 or (bool(strength or self.is_tv_article) and self._show_is_on_tv(claim.show))
+
+    def _is_marked(self, show: str) -> bool:
+        return any(item.is_marked and item.show == show for item in self.mentions.items)
 
     def _show_is_on_tv(self, show: str) -> bool:
         for item in self.mentions.items:
