@@ -52,7 +52,8 @@ def read_bracketed_roles(line: Line) -> list[Found]:
 
 # "Who he plays: ◆, a principled cop", "Character: ◆", below the performer's name.
 _LABEL = re.compile(
-    r"(?:who (?:does )?(?:s?he|they) plays?|plays|(?:role|character)(?: name)?)(?: (?:in|on) [^:?]{1,40})?[:?] "
+    r"(?:who (?:does )?(?:s?he|they) plays?|plays|(?:role|character)(?: name)?)"
+    r"(?: (?:in|on) (?:the )?\"?(?P<work>[◆■])?[^:?]{0,40})?[:?] "
 )
 # "Where you've seen ◆ before: as ◆ in ■", "You may recognise her as ◆ from ■".
 _SEEN_AS = re.compile(
@@ -69,7 +70,8 @@ def read_answers(text: str, line: Line) -> list[Found]:
     label = _LABEL.match(line.text)
     if label:
         roles = read_roles(text, line, label.end(), 1)
-        found += [Found(LAST_SPOKEN_OF, role, "plays", 0.85) for role in roles if role.character]
+        work = label.start("work") if label["work"] else None
+        found += [Found(LAST_SPOKEN_OF, role, "plays", 0.85, title=work) for role in roles if role.character]
     for match in _SEEN_AS.finditer(line.text):
         named = next((sign for sign in range(match.start(), match.end()) if sign in line.names), LAST_SPOKEN_OF)
         first = _IN_BRACKET.match(line.text, match.end())

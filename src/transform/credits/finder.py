@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from transform.credits.careers import read_bracketed_roles
 from transform.credits.drafts import Draft, merged
 from transform.credits.focus import Focus
-from transform.credits.gate import is_about_television, speaks_of_television
+from transform.credits.gate import announces_cast, is_about_television, speaks_of_television
 from transform.credits.grouping import list_from
 from transform.credits.judging import Judge
 from transform.credits.lines import NAME, TITLE, Line, read_line, sentences
@@ -52,7 +52,8 @@ def find_credits(
     if not speaks_of_television(article.text):
         return ()
     found = mentions if mentions is not None else find_mentions(article, known_titles)
-    if not is_about_television(article.text, has_show=bool(found.main or told), is_told=bool(told)):
+    has_show = bool(found.main or told) or announces_cast(article.title)
+    if not is_about_television(article.text, has_show=has_show, is_told=bool(told)):
         return ()
     return _Finder(article, found, told).run()
 

@@ -12,6 +12,7 @@ _TELEVISION = re.compile(
         r"seasons|series|dramas?|comed(?:y|ies)|"
         r"dramedy|cast|casts|castmates?|co-?stars?|starring|stars|miniseries|docuseries|streaming|streamer"
         r"|reality|pilot|soap|spin-?off|reboot|"
+        r"judging panel|quiz show|game show|talent show|presenters?|"
         r"anime|k-?drama|telenovela|finale|broadcast|network|aired|airs|airing|netflix|hulu|hbo|showtime|"
         r"disney|peacock|bbc|itv|nbc|abc|cbs"
     )
@@ -54,6 +55,15 @@ _SHORT = 1_200
 def speaks_of_television(text: str) -> bool:
     """Whether a word of television is in the text: the cheap test before any show is looked for."""
     return _TELEVISION.search(text.lower()) is not None
+
+
+# "Salt Road: meet the cast", "Who plays whom in Salt Road?"
+_OF_A_CAST = re.compile(r"\bcast\b(?! (?:doubt|iron|an? ))|\bwho plays\b", re.IGNORECASE)
+
+
+def announces_cast(headline: str) -> bool:
+    """Whether a headline promises performers, so that fewer words of television are enough."""
+    return _OF_A_CAST.search(headline) is not None
 
 
 def is_about_television(text: str, *, has_show: bool, is_told: bool) -> bool:

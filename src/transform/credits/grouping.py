@@ -13,7 +13,8 @@ _LINE_ITEM = re.compile(
 
 
 # "Ann Orr,": a line that is nothing but a name.
-_LONE_NAME = re.compile(r"\s*[A-ZÀ-Ý][\w'’.-]*(?: (?:[a-zà-ý]{2,3} )?[A-ZÀ-Ý][\w'’.-]*){1,3}[,;.]?\s*$")
+_WORD = r"[A-ZÀ-Ý](?:\.|[\w'’-]*)"
+_LONE_NAME = re.compile(rf"\s*{_WORD}(?: (?:[a-zà-ý]{{2,3}} )?{_WORD}){{1,3}}[,;.]?\s*$")
 _LEAST_LONE = 3
 
 

@@ -170,6 +170,12 @@ def _with_title(
     return sorted([*kept, *(Mention(a, b, show, False) for a, b in free)], key=lambda item: item.start)
 
 
+# Some words that part people's names are at home in titles: "The ◆ Singer", "The ◆ Brothers".
+_NOT_WITHIN = _BREAKERS - frozenset(
+    ("singer", "brothers", "sisters", "voice", "wives", "chef", "judge", "real", "famous", "first", "one", "two")
+)
+
+
 def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
     """Runs of the headline's words that begin and end with a capital and are neither a person nor a network."""
     words = [match.span() for match in _WORD.finditer(text, headline.start, headline.end)]
@@ -186,7 +192,9 @@ def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
                 or (
                     last > first
                     and word not in _SMALL
-                    and (text[words[last][0]].islower() or (word in _BREAKERS and not _is_owned(text, words[last][0])))
+                    and (
+                        text[words[last][0]].islower() or (word in _NOT_WITHIN and not _is_owned(text, words[last][0]))
+                    )
                 )
             ):
                 break
@@ -207,7 +215,7 @@ def _is_title(text: str, start: int, end: int, last: str) -> bool:
     if (
         not title[-1:].isalnum()
         or not (text[end - len(last)].isupper() or last[:1].isdigit())
-        or (last in _BREAKERS and not _is_owned(text, end - len(last)))
+        or (last in _NOT_WITHIN and not _is_owned(text, end - len(last)))
     ):
         return False
     first = plain(title.split()[0])

@@ -11,10 +11,13 @@ from transform.records import CastCredit, Credit, Rejected
 
 
 def credits_of(body: str, show: str = "Salt Road") -> tuple[CastCredit, ...]:
-    headline = f"‘{show}’ Renewed for Season 2 at Harbor TV"
+    news = f"<p>Harbor TV has renewed its drama series “{show}” for a second season, the network said on Monday.</p>"
+    return credits_under(f"‘{show}’ Renewed for Season 2 at Harbor TV", news + body)
+
+
+def credits_under(headline: str, body: str) -> tuple[CastCredit, ...]:
     html = (
         f"<html><head><title>{headline}</title></head><body><main><article><h1>{headline}</h1>"
-        f"<p>Harbor TV has renewed its drama series “{show}” for a second season, the network said on Monday.</p>"
         f"{body}</article></main></body></html>"
     )
     url = "https://news.example/salt-road"
@@ -218,6 +221,24 @@ def test_a_cast_guide_asks_and_answers_below_the_performers_name() -> None:
         ("Salt Road", "Ben Holt", "Sam Vale"),
         ("Rook", "Ben Holt", "Ned"),
     ]
+
+
+def test_a_headline_that_promises_a_cast_needs_little_else() -> None:
+    found = credits_under(
+        "Jetsam: meet the cast",
+        "<h3>Ann Orr</h3><p>Who she plays in Jetsam: PC Ruth Vale, a rookie out of drama school.</p>"
+        + f"<p>{'She walks the shore at night and asks nobody for leave. ' * 25}</p>",
+    )
+    assert [(c.show, c.person, c.character) for c in found] == [("Jetsam", "Ann Orr", "PC Ruth Vale")]
+
+
+def test_a_trade_in_a_shows_title_does_not_cut_it() -> None:
+    found = credits_under(
+        "The Hidden Singer recruits Ann Orr and Ben Holt",
+        "<p>Ann Orr and Ben Holt are joining the judging panel of The Hidden Singer.</p>"
+        "<p>The Hidden Singer is a new series of Harbor TV.</p>",
+    )
+    assert [(c.show, c.person) for c in found] == [("The Hidden Singer", "Ann Orr"), ("The Hidden Singer", "Ben Holt")]
 
 
 def test_a_title_that_is_a_first_name_leaves_a_full_name_whole() -> None:
