@@ -226,8 +226,8 @@ def test_a_cast_guide_asks_and_answers_below_the_performers_name() -> None:
 def test_a_headline_that_promises_a_cast_needs_little_else() -> None:
     found = credits_under(
         "Jetsam: meet the cast",
-        "<h3>Ann Orr</h3><p>Who she plays in Jetsam: PC Ruth Vale, a rookie out of drama school.</p>"
-        + f"<p>{'She walks the shore at night and asks nobody for leave. ' * 25}</p>",
+        "<h3>Ann Orr</h3><p>Who she plays in Jetsam: PC Ruth Vale, a rookie.</p>"
+        + f"<p>It is her first drama. {'She walks the shore at night and asks nobody for leave. ' * 25}</p>",
     )
     assert [(c.show, c.person, c.character) for c in found] == [("Jetsam", "Ann Orr", "PC Ruth Vale")]
 
