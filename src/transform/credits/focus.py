@@ -24,6 +24,9 @@ _ASIDE_AFTER = re.compile(
 _DERIVED = re.compile(
     r"[\"”’']*(?:['’]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel|offshoot)\b", re.IGNORECASE
 )
+_IS_OFFSPRING = re.compile(
+    r"[\"”'’,]* (?:the|a|an|its) (?:[\w-]+ ){0,2}(?:spin-?off|prequel|sequel|offshoot) (?:of|to)\b"
+)
 # A spin-off that has no title yet goes by its parent's.
 _OFFSPRING = re.compile(r"[\"”'’]*( spin-?off)(?=[.,;]| (?:will|is|has|as|and|for|was)\b|$)")
 _CUED = re.compile(
@@ -45,14 +48,14 @@ _OPENING = re.compile(
 )
 _ASIDE_PERSON = re.compile(r"[\"”]?['’]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
-    r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:\S+ ){0,5}[\"“'‘]?|\b"
+    r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b"
     r"(?:continuation|reboot|revival|spin-?off|prequel|sequel|follow-?up|remake|version|"
     r"offshoot|adaptation|creators?|producers?|writers?|star|success|stints?|runs?|arcs?|"
-    r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:\S+ ){0,5}[\"“'‘]?|\b(?:seen|appeared"
+    r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b(?:seen|appeared"
     r"|starred|co-starred|recurred|known|credits|worked|toplined|wrapped|leaving|departed|left|joins|"
     r"behind|"
     r"transferred|commitments?|schedule|filming|shooting|working|fellow|like|than|following|after|"
-    r"unlike|including|include|includes) (?:\S+ ){0,6}[\"“'‘]?)$",
+    r"unlike|including|include|includes) (?:[^\s.;]+ ){0,6}[\"“'‘]?)$",
     re.IGNORECASE,
 )
 _MARKED_SUBJECT = re.compile(
@@ -110,6 +113,13 @@ _CLOSED_ASIDE = re.compile(
     r"(?:,| —|-) (?:who|whom|whose|(?:best )?known|fresh off|(?:last|recently) seen|most recently)\b"
     r"[^,()—]*(?:,| —| -)|\([^()]*\)"
 )
+# A performer named by the trade alone: "though star ◆", "its hosts, ◆".
+_OF_SHOW = re.compile(
+    r"\b(?:though|but|and|as|while|after|when|with|its|series|show|guest|the|whose|by|for|of|where|,) stars?,? $"
+    r"|\b(?:hosts?|presenter),? $"
+)
+# "■ alum ◆", "■'s ◆": said of another.
+_OWNED = re.compile(rf"\"?(?:'s?)?\"? (?:[a-z-]+ ){{0,2}}{NAME}")
 _PLACE = re.compile(
     rf"(?:(?:,|,? and|,? &) {NAME})*(?: (?!(?:who|which|after|before|following|based|like|than)\b)[\w'-]+){{1,6}}?"
     rf" (?:in|on|of|to|joins?|joined|joining)(?: the| an?)?(?: (?!in\b|on\b)[\w-]+){{0,3}}?(?: {NAME}'s?)? \"?({TITLE})"
@@ -153,7 +163,14 @@ class Focus:
             for item in items
             if item.end <= headline_end and _DERIVED.match(self.text[item.end : item.end + 60])
         }
-        if (
+        offspring = (
+            next((self._show(i) for i in items if _IS_OFFSPRING.match(self.text, i.end)), None)
+            if derived and not in_headline
+            else None
+        )
+        if offspring:
+            told = [offspring, *told]
+        elif (
             derived
             and not in_headline
             and sum(self._show(item) in derived and item.start not in asides for item in items) < 3
@@ -314,10 +331,10 @@ class Focus:
             return relative
         if rule in ("led", "hosted"):
             return self._led(line, last)
-        if rule == "epithet" and line.text[max(0, first - 30) : first].rstrip().endswith(
-            ("host", "hosts", "host,", "presenter")
-        ):
-            near = [sign for sign in line.titles if first - 70 <= sign < first]
+        if rule == "epithet" and _OF_SHOW.search(line.text, max(0, first - 40), first):
+            near = [
+                sign for sign in line.titles if first - 140 <= sign < first and not _OWNED.match(line.text, sign + 1)
+            ]
             if near:
                 return self.show_of(*line.titles[near[-1]])
         fronted = _FRONTED.match(line.text, 0, first)

@@ -28,6 +28,10 @@ _SCENE = re.compile(r"\ban? [^.;()\n]{3,60} in $")
 _WORKED = re.compile(rf"\b(?:{'|'.join(word_list('cast', 'worked'))})\b[^.;()\n]{{0,60}}$")
 _ENDS = re.compile(rf"[\"”'’]?(?:[^\w\s]|$|\n| (?:{'|'.join(word_list('cast', 'after_title'))})\b)")
 _FAME = re.compile(rf"(?:['’]s?)?[\"”’']? {any_of(word_list('cast', 'fame'))},? (?=[A-Z])|[\"”'’]? fame\b")
+# "◆, which starred Ann Orr": of films as well, but then the text is not about television.
+_AIRED = re.compile(
+    r"[\"”'’]?,? (?:which|that) (?:originally |also |first )?(?:stars|starred|aired|premiered|debuted|ran)\b"
+)
 _NETWORK_BEHIND = re.compile(r"[\"”’']? (?:\(([A-Z][^()\n]{1,24})\)|on ([A-Z][\w+]+(?: TV\+?)?))")
 
 
@@ -133,6 +137,7 @@ class _Reader:
         return (
             (owner is not None and network_name(owner.group(1)) is not None)
             or (network is not None and network_name(network.group(1) or network.group(2)) is not None)
+            or _AIRED.match(self.text, end) is not None
             or (_ENDS.match(self.text, end) is not None and _calls_series().search(before) is not None)
         )
 

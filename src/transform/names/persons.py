@@ -155,9 +155,12 @@ def has_given_name(name: Name) -> bool:
         first in _GIVEN_NAMES
         or first.split("-")[0] in _GIVEN_NAMES
         or _INITIALS_ONLY.fullmatch(name.words[0]) is not None
+        or (len(name.words) == 2 and _PAIR.fullmatch(name.words[0]) is not None and first not in _NOT_PERSONS)
     )
 
 
+# "BD Wong", "FP Jones": initials without their stops.
+_PAIR = re.compile(rf"[{_UPPER}]{{2}}")
 _INITIALS_ONLY = re.compile(rf"(?:[{_UPPER}]\.[ -]?)+")
 
 
