@@ -32,6 +32,8 @@ _FAME = re.compile(rf"(?:['’]s?)?[\"”’']? {any_of(word_list('cast', 'fame'
 _AIRED = re.compile(
     r"[\"”'’]?,? (?:which|that) (?:originally |also |first )?(?:stars|starred|aired|premiered|debuted|ran)\b"
 )
+# "the ◆ ◆ series": of one word it would be a kind, "the Korean series".
+_KIND_BEHIND = re.compile(r"(?<=\w)(?: TV| television)? (?:series|sitcom|miniseries|revival|reboot)\b")
 _NETWORK_BEHIND = re.compile(r"[\"”’']? (?:\(([A-Z][^()\n]{1,24})\)|on ([A-Z][\w+]+(?: TV\+?)?))")
 
 
@@ -138,6 +140,11 @@ class _Reader:
             (owner is not None and network_name(owner.group(1)) is not None)
             or (network is not None and network_name(network.group(1) or network.group(2)) is not None)
             or _AIRED.match(self.text, end) is not None
+            or (
+                " " in self.text[start:end]
+                and self.text.startswith("the ", max(0, start - 4))
+                and _KIND_BEHIND.match(self.text, end) is not None
+            )
             or (_ENDS.match(self.text, end) is not None and _calls_series().search(before) is not None)
         )
 

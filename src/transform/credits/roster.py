@@ -106,7 +106,10 @@ class Roster:
             return True
         if item.is_marked:
             return False
-        # "Jean-Claude" of "Jean-Claude van Damme": part of a longer name.
+        return self.is_part_of_name(item)
+
+    def is_part_of_name(self, item: Mention) -> bool:
+        """Whether a mention stands inside a longer name of somebody: "Jean-Claude" of "Jean-Claude van Damme"."""
         low = bisect_right(self.starts, item.start) - 1
         name = self.names[low] if low >= 0 else None
         return (

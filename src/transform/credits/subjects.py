@@ -20,9 +20,10 @@ from transform.credits.titles import (
 from transform.lexicon import word_list
 from transform.names.mentions import Mention, Mentions
 from transform.names.persons import plain
-from transform.names.titles import fold_title
 from transform.records import Article
 
+# How many paragraphs begin with a label.
+_REPEATED = 3
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 # What passed for a title and is a sentence, or a category of an encyclopedia.
 _CLAUSE_WORD = re.compile(r"^Category:| (?:is|are|was|were|has|have|had|will|gets) ")
@@ -43,16 +44,20 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
     told: the shows of the article's statements. roster: the people it names; none of them is a show by its name.
     """
     text = article.text
-    headline = fold_title(article.title)
+    in_headline = {
+        item.show
+        for item in mentions.items
+        if item.end <= len(article.title) and (item.is_marked or not roster.is_part_of_name(item))
+    }
     items = [
         item
         for item in mentions.items
         if plain(item.show) not in _BREAKERS
         and plain(item.show) not in COMPANIES
         and not _CLAUSE_WORD.search(item.show)
-        and not roster.is_person(
-            text, item, is_main=item.show in mentions.main[:1] and fold_title(item.show) in headline
-        )
+        and not _is_labelled(text, item)
+        and not _is_date(text, item)
+        and not roster.is_person(text, item, is_main=item.show in mentions.main[:1] and item.show in in_headline)
     ]
     asked = asked_titles(text, items)
     items = [replace(item, show=asked.get(item.show, item.show)) for item in items] if asked else items
@@ -68,7 +73,14 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
 
 
 def _is_date(text: str, item: Mention) -> bool:
+    """Whether a number that passed for a title is a year where it stands: "the best of 2014"."""
     return item.show.isdigit() and not item.is_marked and text.endswith((" in ", " of ", " since "), 0, item.start)
+
+
+def _is_labelled(text: str, item: Mention) -> bool:
+    """Whether a title took along what several paragraphs begin with: "The News: ◆"."""
+    label, colon, _ = item.show.partition(": ")
+    return bool(colon) and not item.is_marked and text.count(f"\n{label}: ") >= _REPEATED
 
 
 def title_spans(article: Article, items: Iterable[Mention]) -> list[tuple[int, int]]:

@@ -149,7 +149,7 @@ def may_be_listed(name: Name) -> bool:
 def has_given_name(name: Name) -> bool:
     """Whether a name begins with a common first name, or with initials."""
     first = plain(name.words[0])
-    if len(name.words) in (2, 3) and first in _FAMILY_NAMES and all(len(word) <= 6 for word in name.words):
+    if len(name.words) in (2, 3) and first in _FAMILY_NAMES and max(map(len, _SYLLABLES.split(name.text))) <= 6:
         return True
     return (
         first in _GIVEN_NAMES
@@ -159,6 +159,7 @@ def has_given_name(name: Name) -> bool:
     )
 
 
+_SYLLABLES = re.compile(r"[ -]")
 # "BD Wong", "FP Jones": initials without their stops.
 _PAIR = re.compile(rf"[{_UPPER}]{{2}}")
 _INITIALS_ONLY = re.compile(rf"(?:[{_UPPER}]\.[ -]?)+")
