@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 # The requirements are complete and carry hashes, so pip has nothing to resolve.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
 
-.PHONY: demo test check format bench lock clean help
+.PHONY: demo test check format compose-check bench lock clean help
 
 help:
 	@echo "make demo    set up, then run the pipeline once against the bundled newsroom"
 	@echo "make test    set up, then run every test with coverage"
 	@echo "make check   format, lint, types, import rules, dependency check"
+	@echo "make compose-check   verify docker-compose.yml without a Docker engine"
 	@echo "make bench   measure speed and memory"
 	@echo "make format  let ruff rewrite the files"
 	@echo "make lock    compile the requirements files anew (needs uv)"
@@ -48,6 +49,11 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# No Docker engine is needed: the file against its schema, our pins and settings, and its commands run as processes.
+compose-check: $(VENV)/.dev
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/python -m pytest -q tests/flows/test_compose.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

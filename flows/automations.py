@@ -1,5 +1,10 @@
-"""What Prefect does by itself about our runs: one that no longer lives is marked, and somebody is told of a failure."""
+"""What Prefect does by itself about our runs: one that no longer lives is marked, and somebody is told of a failure.
 
+`python -m flows.automations` brings those of a server to what the settings ask for; `bubblewatch serve` does it itself.
+"""
+
+import asyncio
+import sys
 from datetime import timedelta
 
 from prefect.automations import Automation
@@ -10,6 +15,7 @@ from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 from pydantic import SecretStr
 
+from flows.errors import FlowsError
 from flows.running import HEARTBEAT_S
 from flows.settings import Settings
 
@@ -100,3 +106,10 @@ async def _known(name: str) -> Automation | None:
         return await Automation.aread(name=name)
     except ValueError:
         return None
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(register_automations(Settings.load()))
+    except FlowsError as problem:
+        sys.exit(f"bubblewatch: {problem}")

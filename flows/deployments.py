@@ -36,7 +36,13 @@ def deployments(schedule: Schedule | None = None) -> list[RunnerDeployment]:
     registered = ((nightly, nightly_schedule, drop), (backfill, None, wait), (replay, None, wait))
     return [
         RunnerDeployment.from_flow(
-            flow, flow.name, schedule=when, concurrency_limit=limit, tags=[TAG], entrypoint_type=by_module
+            flow,
+            flow.name,
+            description=(flow.description or "").splitlines()[0],
+            schedule=when,
+            concurrency_limit=limit,
+            tags=[TAG],
+            entrypoint_type=by_module,
         )
         for flow, when, limit in registered
     ]
