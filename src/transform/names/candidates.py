@@ -150,7 +150,8 @@ class Candidates:
             # A single word that the text also has in small letters is hardly a title.
             threshold += 1.5 if all(form.lower() in self._small_words for form in candidate.forms) else 0.0
             # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
-            threshold += 1.5 if key.isdigit() or len(key) < 2 else 0.0
+            is_number = key.isdigit() and not any(form.count("-") > 1 for form in candidate.forms)
+            threshold += 1.5 if is_number or len(key) < 2 else 0.0
             threshold += 0.5 if _has_given_name(candidate) else 0.0
             against += 2.0 if (is_person and candidate.score < 3.0) or self._are_people(candidate) else 0.0
         return score >= threshold and score > against

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.lexicon import word_list
-from transform.names.networks import find_networks
+from transform.names.networks import find_networks, network_name
 from transform.names.titles import (
     POSSESSIVE,
     connectors,
     looks_like_title,
     lower_titles,
+    not_titles,
     openings,
     plain_key,
     trim_title,
@@ -101,7 +102,7 @@ class _Cutter:
         at = a
         for match in _JOINT.finditer(self.text, a, b):
             following = self.text[match.end() : match.end() + 4]
-            if self._is_one_title(a, b, match):
+            if self._is_one_title(a, b, match, sentence_start):
                 continue
             if at < match.start() and following[:1].strip():
                 pieces.append((at, match.start()))
@@ -109,13 +110,33 @@ class _Cutter:
         pieces.append((at, b))
         return pieces
 
-    def _is_one_title(self, a: int, b: int, joint: re.Match[str]) -> bool:
-        """Whether the run keeps together at this joint: it is met again as a whole, not just both its parts."""
+    def _is_one_title(self, a: int, b: int, joint: re.Match[str], sentence_start: int) -> bool:
+        """Whether the run keeps together at this joint: by its grammar, or as it is met again as a whole."""
+        word = joint.group().strip()
+        if word.startswith(":"):
+            left = self.text[a : joint.start()]
+            # "renewed CSI: Reno"; other single words before a colon are labels.
+            is_franchise = left.isupper() or left[:1].isdigit()
+            if " " in left or (is_franchise and a > sentence_start and not network_name(left)):
+                return True
+        elif word in ("on", "in", "at", "with", "by", "from", "for"):
+            article = _ARTICLE.match(self.text, joint.end(), b)
+            is_named = self.text[a : joint.start()].lower() not in openings()
+            if article and is_named and self._is_of_no_other(article.end(), b):
+                return True
+        elif word == "and" and (_ONE_SUBJECT.match(self.text, b) or self._is_item(a, b)):
+            return True
         n_whole = self.lower_text.count(self.lower_text[a:b])
         n_right = self.lower_text.count(self.lower_text[joint.end() : b])
-        if joint.group().startswith(":") and " " in self.text[a : joint.start()]:
-            return True
         return n_whole > 1 and n_right == n_whole
+
+    def _is_of_no_other(self, start: int, end: int) -> bool:
+        """Whether what follows "on the" is neither a broadcaster nor a place or an event."""
+        return self.text[start:end].casefold() not in not_titles() and not find_networks(self.text, start, end)
+
+    def _is_item(self, a: int, b: int) -> bool:
+        """Whether "A and B" is one item of a list: "Alpha, Salt and Pepper, and Omega"."""
+        return self.text[a - 2 : a] == ", " and _LAST_ITEM.match(self.text, b) is not None
 
 
 @cache
@@ -133,6 +154,11 @@ _NUMBERED = re.compile(r"(?:Series|Season|Cycle)\s+(?:\d{1,2}|One|Two|Three|Four
 
 # What follows a comma inside a title: "Doogie Howser, M.D.", "Alex, Inc."
 _SUFFIX = re.compile(r"(?:M\.?D|P\.?I|D\.?C|Ph\.?D|Inc|Esq|J\.?D)\.?")
+
+_ARTICLE = re.compile(r"(?:the|a|an)\s+(?=[A-Z])")
+# What is singular stands for one title.
+_ONE_SUBJECT = re.compile(r"[\"”’']?\s+(?:has|hasn['’]t|was|wasn['’]t|is|isn['’]t|gets|returns)\b")
+_LAST_ITEM = re.compile(r",\s+(?:and|as\s+well\s+as|plus)\s")
 
 _JOINT = re.compile(
     r":\s+|(?<=[a-z])['’]s\s+(?=The\s|A\s)|\s+(?:for|in|on|at|as|with|by|from|into|and(?!\s+(?:an?|the)\s)|vs\.?)\s+"
@@ -210,6 +236,9 @@ def _adjacent(tokens: list[Token], j: int, k: int) -> bool:
     )
 
 
+# Where a run is not cut before, as a title has it too ("Beauty and the Beast").
+_AND_THE = re.compile(r"\s+(?:and|or)\s+(?=(?:The|An?)\s)")
+
 AND = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
 
 _BEFORE_PIECE = re.compile(r"(?:['’‘]s)?[\s:&-]*")
@@ -243,7 +272,7 @@ def split_run(text: str, chunk: Chunk, *, at_and: bool = False) -> list[tuple[in
         if piece is None:
             continue
         if at_and:
-            cuts = [(match.start(), match.end()) for match in AND.finditer(text, *piece)]
+            cuts = [(match.start(), match.end()) for match in _AND_THE.finditer(text, *piece)]
             edges = [piece[0], *(edge for cut in cuts for edge in cut), piece[1]]
             out += [(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]
             continue

@@ -27,7 +27,7 @@ _HEADLINE_CUT = re.compile(
     r"seven|eight|nine|ten)|series\s+(?:\d+|one|two|three|four|five)|seasons?|to\s+(?:end|return|conclude|wrap|air|premiere|star|debut|be)|ends?|ending|will(?!\s+&)|won['’]t|"
     r"is|are|was|has|have|gets?|getting|picked\s+up|picks?\s+up|reviv(?:ed|es|al)|saved|saves|resurrected|returns?|returning|release\s+date|"
     r"cast|casts|everything|star|stars|reboot(?:ed|s)?|spin-?off|finale|trailer|orders?|ordered|greenlights?|greenlit|greenlight|coming\s+back|"
-    r"confirm(?:s|ed)|creators?|boss(?:es)?|recap|premieres?|officially|not|dropped|drops|set\s+(?:to|for)|loses|lands|nabs|hits|adds|joins|"
+    r"confirm(?:s|ed)|creators?|boss(?:es)?|recap|premieres?|officially|not|dropped|drops|set\s+(?:to|for)|loses|lands|leaves|exits|moves|nabs|hits|adds|joins|"
     r"after|due\s+to|amid|following|ahead\s+of|starring|says|reveals|premiere\s+date|could|might|may|should|does|did|do|what|why|when|how|"
     r"who|where|recommission(?:ed|s)|commissions?|commissioned|re-?ups|extended|extends|early|two-season|episodes?|final|upcoming)\b"
     r"|[:;?!|,](?=\s|$)|\s[—–-]\s|…|\.\.\.",
@@ -52,9 +52,16 @@ _HEADLINE_TRIGGER = re.compile(
 
 _HEADLINE_DECIDED = re.compile(
     r"\s*:\s+" + ORDINAL + r"\s+(?:and\s+\w+\s+)?(?:season|series)\b"
+    r"|\s*:\s+(?:[\w’'+-]+\s+){0,3}(?:series|drama|comedy|sitcom|thriller|soap|show)\b"
     r"|['’‘”\"]?s?\s*(?:,\s+)?(?:is\s+|has\s+been\s+|was\s+|gets\s+|officially\s+|not\s+|being\s+|series\s+|finally\s+|reportedly\s+|already\s+|to\s+be\s+|will\s+be\s+){0,3}(?:renewed|cancell?ed|axed|scrapped|"
     r"revived|saved|resurrected|rebooted|ordered|picked\s+up|seasons?\s|series\s+\w|to\s+(?:end|return|conclude)|ends\b|ending\b|renewal|"
     r"cancell?ation|returning|coming\s+back|will\s+(?:end|return|not\s+return)|won['’]t|greenlit|recommissioned|dropped|spin-?off|reboot|revival)\b",
+    re.IGNORECASE,
+)
+
+_MOVES = re.compile(
+    r"\s+(?:leaves|leaving|exits|(?:moves|moving|jumps|heads|heading|shifts)\s+to|lands\s+(?:at|on)|(?:finds\s+(?:a\s+)?)?new\s+home\s+(?:at|on))"
+    r"\s+(?:the\s+(?=[A-Z][a-z]))?",
     re.IGNORECASE,
 )
 
@@ -88,12 +95,14 @@ def read_headline(article: Article, marked: list[tuple[int, int]], candidates: C
         for start, end in _headline_pieces(article.text, block.start, block.end):
             piece = article.text[start:end]
             best = _longest_repeated(piece, body)
-            if not _HEADLINE_TRIGGER.search(article.text[block.start : block.end]):
+            is_moving = _moves(article.text, end)
+            if not is_moving and not _HEADLINE_TRIGGER.search(article.text[block.start : block.end]):
                 if best:
                     candidates.add(best, start, 0.0, in_headline=True)
                 continue
             is_beside = bool(
-                _HEADLINE_DECIDED.match(article.text, end)
+                is_moving
+                or _HEADLINE_DECIDED.match(article.text, end)
                 or _HEADLINE_DECIDES.search(article.text[block.start : start])
             )
             if best:
@@ -126,6 +135,12 @@ def read_headings(article: Article, candidates: Candidates) -> None:
             text = heading_title(article.text[block.start : block.end])
             if text and looks_like_title(text) and text.split()[0].lower() not in _ASKING:
                 candidates.add(text, block.start, 0.75)
+
+
+def _moves(text: str, end: int) -> bool:
+    """Whether a headline goes on with a series' new or old home: "leaves FOX", "lands at ABC"."""
+    move = _MOVES.match(text, end)
+    return move is not None and any(network.start == move.end() for network in find_networks(text, move.end()))
 
 
 def _headline_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -123,7 +123,9 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
         longer = longer_form(full[key], others + marked)
         longer = longer or _without_number(full[key], others, candidates.text)
         if longer is None and not accepted[key].is_marked:
-            longer_ones = [other for other in others if len(other) > len(full[key])]
+            # "9-1-1" in the headline is no short form of its offshoot "9-1-1: Reno".
+            own = f"{full[key]}:" if accepted[key].in_headline else ""
+            longer_ones = [o for o in others if len(o) > len(full[key]) and not (own and o.startswith(own))]
             headline = [o for o in longer_ones if accepted.get(fold_title(o), Candidate()).in_headline]
             longer = meant_by_short_form(full[key], longer_ones) or meant_by_short_form(full[key], headline)
         if longer is not None:

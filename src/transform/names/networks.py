@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from transform.errors import LexiconError
-from transform.lexicon import any_of, lexicon_rows, word_list
+from transform.lexicon import any_of, lexicon_rows, word_list, word_set
 from transform.needed import Gated
 
 
@@ -40,7 +40,6 @@ _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? $")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
-_NOT_A_NAME = frozenset({"the", "on", "at", "by", "for", "after", "while", "when", "but", "then", "now", "as", "if"})
 
 
 @cache
@@ -124,7 +123,7 @@ def _is_used_as_network(text: str, before: str, end: int) -> bool:
 def _is_surname(word: str, before: str) -> bool:
     """Fox in "Laurence Fox", not in "Then Fox": only plain words that are surnames too are in doubt."""
     found = _NAME_BEFORE.search(before) if word in _SURNAMES else None
-    return found is not None and found.group().strip().lower() not in _NOT_A_NAME
+    return found is not None and found.group().strip().lower() not in word_set("titles", "openings")
 
 
 _SURNAMES = frozenset({"Fox", "Sky", "Max", "Dave", "Stan", "Gold", "Nick", "Rogers", "Bravo", "Global"})

@@ -43,6 +43,8 @@ _DECIDES_RIGHT = re.compile(
     r"(?:renewed|cancell?ed|axed|scrapped|ordered|greenlit|recommissioned|commissioned|revived|resurrected|rescued|rebooted)\b"
 )
 
+_OF_A_SHOW = re.compile(r"\s+(?:of|in|as)\b")
+
 _COMES_BACK = re.compile(r"\s+(?:is|was|are|will\s+be)\s+coming\s+(?:back|to\s+an\s+end)\b")
 
 _ACCOMPANIED = re.compile(
@@ -188,7 +190,8 @@ def is_told_as_title(text: str, start: int, end: int) -> bool:
     """Whether the words beside what is shaped like a person's name tell that it is a title here."""
     strong = _STRONG_RIGHT.match(text, end)
     if strong and not _DECIDES_RIGHT.match(text, end) and _OF_SEASONS.search(strong.group()):
-        return True
+        # "Ann Poe will return for a second series of Harbor".
+        return not _OF_A_SHOW.match(text, strong.end())
     lower_left = text[max(0, start - 60) : start].lower()
     return bool(_COMES_BACK.match(text, end) or _STRONG_LEFT.search(lower_left) or _CALLED_LEFT.search(lower_left))
 

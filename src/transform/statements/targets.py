@@ -392,6 +392,7 @@ class Targets:
             or item.is_marked
             or not self.items[target.indices[0]].is_named
             or len(words) != 2
+            or words[0].endswith(":")
         ):
             return ""
         own = item.show or ""

@@ -58,6 +58,25 @@ def test_a_favourite_of_another_decade_is_a_show(read: Reader) -> None:
     assert shows(read("On the box", "ITV plans a comeback for nineties favourite Battle Barn.")) == {"Battle Barn"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("NBC has renewed FBI: Reno for a second season.", "FBI: Reno"),
+        ("ABC is bringing the drama Dancing with the Bears back for its 34th season.", "Dancing with the Bears"),
+        ("The comedy Salt and Pepper has been renewed for a second season.", "Salt and Pepper"),
+        ("NBC renewed the comedies Alpha, Salt and Pepper, and Omega for a second season.", "Salt and Pepper"),
+    ],
+)
+def test_a_title_keeps_its_small_words_and_its_subtitle(read: Reader, sentence: str, title: str) -> None:
+    assert title in shows(read("Television news", sentence))
+
+
+def test_a_headline_title_that_moves_is_no_short_form_of_its_offshoot(read: Reader) -> None:
+    text = "8-2-2 leaves FOX, lands at ABC", "The spinoff, 8-2-2: Lone Rider, was cancelled by FOX."
+
+    assert find_mentions(read(*text)).main == ("8-2-2",)
+
+
 def test_a_film_is_no_show(read: Reader) -> None:
     assert shows(read("At the pictures", "The film “Red Planet Road” opens on Friday.")) == set()
 
