@@ -16,7 +16,7 @@ _REPORTING = re.compile(
 # "the possibility of Fox picking up ...", "in fear of being axed".
 _UNREAL_BEFORE = re.compile(
     r"\b(?:possibilit(?:y|ies)|chances?|prospects?|hopes?|threat|fears?|talk|rumou?rs?|risk|danger|question|idea|likelihood|speculation|verge|brink|"
-    r"cusp|favou?r|hint\w*|instead|avoid|prevent(?:ed)?)\s+(?:of|at|about)\s+(?:\S+\s+){0,4}$|\b(?:called|calls|calling|asking|asked|campaign\w*|begg\w*|petition\w*)\s+(?:for|on)\s+(?:\S+\s+){0,4}$",
+    r"cusp|favou?r|hint\w*|instead|avoid|prevent(?:ed)?)\s+(?:of|at|about)\s+(?:\S+\s+){0,4}$|\b(?:called|calls|calling|asking|asked|campaign\w*|begg\w*|petition\w*|(?:no|little|any|every|good)\s+reason)\s+(?:for|on)\s+(?:\S+\s+){0,4}$",
     re.IGNORECASE,
 )
 # "fans hope that ...", "a petition asking Netflix to ...": wished, not decided.
@@ -53,6 +53,7 @@ _DENIED = re.compile(
 # "it is rumoured that it has been axed and will not return", "claims that it had been axed": both verbs are hearsay.
 _HEARSAY = re.compile(
     r"\b(?:it(?:['’]s|\s+is|\s+was|\s+has\s+been)\s+(?:\w+ly\s+|being\s+|also\s+)?(?:rumou?red|whispered|gossiped|speculated|feared)"
+    r"|word\s+on\s+the\s+(?:street|lot|set|grapevine)\s+is"
     r"|(?:claims?|rumou?rs?|speculation|gossip|whispers|chatter)\s+(?:\w+\s+){0,3}?that|rumou?rs?\s+(?:has\s+it|have\s+it|say|claim|suggest)\w*)\b[^.;:]*$",
     re.IGNORECASE,
 )

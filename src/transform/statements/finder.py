@@ -21,7 +21,7 @@ from transform.statements.listed import find_listed
 from transform.statements.phrases import phrase_gate
 from transform.statements.season_arguments import PREPOSITIONS
 from transform.statements.sentence_claims import SentenceReader
-from transform.statements.speculation import Speculation, find_speculation, without_confirmed
+from transform.statements.speculation import Speculation, find_speculation, with_open_seasons, without_confirmed
 from transform.statements.triggers import gate
 from transform.text.seasons import SeasonKind, cardinal, find_seasons, ordinal
 from transform.text.sentences import Sentence
@@ -335,6 +335,8 @@ class _ArticleReader:
         found = [self._without_revival(one, found) for one in self._with_refusals(found)]
         found = self._with_numbers(found)
         found = self._as_revivals(found)
+        seasons = with_open_seasons([one.claim for one in found])
+        found = [replace(found[place], claim=claim) for place, claim in seasons]
         kept = set(map(id, without_confirmed([one.claim for one in found])))
         found = [one for one in found if id(one.claim) in kept and not _is_denied_rumour(one.claim, found)]
         groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]] = {}

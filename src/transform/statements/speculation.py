@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transform.errors import LexiconError
@@ -21,6 +21,8 @@ _GOES_ON = frozenset({Kind.RENEWED, Kind.ORDERED, Kind.REVIVED})
 # How far a title or a season may stand from the words that predict.
 _NEAR = 90
 _NEXT = 12
+# How far behind a show may stand that is the object of what is predicted: "bringing back nineties favourite Harbor".
+_OBJECT = 40
 _LIST = re.compile(r"(?:[\s,“”\"‘’'&()]|\band\b|\bboth\b)*")
 _BREAK = re.compile(r"[.;:,]|\b(?:if|because|after|when|while|as|with|at|on|for|by)\b")
 # A title that stands right behind a prediction may have been taken for a person.
@@ -28,7 +30,10 @@ _TITLES = frozenset({ItemKind.SHOW, ItemKind.TITLE, ItemKind.PERSON})
 _STANDS_FOR = re.compile(r"\b(?:it|its|they|this|show|series|drama|comedy|sitcom|season)\b", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:fans?|viewers?|petition\w*|hope|hopes|hoping|wish\w*)\b[^.;]{0,40}$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|n['’]t|never|without|denied|denies|despite)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[,;:—–]\s|\s-\s|\b(?:which|who)\b")
+_SAYS = re.compile(r"\s+(?:says?|said|is\s+said|are\s+said)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?P<n>two|three|four|2|3|4)[\s-](?:year|season)\b", re.IGNORECASE)
+_TALKS = re.compile(r"(?:in )?(?:\w+ )?(?:talks|negotiations|discussions|conversations)\b", re.IGNORECASE)
 _AMOUNTS = {"two": 2, "three": 3, "four": 4}
 _FRESH = re.compile(r"\b(?:rookies?|freshm[ae]n|first-year|first-season)\b", re.IGNORECASE)
 
@@ -61,7 +66,8 @@ def _predictions() -> tuple[_Prediction, ...]:
     for number, row in enumerate(lexicon_rows("speculation", "prediction"), 1):
         try:
             kind, certainty = Kind(row.fields["kind"]), Certainty(row.fields["certainty"])
-            pattern = Gated(r"(?<![\w-])" + row.fields["pattern"].replace(" ", r"\s+").replace("’", "['’‘]"))
+            words = row.fields["pattern"].replace(" ?", r"\s*").replace(" ", r"\s+").replace("’", "['’‘]")
+            pattern = Gated(r"(?<![\w-])" + words)
         except (ValueError, re.error) as error:
             raise LexiconError(f"{row.where}: {error}") from error
         if certainty.is_fact:
@@ -92,7 +98,7 @@ def find_speculation(
         if match is None:
             continue
         before = text[max(sentence.start, match.start() - _NEAR) : match.start()]
-        if is_conditional(before) or _WISHED.search(before) or _DENIED.search(before):
+        if is_conditional(_CLAUSE_START.split(before)[-1]) or _WISHED.search(before) or _DENIED.search(before):
             continue
         is_fresh = _FRESH.search(text, sentence.start, match.start()) is not None
         counted = _COUNTED.search(text, match.start(), match.end())
@@ -131,6 +137,35 @@ def without_confirmed(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.certainty.is_fact or not _is_confirmed(claim, facts)]
 
 
+def with_open_seasons(claims: Sequence[Claim]) -> Iterator[tuple[int, Claim]]:
+    """The claims, each with its place, predictions with the season that the article says is open.
+
+    So many further seasons count from the last that was ordered. Talks about a show that was dropped would save it.
+    """
+    told: dict[tuple[str, Kind], set[int]] = {}
+    for claim in claims:
+        if claim.certainty.is_fact and not claim.is_negated:
+            seasons = told.setdefault((fold_title(claim.show), claim.kind), set())
+            seasons.update([claim.season] if claim.season is not None else [])
+    for place, claim in enumerate(claims):
+        if claim.certainty.is_fact or claim.kind not in (Kind.RENEWED, Kind.CANCELLED):
+            yield place, claim
+            continue
+        show = fold_title(claim.show)
+        dropped = told.get((show, Kind.CANCELLED))
+        if claim.kind is Kind.RENEWED and claim.certainty is Certainty.RUMOURED and dropped is not None:
+            claim = replace(claim, kind=Kind.REVIVED)
+        open_seasons = told.get((show, Kind.UNDECIDED)) or dropped or set()
+        ordered = told.get((show, Kind.RENEWED), set())
+        if claim.season is not None:
+            yield place, claim
+        elif claim.n_more and ordered:
+            for k in range(1, claim.n_more + 1):
+                yield place, replace(claim, season=max(ordered) + k)
+        else:
+            yield place, replace(claim, season=next(iter(open_seasons)) if len(open_seasons) == 1 else None)
+
+
 def _is_confirmed(claim: Claim, facts: dict[tuple[str, Kind], set[int | None]]) -> bool:
     seasons = facts.get((fold_title(claim.show), claim.kind), set())
     return claim.season in seasons or (None in seasons and claim.season is not None)
@@ -145,7 +180,12 @@ def _shows(text: str, match: re.Match[str], items: Sequence[Item]) -> list[tuple
 
     With each whether it is known to be a show.
     """
-    behind = [item for item in items if match.end() <= item.start <= match.end() + _NEXT and item.kind in _TITLES]
+    behind = [
+        item
+        for item in items
+        if (item.kind in _TITLES and match.end() <= item.start <= match.end() + _NEXT)
+        or (item.kind is ItemKind.SHOW and match.end() <= item.start <= match.end() + _OBJECT)
+    ]
     if behind and not _BREAK.search(text, match.end(), behind[0].start):
         return [_known(behind[0], text)]
     named = [item for item in items if item.is_named]
@@ -153,6 +193,8 @@ def _shows(text: str, match: re.Match[str], items: Sequence[Item]) -> list[tuple
     if inside:
         return [_known(inside[-1], text)]
     before = [item for item in named if item.end <= match.start()]
+    if before and before[-1].kind is not ItemKind.SHOW and _is_party(text, before[-1], match):
+        before.pop()
     is_near = bool(before) and match.start() - before[-1].end <= (_NEAR if before[-1].kind is ItemKind.SHOW else _NEXT)
     if not before or not (is_near or _STANDS_FOR.search(match.group())):
         return []
@@ -162,6 +204,13 @@ def _shows(text: str, match: re.Match[str], items: Sequence[Item]) -> list[tuple
             break
         shows.append(_known(left, text))
     return list(dict.fromkeys(reversed(shows)))
+
+
+def _is_party(text: str, item: Item, match: re.Match[str]) -> bool:
+    """Whether a name right before a prediction is that of who talks or is quoted, not of a show."""
+    if _SAYS.match(text, item.end):
+        return True
+    return match.start() - item.end <= _NEXT and _TALKS.match(match.group()) is not None
 
 
 def _known(item: Item, text: str) -> tuple[str, bool]:

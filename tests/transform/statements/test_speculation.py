@@ -41,6 +41,18 @@ def found_in(*paragraphs: str) -> set[tuple[str, str, int | None, str]]:
         ("It’s likely that the network will decide to cancel “Salt Road.”", ("cancelled", None, "likely")),
         ("It was perceived that Season 3 would be the show’s last.", ("ending", 3, "likely")),
         ("The creators plan for the show to run for four seasons.", ("ending", 4, "likely")),
+        ("“I’d be shocked if we didn’t do a third season of Salt Road,” its producer said.", ("renewed", 3, "likely")),
+        ("Both “Salt Road” and its sister drama are safe bets to return.", ("renewed", None, "likely")),
+        ("NBC is believed to be thinking about a third season of “Salt Road.”", ("renewed", 3, "rumoured")),
+        ("The chances for a renewal of “Salt Road” look very good.", ("renewed", None, "likely")),
+        ("A tabloid claimed that “Salt Road” faced being axed.", ("cancelled", None, "rumoured")),
+        ("Word on the lot is that “Salt Road” won’t get a third season.", ("cancelled", 3, "rumoured")),
+        ("Network bosses are plotting a comeback for old favourite “Salt Road.”", ("revived", None, "rumoured")),
+        ("Hulu is believed to be in talks to bring back old favourite “Salt Road.”", ("revived", None, "rumoured")),
+        (
+            "It is unclear whether NBC will say so of “Salt Road,” which is presumed dead.",
+            ("cancelled", None, "likely"),
+        ),
         ("Hulu is reportedly looking at bringing back “Salt Road.”", ("revived", None, "rumoured")),
     ],
 )
@@ -56,11 +68,29 @@ def test_a_prediction_is_kept_as_one(text: str, expected: tuple[str, int | None,
         "Fans hope that the network is in talks to renew “Salt Road” for a third season.",
         "The network is not in talks to renew “Salt Road” for a third season.",
         "“Salt Road” isn’t expected to return until 2027.",
+        "There is little reason for NBC to cancel “Salt Road.”",
+        "Presumably viewers know why NBC continues to renew “Salt Road” every spring.",
         "The club is in talks to renew the striker’s contract.",
     ],
 )
 def test_questions_conditions_hopes_and_denials_are_no_predictions(text: str) -> None:
     assert not {row for row in found_in(LEAD, text) if row[3] in ("likely", "rumoured")}
+
+
+def test_a_prediction_is_about_the_season_that_is_open() -> None:
+    found = found_in(
+        "NBC has not yet decided on a third season of the drama series “Salt Road.”",
+        "“Salt Road” has the edge to return.",
+    )
+    assert ("Salt Road", "renewed", 3, "likely") in found
+
+
+def test_talks_about_a_series_that_was_dropped_would_save_it() -> None:
+    found = found_in(
+        "NBC has cancelled the drama series “Salt Road” after two seasons.",
+        "Its producer is in talks with Hulu about a Season 3 pickup.",
+    )
+    assert found == {("Salt Road", "cancelled", 3, "confirmed"), ("Salt Road", "revived", 3, "rumoured")}
 
 
 def test_what_the_article_confirms_is_no_rumour_any_more() -> None:
