@@ -120,7 +120,8 @@ class _Finder:
     def line(self, start: int, end: int) -> Line:
         low = bisect_left(self.title_starts, start)
         high = bisect_left(self.title_starts, end)
-        return read_line(self.text, start, end, [span for span in self.titles[low:high] if span[1] <= end])
+        titles = [span for span in self.titles[low:high] if span[1] <= end]
+        return read_line(self.text, start, end, titles, self.roster.names_in(start, end))
 
     # Lists ----------------------------------------------------------------------------------------------------------
 

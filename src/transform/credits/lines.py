@@ -69,21 +69,27 @@ def _is_title(words: str) -> bool:
     return capitals * 2 >= len(parts) and (len(parts) > 1 or words[-1] not in "!?")
 
 
-def read_line(text: str, start: int, end: int, titles: Sequence[tuple[int, int]]) -> Line:
-    """The line of `text[start:end]`; `titles` are the title spans that lie within, in order."""
-    names = list(find_names(text, start, end))
+def read_line(text: str, start: int, end: int, titles: Sequence[tuple[int, int]], names: Sequence[Name]) -> Line:
+    """The line of `text[start:end]`; `titles` are the title spans and `names` the names that lie within, in order."""
     marked: list[tuple[int, int, Name | None]] = []
     kept = [span for span in titles if not any(_lies_in(text, span, name) for name in names)]
     at = start
     for span in kept:
         if span[0] < at:
             continue
-        marked += [(name.start, name.end, name) for name in find_names(text, at, span[0])]
+        marked += [(name.start, name.end, name) for name in _names_between(text, at, span[0], names)]
         marked.append((span[0], span[1], None))
         at = span[1]
-    tail = names if at == start else find_names(text, at, end)
-    marked += [(name.start, name.end, name) for name in tail]
+    marked += [(name.start, name.end, name) for name in _names_between(text, at, end, names)]
     return _line(text, start, end, marked)
+
+
+def _names_between(text: str, start: int, end: int, names: Sequence[Name]) -> Sequence[Name]:
+    """The names of a stretch: those of the line, read anew where an end of the stretch cuts one of them."""
+    met = [name for name in names if name.start < end and start < name.end]
+    if met and (met[0].start < start or end < met[-1].end):
+        return list(find_names(text, start, end))
+    return met
 
 
 def _lies_in(text: str, span: tuple[int, int], name: Name) -> bool:

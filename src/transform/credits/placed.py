@@ -22,7 +22,7 @@ _LONGEST_HEADING = 50
 # How far below a heading, in characters, its title must be met again.
 _SECTION = 400
 # The words right before a title, and how far back the credit that leads to it may begin.
-_PLACE = re.compile(r"\b(?:in|on|from)(?: the)? $")
+_PLACE = (" in ", " on ", " from ", " in the ", " on the ", " from the ")
 # One word behind somebody who has no name is where the story plays: "a judge in Sacramento".
 _SCENE = re.compile(r"\ban? [^.;()\n]{3,60} in $")
 _WORKED = re.compile(rf"\b(?:{'|'.join(word_list('cast', 'worked'))})\b[^.;()\n]{{0,60}}$")
@@ -145,13 +145,13 @@ class _Reader:
                 and self.text.startswith("the ", max(0, start - 4))
                 and _KIND_BEHIND.match(self.text, end) is not None
             )
-            or (_ENDS.match(self.text, end) is not None and _calls_series().search(before) is not None)
+            or (_calls_series(before) and _ENDS.match(self.text, end) is not None)
         )
 
     def is_named(self, start: int, end: int) -> bool:
         """Whether a run stands where somebody is said to have played, or says what somebody was in."""
         before = self._before(start)
-        if _PLACE.search(before) and _WORKED.search(before):
+        if before.endswith(_PLACE) and _WORKED.search(before):
             return " " in self.text[start:end] or _SCENE.search(before) is None
         return _FAME.match(self.text, end) is not None
 
@@ -176,11 +176,28 @@ _FIRST = re.compile(r"(\w+) ")
 _PREPOSITIONS = frozenset(("in", "on", "from", "as", "for", "before", "after", "since", "like", "unlike", "and", "but"))
 
 
+def _calls_series(before: str) -> bool:
+    """Whether words end in a kind of series, or in what a series has: "the soap opera ", "the cast of the "."""
+    words = before[-48:].lower().split()
+    if not words or not before.endswith(" "):
+        return False
+    if words[-1] in _CALLED and len(words) > 1:
+        words.pop()
+        words[-1] = words[-1].rstrip(",")
+    elif words[-1] == "opera":
+        words.pop()
+    elif words[-1] == "of" or words[-2:] == ["of", "the"]:
+        owned = words[: words.index("of", len(words) - 2)]
+        return owned[-1:] != [] and (owned[-1] in _OWNED or owned[-2:-1] in (["season"], ["seasons"]))
+    return words[-1:] != [] and (words[-1] in _kinds() or " ".join(words[-2:]) in _kinds())
+
+
+_CALLED = frozenset(("called", "titled", "entitled"))
+_OWNED = frozenset(
+    ("episode", "episodes", "cast", "star", "stars", "finale", "revival", "reboot", "spinoff", "spin-off")
+)
+
+
 @cache
-def _calls_series() -> re.Pattern[str]:
-    kinds = any_of(sorted(genre_nouns() - word_set("cast", "loose_kinds")))
-    return re.compile(
-        rf"\b(?:{kinds}(?: opera)?(?:,? (?:called|titled|entitled))?"
-        r"|(?:episodes?|seasons? \w+|cast|stars?|finale|revival|reboot|spin-?off) of(?: the)?) $",
-        re.IGNORECASE,
-    )
+def _kinds() -> frozenset[str]:
+    return genre_nouns() - word_set("cast", "loose_kinds")

@@ -1,7 +1,7 @@
 """The people an article names, and what it lets one know of them: who performs, who is a character."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from transform.names.mentions import Mention
 from transform.names.persons import Name, find_names, has_given_name, is_full, is_person_like, plain
@@ -37,6 +37,7 @@ class Roster:
     """The names of an article in text order, and what is known of those who bear them."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.by_last: dict[str, list[Name]] = {}
         self.by_first: dict[str, list[Name]] = {}
         self.counts: dict[str, int] = {}
@@ -54,6 +55,13 @@ class Roster:
             if is_full(name) and is_person_like(name):
                 self.by_last.setdefault(plain(name.words[-1]), []).append(name)
                 self.by_first.setdefault(plain(name.words[0]), []).append(name)
+
+    def names_in(self, start: int, end: int) -> list[Name]:
+        """The names of a stretch that begins and ends where words do; one that reaches beyond it is read anew."""
+        found = self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        first = bisect_left(self.starts, start) - 1
+        is_cut = (first >= 0 and self.names[first].end > start) or (bool(found) and found[-1].end > end)
+        return list(find_names(self.text, start, end)) if is_cut else found
 
     def full(self, name: Name) -> Name | None:
         """The full name that a name stands for; None for a single word that no full name of the article ends with."""
