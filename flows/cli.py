@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_replay(commands)
     _add_questions(commands)
     _add_serve(commands)
+    _add_doctor(commands)
     _add_export(commands)
     _add_review(commands)
     _add_identity(commands)
@@ -335,6 +336,19 @@ def _serve(_: argparse.Namespace, settings: Settings) -> int:
     from flows.running import run_serve
 
     return run_serve(settings)
+
+
+def _add_doctor(commands: "Commands") -> None:
+    command = _add_command(
+        commands, "doctor", "what is configured, reachable, migrated and stale", "bubblewatch doctor"
+    )
+    command.set_defaults(run=_doctor)
+
+
+def _doctor(_: argparse.Namespace, settings: Settings) -> int:
+    from flows.doctor import print_findings
+
+    return DONE if print_findings(settings) else FAILED
 
 
 def _add_export(commands: "Commands") -> None:

@@ -95,6 +95,14 @@ def local_server(folder: Path, *, preferred_port: int = 0) -> Iterator[LocalServ
         raise ServerError(f"The Prefect server cannot use {folder}: {error.strerror or error}.") from error
 
 
+def running_server(folder: Path) -> LocalServer | None:
+    """The server whose files lie under `folder`, if one runs and answers; nothing is started or ended."""
+    if not (folder / "server.lock").exists() or not _is_alive(folder):
+        return None
+    server = _read_state(folder)
+    return server if server is not None and _is_healthy(server) else None
+
+
 def client_environment(server: LocalServer, folder: Path) -> dict[str, str]:
     """What makes Prefect's client, in this process or a child, use that server and no profile of the user's."""
     return {**CLIENT_ENVIRONMENT, **_private_files(folder), "PREFECT_API_URL": server.api_url}

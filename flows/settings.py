@@ -1,22 +1,27 @@
-"""What an operator can set, all of it through the environment."""
+"""What an operator can set: in the environment, or in a file, which the environment goes before."""
 
 import difflib
 import os
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.errors import SettingsError
 
 PREFIX = "BUBBLEWATCH_"
+# Names another settings file; it is no setting itself.
+FILE_VARIABLE = PREFIX + "SETTINGS"
+DEFAULT_FILE = "bubblewatch.toml"
 
 
 class Settings(BaseSettings):
-    """The settings of one process, each read from `BUBBLEWATCH_` and its name in capitals.
+    """The settings of one process, each read from `BUBBLEWATCH_` and its name in capitals, else from the settings file.
 
-    Build it with `load`: that refuses names it does not know and says in a sentence what is wrong.
+    Build it with `load`: that reads the file, refuses names it does not know and says in a sentence what is wrong.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True)
@@ -73,15 +78,31 @@ class Settings(BaseSettings):
         return tuple(path.absolute() for path in value) if isinstance(value, tuple) else value.absolute()
 
     @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment goes before what `load` has read from the file."""
+        return env_settings, init_settings
+
+    @classmethod
     def load(cls) -> Self:
-        """The settings of the environment. Raises SettingsError."""
-        _refuse_unknown(set(cls.model_fields))
+        """The settings of the environment and of the file. Raises SettingsError."""
+        known = set(cls.model_fields)
+        _refuse_unknown(known)
+        path = settings_file()
+        written = {} if path is None else _read_file(path, known)
         try:
-            return cls()
+            return cls(**written)
         except ValidationError as error:
             problem = error.errors(include_input=False, include_url=False)[0]
-            name = str(problem["loc"][0]).upper()
-            raise SettingsError(f"{PREFIX}{name} has no usable value: {problem['msg']}.") from None
+            name = str(problem["loc"][0])
+            place = f"{path}: {name}" if _is_from_file(name, written) else PREFIX + name.upper()
+            raise SettingsError(f"{place} has no usable value: {problem['msg']}.") from None
 
     @property
     def url(self) -> str:
@@ -99,12 +120,51 @@ class Settings(BaseSettings):
         return self.home / "prefect"
 
 
+def settings_file() -> Path | None:
+    """The settings file that is read: the one that BUBBLEWATCH_SETTINGS names, else ./bubblewatch.toml if it exists."""
+    named = os.environ.get(FILE_VARIABLE)
+    if named:
+        return Path(named).absolute()
+    default = Path(DEFAULT_FILE).absolute()
+    return default if default.is_file() else None
+
+
+def origin_of(name: str) -> str:
+    """Where a setting's value comes from, in words."""
+    if os.environ.get(PREFIX + name.upper()):
+        return PREFIX + name.upper()
+    path = settings_file()
+    return str(path) if path is not None and name in _read_file(path, set(Settings.model_fields)) else "default"
+
+
+def _is_from_file(name: str, written: dict[str, Any]) -> bool:
+    return name in written and not os.environ.get(PREFIX + name.upper())
+
+
+def _read_file(path: Path, known: set[str]) -> dict[str, Any]:
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror or error}.") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} is no TOML: {error}.") from None
+    for key in written:
+        if key not in known:
+            raise SettingsError(f"{path}: {key} is not a setting of bubblewatch.{_hint(key, known, str)}")
+    return written
+
+
 def _refuse_unknown(known: set[str]) -> None:
     for key in sorted(os.environ):
-        if not key.upper().startswith(PREFIX):
+        if not key.upper().startswith(PREFIX) or key == FILE_VARIABLE:
             continue
         name = key[len(PREFIX) :].lower()
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f" Did you mean {PREFIX}{near[0].upper()}?" if near else ""
-            raise SettingsError(f"{key} is not a setting of bubblewatch.{hint}")
+            raise SettingsError(
+                f"{key} is not a setting of bubblewatch.{_hint(name, known, lambda near: PREFIX + near.upper())}"
+            )
+
+
+def _hint(name: str, known: set[str], printed: Callable[[str], str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f" Did you mean {printed(near[0])}?" if near else ""
