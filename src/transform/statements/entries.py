@@ -31,6 +31,7 @@ _DATE_LEAD = re.compile(
 )
 # The comma of a quoted title may stand within the marks.
 _CLOSING = re.compile(r"(?:[,.](?=[\"”’'»]))?[\"”’'»*_]*\s*")
+_OF_OWNER = re.compile(r"['’‘]s?\s+(?=[\"“‘'A-Z\d])")
 _ADDED = re.compile(r"(?:for\s+(?:an?|its|the|seasons?)|at|on)\s", re.IGNORECASE)
 _COMMA = re.compile(r"[,;]\s+(?:and\s+|&\s+)?")
 _AND = re.compile(r"\s+(?:and|as\s+well\s+as)\s+(?=[\"“‘'A-Z\d])")
@@ -65,6 +66,7 @@ def read_entry(text: str, block: Block, start: int, end: int) -> Entry | None:
     if span is None or span.kind is not SpanKind.QUOTE:
         bound = min(last, first + _LONGEST_TITLE + 1)
         last = _title_end(text, first, bound, last)
+    first = _behind_owner(text, first, last)
     while first < last and text[first] in _OPENING:
         first += 1
     while last > first and text[last - 1] in _STRIPPED + "\"”’»'" and not _ends_dotted(text, first, last):
@@ -73,6 +75,15 @@ def read_entry(text: str, block: Block, start: int, end: int) -> Entry | None:
     if not _is_title(text[first:last], is_marked=is_strong) or not _stands_apart(text, last, end, is_quoted=is_strong):
         return None
     return Entry(first, last, end, is_strong or (span is not None and span.end < end - 1))
+
+
+def _behind_owner(text: str, start: int, end: int) -> int:
+    """Where a title begins behind the network that it is said to be of: "Netflix's Harbor"."""
+    owner = next(
+        (network for network in find_networks(text, start, min(end, start + 40)) if network.start == start), None
+    )
+    possessive = _OF_OWNER.match(text, owner.end, end) if owner is not None else None
+    return possessive.end() if possessive else start
 
 
 def split_entries(text: str, block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:

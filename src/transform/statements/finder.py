@@ -552,7 +552,7 @@ _IN_DEVELOPMENT = Gated(
 
 # Words of a show that had come to its end.
 _GONE = re.compile(
-    r"\b(?:reviv\w+|reboot\w*|cancell?ed|axed|off\s+the\s+air|original(?:ly)?\s+(?:run|ran|aired|series|cast|show))\b",
+    r"\b(?:reviv\w+|reboot\w*|cancell?ed|axed|off\s+the\s+air|from\s+the\s+dead|original(?:ly)?\s+(?:run|ran|aired|series|cast|show))\b",
     re.IGNORECASE,
 )
 # What an unnumbered decision of these kinds is about: the season after those there have been.
