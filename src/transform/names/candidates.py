@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from transform.names.chunks import AND, Chunk, split_run
+from transform.names.chunks import AND, Chunk, split_at_and, split_run
 from transform.names.networks import network_name
 from transform.names.people import is_like_a_person
 from transform.names.surroundings import TV_WORD, weigh_surroundings
@@ -165,8 +165,10 @@ class Candidates:
 
     def _accept_list_mates(self, chunks: tuple[Chunk, ...], accepted: dict[str, Candidate], people: set[str]) -> None:
         """What stands in one list with a show, marked alike, is one too."""
+        if not accepted or not chunks or (len(chunks) == 1 and not AND.search(chunks[0].text)):
+            return
         pieces = [
-            (start, end, chunk.is_marked) for chunk in chunks for start, end in split_run(self.text, chunk, at_and=True)
+            (start, end, chunk.is_marked) for chunk in chunks for start, end in split_at_and(self.text, chunk)
         ]
         for step in (1, -1):
             ordered = pieces[::step]

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from transform.lexicon import word_list
 from transform.names.networks import find_networks, network_name
@@ -22,8 +22,7 @@ from transform.records import Article, SpanKind
 from transform.text.sentences import Sentence, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A run of capitalised words that might be a title.
 
     is_marked: quoted or in italics; is_initial: it opens a sentence.
@@ -202,9 +201,15 @@ _DASHED_NUMBERS = re.compile(r"\d+(?:-\d+)+")
 _DASHED_YEARS = re.compile(r"(?:19|20)\d\d-\d+(?:-\d+)?")
 
 
+@lru_cache(maxsize=8192)
+def _is_like_title_word(word: str) -> bool:
+    """Whether a title may begin with a word, for all that the word tells by itself."""
+    return word[0].isalnum() and (not word[0].islower() or word[1:2].isupper() or word in lower_titles())
+
+
 def _may_begin(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
-    if not token.is_word:
+    if not _is_like_title_word(token.text):
         return False
     if token.text in lower_titles():
         return True
@@ -246,18 +251,41 @@ _BEFORE_PIECE = re.compile(r"(?:['’‘]s)?[\s:&-]*")
 _SPLIT = re.compile(r"\s+(?:and|on|at|for|in|to|by|from|with|as|or)\s+")
 
 
-def split_run(text: str, chunk: Chunk, *, at_and: bool = False) -> list[tuple[int, int]]:
-    """The possible titles in a run: a marked one is whole; of an unmarked one the run and its parts around networks.
-
-    at_and: only the parts around "and".
-    """
+def split_run(text: str, chunk: Chunk) -> list[tuple[int, int]]:
+    """The possible titles in a run: a marked one is whole; of an unmarked one the run and its parts around networks."""
     if chunk.is_marked:
         return [(chunk.start, chunk.end)]
+    out = []
+    for piece in _pieces(text, chunk):
+        halves = [
+            half
+            for match in _SPLIT.finditer(text, *piece)
+            for half in ((piece[0], match.start()), (match.end(), piece[1]))
+        ]
+        out += [piece, *(half for half in halves if half[0] < half[1] and text[half[0]].isupper())]
+    return list(dict.fromkeys(out)) if len(out) > 1 else out
+
+
+def split_at_and(text: str, chunk: Chunk) -> list[tuple[int, int]]:
+    """The parts of a run around its networks and around "and"; a marked one is whole."""
+    if chunk.is_marked:
+        return [(chunk.start, chunk.end)]
+    out = []
+    for piece in _pieces(text, chunk):
+        cuts = [(match.start(), match.end()) for match in _AND_THE.finditer(text, *piece)]
+        edges = [piece[0], *(edge for cut in cuts for edge in cut), piece[1]]
+        out += [(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]
+    return list(dict.fromkeys(out)) if len(out) > 1 else out
+
+
+def _pieces(text: str, chunk: Chunk) -> list[tuple[int, int]]:
+    """A run around the networks in it, the small words at either end left out."""
     start, end = chunk.start, chunk.end
-    words = text[start:end].split(" ")
-    while chunk.is_initial and len(words) > 1 and words[0].lower() in openings() - {"the", "a", "an"}:
-        start += len(words[0]) + 1
-        words = words[1:]
+    if chunk.is_initial:
+        words = text[start:end].split(" ")
+        while len(words) > 1 and words[0].lower() in _no_beginnings():
+            start += len(words[0]) + 1
+            words = words[1:]
     pieces = []
     at = start
     for network in find_networks(text, start, end):
@@ -266,23 +294,12 @@ def split_run(text: str, chunk: Chunk, *, at_and: bool = False) -> list[tuple[in
         at = network.end
     if at < end:
         pieces.append((at, end))
-    out = []
-    for a, b in pieces:
-        piece = _strip_small(text, a, b)
-        if piece is None:
-            continue
-        if at_and:
-            cuts = [(match.start(), match.end()) for match in _AND_THE.finditer(text, *piece)]
-            edges = [piece[0], *(edge for cut in cuts for edge in cut), piece[1]]
-            out += [(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]
-            continue
-        halves = [
-            half
-            for match in _SPLIT.finditer(text, *piece)
-            for half in ((piece[0], match.start()), (match.end(), piece[1]))
-        ]
-        out += [piece, *(half for half in halves if half[0] < half[1] and text[half[0]].isupper())]
-    return list(dict.fromkeys(out))
+    return [piece for a, b in pieces if (piece := _strip_small(text, a, b)) is not None]
+
+
+@cache
+def _no_beginnings() -> frozenset[str]:
+    return openings() - {"the", "a", "an"}
 
 
 def _strip_small(text: str, a: int, b: int) -> tuple[int, int] | None:

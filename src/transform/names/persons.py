@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from transform.lexicon import split_words, word_list
 
@@ -26,7 +27,7 @@ _NICKNAME = rf"[\"“„'‘][{_UPPER}][^\"“”„'‘’.,\n]{{0,24}}(?:['’
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?)?"
 _NAME = re.compile(rf"(?:{_NICKNAME} )?{_WORD}(?: (?:{_PARTICLES})?(?:{_NICKNAME} )?{_WORD}){{0,6}}{_SUFFIX}")
 _PIECE = re.compile(rf"{_NICKNAME}|{_PARTICLES}|{_WORD}|[^ ]+")
-_SUFFIX_WORD = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|V|VI")
+_SUFFIX_WORDS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "VI"))
 
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 _NOT_PERSONS = frozenset(word_list("cast", "not_persons"))
@@ -37,8 +38,7 @@ _ASKING = frozenset(("will", "can", "did", "does", "is", "has"))
 ROLE_TITLES = frozenset(word_list("cast", "role_titles"))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A run of words that may be somebody's name, `text[start:end]` of the article.
 
     words: its parts without particles, nicknames and suffixes, as printed.
@@ -54,6 +54,15 @@ class Name:
         return plain(self.words[-1])
 
 
+class _Piece(NamedTuple):
+    """A word, a particle or a nickname of a name, offsets into the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """A word for comparison: lower case, straight apostrophes, no full stop at the end."""
     return word.lower().replace("’", "'").replace("‘", "'").rstrip(".")
@@ -62,13 +71,13 @@ def plain(word: str) -> str:
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The name-shaped runs of `text[start:end]`, in order; a breaker word is never part of one."""
     for match in _NAME.finditer(text, start, end):
-        run: list[re.Match[str]] = []
-        for piece in _PIECE.finditer(text, match.start(), match.end()):
-            word = plain(piece.group().rstrip(","))
+        run: list[_Piece] = []
+        for piece in _pieces(text, match):
+            word = plain(piece.text.rstrip(","))
             if (
                 word in _BREAKERS
-                and not _is_syllable(piece.group(), run)
-                and not (word in _NAMES_TOO and _is_name_too(word, run, text[piece.end() : match.end()]))
+                and not _is_syllable(piece.text, run)
+                and not (word in _NAMES_TOO and _is_name_too(word, run, text[piece.end : match.end()]))
             ):
                 yield from _name(text, run)
                 run = []
@@ -77,17 +86,30 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
         yield from _name(text, run)
 
 
+def _pieces(text: str, match: re.Match[str]) -> list[_Piece]:
+    words = match.group().split(" ")
+    if not all(word.isalpha() and word[0].isupper() for word in words):
+        return [_Piece(piece.group(), *piece.span()) for piece in _PIECE.finditer(text, *match.span())]
+    # Nearly every name is nothing but capitalised words.
+    pieces = []
+    at = match.start()
+    for word in words:
+        pieces.append(_Piece(word, at, at + len(word)))
+        at += len(word) + 1
+    return pieces
+
+
 # Breakers that people are called, too: by first name before a family name, by family name after a first name.
 _PRIZES = frozenset(("oscar", "tony", "emmy"))
 _TRADES = frozenset(("singer", "judge", "guest", "star", "coach", "host", "he"))
 _NAMES_TOO = _PRIZES | _TRADES | {"main"}
 
 
-def _is_name_too(word: str, run: list[re.Match[str]], after: str) -> bool:
+def _is_name_too(word: str, run: list[_Piece], after: str) -> bool:
     if word in _PRIZES:
         follower = plain(after.split()[0].rstrip(",")) if after.split() else ""
         return not run and follower != "" and follower not in _BREAKERS | _NOT_PERSONS and follower not in _PRIZE_WORDS
-    is_named = word == "main" or (len(run) == 1 and plain(run[0].group()) in _GIVEN_NAMES)
+    is_named = word == "main" or (len(run) == 1 and plain(run[0].text) in _GIVEN_NAMES)
     return len(run) == 1 and is_named and not after.strip()
 
 
@@ -96,25 +118,25 @@ _PRIZE_WORDS = frozenset(
 )
 
 
-def _is_syllable(piece: str, run: list[re.Match[str]]) -> bool:
+def _is_syllable(piece: str, run: list[_Piece]) -> bool:
     """Whether a word that elsewhere breaks a name is part of one here: "Lim Do Won"."""
-    return 0 < len(run) <= 2 and len(piece) <= 3 and piece[0].isupper() and plain(run[0].group()) in _FAMILY_NAMES
+    return 0 < len(run) <= 2 and len(piece) <= 3 and piece[0].isupper() and plain(run[0].text) in _FAMILY_NAMES
 
 
-def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
-    while run and _COMPOUND.fullmatch(run[0].group()):
+def _name(text: str, run: list[_Piece]) -> Iterator[Name]:
+    while run and "-" in run[0].text and _COMPOUND.fullmatch(run[0].text):
         run = run[1:]
     # A particle or a lone nickname at either end belongs to what was cut off.
-    while run and run[0].group()[0].islower() and not run[0].group().startswith(("al", "ul")):
+    while run and run[0].text[0].islower() and not run[0].text.startswith(("al", "ul")):
         run = run[1:]
-    while run and run[-1].group()[0].islower() and "'" not in run[-1].group() and "’" not in run[-1].group():
+    while run and run[-1].text[0].islower() and "'" not in run[-1].text and "’" not in run[-1].text:
         run = run[:-1]
-    words = tuple(piece.group().rstrip(",") for piece in run if _is_word(piece.group()))
+    words = tuple(piece.text.rstrip(",") for piece in run if _is_word(piece.text))
     # "Will Ann Orr return?" asks about Ann Orr.
     if len(words) > 2 and words[0].lower() in _ASKING and plain(words[1]) in _GIVEN_NAMES:
         run, words = run[1:], words[1:]
     if words:
-        start, end = run[0].start(), run[-1].end()
+        start, end = run[0].start, run[-1].end
         yield Name(text[start:end], start, end, words)
 
 
@@ -123,7 +145,7 @@ _COMPOUND = re.compile(r"[\w'’]+-(?:nominated|winning|born|based|bred|trained|
 
 
 def _is_word(piece: str) -> bool:
-    return piece[0].isupper() and not _SUFFIX_WORD.fullmatch(piece.rstrip(","))
+    return piece[0].isupper() and piece.rstrip(",") not in _SUFFIX_WORDS
 
 
 def is_person_like(name: Name) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from transform.lexicon import word_list
@@ -79,7 +79,8 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        tokens.append(Token(word, _plain(word), offset + match.start(), offset + match.end()))
+        start, end = match.span()
+        tokens.append(Token(word, _plain(word), offset + start, offset + end))
     return tokens
 
 
@@ -153,6 +154,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@lru_cache(maxsize=8192)
 def _plain(word: str) -> str:
     lower = word.lower()
     # Nearly every word is nothing but letters.
