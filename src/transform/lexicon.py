@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,6 +61,9 @@ class LexiconRow:
 
     where: str
     fields: Mapping[str, Any]
+
+
+_RUN = re.compile(r"\w+")
 
 
 @cache
@@ -144,6 +147,22 @@ def lower_words(alternatives: str | Iterable[str], *, before: str = r"\w") -> st
     for branch in _cut(alternatives) if isinstance(alternatives, str) else _branches(map(str.lower, alternatives)):
         by_first.setdefault(branch[0], []).append(branch[1:])
     return "(?:" + "|".join(f"{c}(?<!{before}{c})(?:{'|'.join(rest)})" for c, rest in by_first.items()) + ")"
+
+
+class WordGate:
+    """A quick test for any of some phrases, in lower case, each between the bounds of words."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        parts = {phrase: _RUN.findall(phrase) for phrase in phrases}
+        self._words = frozenset(phrase for phrase, runs in parts.items() if runs == [phrase])
+        self._first = frozenset(runs[0] for phrase, runs in parts.items() if runs != [phrase])
+        self._pattern = re.compile(lower_words(parts) + r"\b")
+
+    def is_open(self, lower: str, words: Set[str]) -> bool:
+        """Whether one of them stands in a text. lower: in lower case; words: its words, cut at all but letters."""
+        if not self._words.isdisjoint(words):
+            return True
+        return not self._first.isdisjoint(words) and self._pattern.search(lower) is not None
 
 
 def _cut(pattern: str) -> list[str]:

@@ -26,7 +26,13 @@ def needed(pattern: str, *, ignore_case: bool = False) -> Needs:
 
 def has_needed(needs: Needs, text: str) -> bool:
     """Whether a text has one of each of the sets."""
-    return all(any(stretch in text for stretch in stretches) for stretches in needs)
+    for stretches in needs:
+        for stretch in stretches:
+            if stretch in text:
+                break
+        else:
+            return False
+    return True
 
 
 class Gated:

@@ -123,7 +123,7 @@ _SHOWS = Gated(
     + r"(?![\w’'-]*\w{2})"
     r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)"
 )
-_GENRE_BEFORE = re.compile(_SINGULAR + r"s?,?\s*[\"“‘'(«]?$|" + _PLURAL + r",?\s*[\"“‘'(«]?$", re.IGNORECASE)
+_GENRE_BEFORE = Gated(_SINGULAR + r"s?,?\s*[\"“‘'(«]?$|" + _PLURAL + r",?\s*[\"“‘'(«]?$")
 _CALENDAR = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|"
@@ -251,7 +251,7 @@ def _title_item(text: str, start: int, end: int, *, is_marked: bool) -> Item:
 
 def _is_genre_before(text: str, start: int) -> bool:
     """Whether a kind of show stands right before."""
-    return _GENRE_BEFORE.search(text[max(0, start - 24) : start]) is not None
+    return _GENRE_BEFORE.search(text, max(0, start - 24), start) is not None
 
 
 def _inside(start: int, end: int, chunks: Iterable[Chunk]) -> bool:

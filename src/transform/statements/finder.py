@@ -118,7 +118,7 @@ class _ArticleReader:
             is_status = bool(STATUS_LINE.match(sentence.text))
             if is_status and self.introduced is not None:
                 focus = (self.introduced,)
-            if gate().search(sentence.lower) or phrase_gate().search(sentence.lower):
+            if gate().search(sentence.lower) or phrase_gate().is_open(sentence.lower, sentence.words):
                 items = read_items(sentence, number, self.mentions, self.text, block.kind)
                 focus = focus or self._named_just_before(number, items)
                 found += self._read(number, sentence, items, focus, block.kind, recent)

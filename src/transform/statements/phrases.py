@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.errors import LexiconError
-from transform.lexicon import lexicon_rows, lower_words, word_list
+from transform.lexicon import WordGate, lexicon_rows, word_list
 from transform.needed import Needs, has_needed, needed
 from transform.records import Kind
 from transform.statements.clauses import Item, ItemKind
 from transform.text.seasons import SeasonExpression, SeasonKind
 
+_RUN = re.compile(r"\w+")
 _LETTER = {
     ItemKind.SHOW: "s",
     ItemKind.TITLE: "s",
@@ -115,16 +116,17 @@ def _compiled(pattern: str) -> str:
 
 
 @cache
-def phrase_gate() -> re.Pattern[str]:
-    """A quick test: a sentence without a match, in lower case, has no phrase."""
+def phrase_gate() -> WordGate:
+    """A quick test: a sentence that does not pass it has no phrase."""
     rows = lexicon_rows("phrases", "phrase")
     words = {word for row in rows for word in row.fields.get("words", ())} - set(word_list("phrases", "everyday"))
-    return re.compile(lower_words([*word_list("phrases", "gate"), *words]) + r"\b")
+    return WordGate([*word_list("phrases", "gate"), *words])
 
 
 def find_phrases(sentence: str, items: list[Item]) -> Iterator[PhraseMatch]:
     """The phrases in a row of items; `sentence` is the text they were read from."""
-    if not phrase_gate().search(sentence.lower()):
+    lower = sentence.lower()
+    if not phrase_gate().is_open(lower, set(_RUN.findall(lower))):
         return
     words = []
     starts = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from transform.errors import LexiconError
-from transform.lexicon import lexicon_rows, lower_words, word_list
+from transform.lexicon import WordGate, lexicon_rows, word_list
 from transform.names.titles import fold_title
 from transform.needed import Gated
 from transform.records import Certainty, Kind
@@ -77,9 +77,9 @@ def _predictions() -> tuple[_Prediction, ...]:
 
 
 @cache
-def _gate() -> re.Pattern[str]:
-    """A quick test: a sentence without a match, in lower case, predicts nothing."""
-    return re.compile(lower_words(word_list("speculation", "gate")) + r"\b")
+def _gate() -> WordGate:
+    """A quick test: a sentence that does not pass it predicts nothing."""
+    return WordGate(word_list("speculation", "gate"))
 
 
 def find_speculation(
@@ -91,7 +91,7 @@ def find_speculation(
     is_headline: bool = False,
 ) -> Iterator[Speculation]:
     """What a sentence predicts. items: reads the sentence. focus: the shows that it speaks of where it names none."""
-    if sentence.is_question or not _gate().search(sentence.lower):
+    if sentence.is_question or not _gate().is_open(sentence.lower, sentence.words):
         return
     for prediction in _predictions():
         match = prediction.pattern.search(text, sentence.start, sentence.end)

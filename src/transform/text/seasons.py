@@ -164,6 +164,7 @@ _ELIDED_GATE = re.compile(
 )
 _NUMBER = re.compile(_C, re.IGNORECASE)
 _ORDINAL_RE = re.compile(_O, re.IGNORECASE)
+_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _RANGE = re.compile(r"^\s*(?:-|–|to|through)\s*(?:seasons?\s+)?$", re.IGNORECASE)
 _FINAL_WORD = re.compile(
     r"\b(?:final|last(?!\s+(?:year|month|week))|farewell|concluding|closing|ultimate)\b", re.IGNORECASE
@@ -233,13 +234,16 @@ def cardinal(text: str) -> int | None:
 
 def ordinal(text: str) -> int | None:
     """The value of "third" or "3rd", or None."""
-    word = re.sub(r"\s+", "", text.casefold())
-    digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
-    return int(digits.group(1)) if digits else _ORDINAL_VALUE.get(word)
+    word = "".join(text.casefold().split())
+    if word[:1].isdigit():
+        digits = _DIGITS.fullmatch(word)
+        return int(digits.group(1)) if digits else None
+    return _ORDINAL_VALUE.get(word)
 
 
 def _read(match: re.Match[str]) -> SeasonExpression | None:
-    kind = _branch(match)
+    # The branch that matched closes after all that is in it.
+    kind = match.lastgroup
     start, end = match.span()
     words = match.group()
     is_final = bool(_FINAL_WORD.search(words))
@@ -286,28 +290,6 @@ def _read(match: re.Match[str]) -> SeasonExpression | None:
     if not numbers or max(numbers) > _HIGHEST or min(numbers) < 1:
         return None
     return SeasonExpression(SeasonKind.NUMBER, start, end, numbers, is_final=is_final)
-
-
-_BRANCHES = (
-    "year",
-    "more",
-    "deal",
-    "through",
-    "ordinal",
-    "nth",
-    "word",
-    "number",
-    "roman",
-    "short",
-    "count",
-    "final",
-    "last",
-    "relative",
-)
-
-
-def _branch(match: re.Match[str]) -> str:
-    return next(name for name in _BRANCHES if match.group(name) is not None)
 
 
 def _listed(words: str, item: re.Pattern[str]) -> tuple[int, ...]:

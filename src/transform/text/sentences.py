@@ -25,6 +25,7 @@ _WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
 _LONGEST_TITLE = 48
 _OPENERS = "\"'“‘«([—–-*•"
 
+_RUN = re.compile(r"\w+")
 _TOKEN = re.compile(
     r"\d++(?:[.,:]\d++)*+(?:st|nd|rd|th)?(?![A-Za-z]|-\w)"  # 13, 2.5, 26:05, 43rd
     r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?(?:[’']s\b)?"  # S.W.A.T., P.D.
@@ -68,6 +69,11 @@ class Sentence:
     def lower(self) -> str:
         """The text in lower case."""
         return self.text.lower()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words in lower case, cut at whatever is neither letter, digit nor underscore."""
+        return frozenset(_RUN.findall(self.lower))
 
     @cached_property
     def is_question(self) -> bool:
