@@ -167,9 +167,7 @@ class Candidates:
         """What stands in one list with a show, marked alike, is one too."""
         if not accepted or not chunks or (len(chunks) == 1 and not AND.search(chunks[0].text)):
             return
-        pieces = [
-            (start, end, chunk.is_marked) for chunk in chunks for start, end in split_at_and(self.text, chunk)
-        ]
+        pieces = [(start, end, chunk.is_marked) for chunk in chunks for start, end in split_at_and(self.text, chunk)]
         for step in (1, -1):
             ordered = pieces[::step]
             for (a, b, is_marked), (c, d, is_mate_marked) in pairwise(ordered):
