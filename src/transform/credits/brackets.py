@@ -173,7 +173,7 @@ def read_described(text: str, line: Line) -> list[Found]:
 
 _IDENTIFIED = re.compile(
     rf"({N})(?: \([^()]*\))?(?:(?:,? who)? (?:is|was)|,? who's)(?: now| also| both)? "
-    rf"(?:(?:the|his|her|a|an) [\w' -]{{2,40}},? )?"
+    rf"(?:(?:the|his|her|a|an) (?!(?:[\w'-]+ )*(?:friend|fan|co-?star|star|actor|actress)\b)[\w' -]{{2,40}},? )?"
     rf"({N})(?=[.;,]|$| and\b| (?:on|in) (?:the |\"|{T}))"
 )
 _CAST_TALK = re.compile(

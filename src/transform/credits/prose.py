@@ -20,7 +20,7 @@ from transform.credits.careers import next_roles, read_answers, read_bracketed_r
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role, goes_on, read_roles
 from transform.credits.runs import AUX_END, AUX_RUN, LAST_SPOKEN_OF, Found, Run, find_runs, is_in_bracket, item_end
-from transform.names.persons import is_person_like
+from transform.names.persons import has_given_name, is_person_like
 from transform.records import Credit
 
 N, T = NAME, TITLE
@@ -286,6 +286,12 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
             roles = read_roles(text, line, match.end(), 2, is_single=True)
         if len(people) == 2 and len(roles) == 1:
             roles = _described_pair(text, line, match.end()) or roles
+        work = _WORKS_ROLE.match(signs, match.end())
+        if work and len(people) == 1 and _is_work(line, work.start(1)):
+            sign = work.start(2)
+            role = Role(line.names[sign].text, None, sign, sign + 1, (sign,))
+            found.append(Found(people[0], role, "plays", 0.9, title=work.start(1)))
+            continue
         has_character = roles[0].character is not None
         if not has_character and not re.match(r"(?:play|portray|voic|tak|land|book|nab)", match.group()):
             continue
@@ -293,6 +299,15 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
         credit = credit_word(context.replace("stars", ""))
         found += _pairs(people, roles, line, "plays", 0.92 if has_character else 0.7, credit)
     return found
+
+
+# "who played ■'s ◆".
+_WORKS_ROLE = re.compile(rf"(?:the )?\"?({T}|{N})\"?'s? ({N})(?!'s? )")
+
+
+def _is_work(line: Line, sign: int) -> bool:
+    name = line.names.get(sign)
+    return name is None or (len(name.words) > 1 and not has_given_name(name))
 
 
 _IN_TITLE_ROLE = re.compile(rf"{N}(?= in the title(?:ar)? (?:role|part))")

@@ -31,8 +31,10 @@ _OF = (
     r"(?:version|half|member|leader|head|owner|one|mother|father|wife|husband|sister|brother|daughter|son|"
     r"friend|boss) of"
 )
+# "clever and charming", "uptight, driven and correct": adjectives that an "and" joins.
+_ADJECTIVES = r"(?:(?!an? |the )[a-z-]+, )*(?!an? |the )[a-z-]+ and (?!an? |the |will |is )[a-z-]+"
 _BEFORE_NAME = re.compile(
-    rf"((?:(?:{_OF}|{_WORD})(?:[,:](?= (?:dr|mr|ms|mrs|lt|\"?{N})))? ){{0,10}}?)({_QUOTED})(?!'s? |"
+    rf"((?:(?:{_OF}|{_ADJECTIVES}|{_WORD})(?:[,:](?= (?:dr|mr|ms|mrs|lt|\"?{N})))? ){{0,10}}?)({_QUOTED})(?!'s? |"
     rf"'s?$)(?! (?!(?:{_CLAUSE}|is|will|the|returns?|stars?|joins?|opposite|respectively)\b"
     rf")[a-z][a-z'-]+ (?:[a-z'-]+ )?\"?{N})"
 )

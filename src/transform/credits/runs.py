@@ -78,7 +78,8 @@ def _epithet() -> str:
     return (
         rf"(?:(?<![\w'-])(?:{word}){{0,7}}?{epithets}{also}?(?:,|:| —| of \d+ years)? |(?<![\w"
         rf"'-])(?:{crew})(?: and |/){epithets}:? "
-        rf"|(?:\"?{T}\"?|{N})'s? (?:own |late |very own )?|(?<![\w'-])(?:the )?(?:late|fellow|original|"
+        rf"|(?:\"?{T}\"?|(?:{N} (?:of the|of|in|the) )?{N})'s? "
+        rf"(?:own |late |very own )?|(?<![\w'-])(?:the )?(?:late|fellow|original|"
         rf"newly announced|actual|incomparable|legendary|great) )"
     )
 
@@ -142,7 +143,8 @@ _STARS_VERB = re.compile(
 # What stands right before a role: an "as" or a verb of playing, and words that describe the role.
 _ROLE_AHEAD = re.compile(
     r"(?<!such )(?<!well )(?<!known )(?<!far )\b(?:as|plays?|played|playing|portrays?|portrayed|portraying)"
-    r" (?:(?:the |an? |her |his |their )?(?:(?!like\b|including\b|star|with\b|by\b|of\b(?! the)|and\b|"
+    r" (?:(?:the )?\"?[◆■]\"?'s? )?"
+    r"(?:(?:the |an? |her |his |their )?(?:(?!like\b|including\b|star|with\b|by\b|of\b(?! the)|and\b|"
     r"in\b|on\b|who\b|for\b|he\b|she\b|they\b)[a-z][\w'-]* ){0,4})$"
 )
 

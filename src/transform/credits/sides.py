@@ -75,6 +75,11 @@ _STORY = re.compile(
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
 # "Ann Orr's Hanna Berg, a preacher who …".
 _TOLD_ROLE = re.compile(r", (?:an?|the) (?![^,.;]*\b(?:series|drama|comedy|show|sitcom|film|movie)\b)[^,.;]* who\b")
+# "novelist Ann Orr's Hanna Berg": nobody who plays.
+_MAKER = re.compile(
+    r"\b(?:author|writer|novelist|creator|producer|director|designer|composer|showrunner|executive|based on|written by|"
+    r"created by)(?: \S+){0,2} $"
+)
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 # Titles that performers bear as well as roles.
 _HONOURS = frozenset(("dr", "sir", "dame", "lord", "lady"))
@@ -210,10 +215,17 @@ class Sides:
             return False
         if self.roster.is_character(other):
             return True
+        if plain(other.words[0]) in ROLE_TITLES and 1 < len(other.words) < 4:
+            return True
         if len(other.words) > 2 or plain(other.words[0]) in _NOT_ROLES:
             return False
-        if plain(other.words[0]) in ROLE_TITLES and len(other.words) > 1:
-            return True
+        if (
+            is_full(person)
+            and is_full(other)
+            and has_given_name(other)
+            and not _MAKER.search(line.text, 0, found.person)
+        ):
+            return fold_title(other.text) not in self.titles
         if has_given_name(other):
             return self.roster.is_performer(full) or len(other.words) == 1
         # "Ann Orr's Hanna but …": with a noun behind it, it would be a thing.

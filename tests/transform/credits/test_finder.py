@@ -119,6 +119,14 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
             [("Ann Orr", None), ("Ben Holt", None)],
         ),
         ("Ann Orr and Ben Holt are also expected to make appearances.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Ann Orr plays clever and charming bachelor Tom Vale.", [("Ann Orr", "Tom Vale")]),
+        (
+            "In the trailer, Ann Orr’s Captain Ruth Vale meets Ben Holt’s Sam Vale.",
+            [("Ann Orr", "Captain Ruth Vale"), ("Ben Holt", "Sam Vale")],
+        ),
+        ("The series, novelist Ann Orr’s Ruth Vale among its heroes, stars Ben Holt.", [("Ben Holt", None)]),
+        ("The drama stars Ann Orr and House of Gulls’s Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Ann Orr is an old friend of star Ben Holt.", [("Ben Holt", None)]),
         ("The cast is rounded out with Ann Orr and Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
         ("Ann Orr is hosting the quiz show, replacing Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
         ("Ann Orr and Ben Holt join the judging panel of the show.", [("Ann Orr", None), ("Ben Holt", None)]),
@@ -205,6 +213,14 @@ def test_what_else_a_performer_has_played_belongs_to_those_series() -> None:
         ("Tide", "Ben Holt", "Ned"),
         ("Rook", "Ben Holt", "Ike"),
         ("Salt Road", "Ben Holt", "Sam"),
+    }
+
+
+def test_a_role_that_a_show_possesses_is_a_credit_of_that_show() -> None:
+    found = credits_of("<p>Ann Orr, who played Gull House’s Ned Pell, joins the series as Ruth.</p>")
+    assert {(c.show, c.person, c.character) for c in found} == {
+        ("Gull House", "Ann Orr", "Ned Pell"),
+        ("Salt Road", "Ann Orr", "Ruth"),
     }
 
 
