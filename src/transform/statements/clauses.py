@@ -123,7 +123,9 @@ _SHOWS = Gated(
     + r"(?![\w’'-]*\w{2})"
     r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)"
 )
-_GENRE_BEFORE = Gated(_SINGULAR + r"s?,?\s*[\"“‘'(«]?$|" + _PLURAL + r",?\s*[\"“‘'(«]?$")
+_GENRE_BEFORE = Gated(
+    r"(?:" + _SINGULAR + r"|yarn|entry|starrer|laugher)s?,?\s*[\"“‘'(«]?$|" + _PLURAL + r",?\s*[\"“‘'(«]?$"
+)
 _CALENDAR = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|"

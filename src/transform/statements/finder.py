@@ -21,6 +21,7 @@ from transform.statements.listed import find_listed
 from transform.statements.phrases import phrase_gate
 from transform.statements.season_arguments import PREPOSITIONS
 from transform.statements.sentence_claims import SentenceReader
+from transform.statements.slates import Slate
 from transform.statements.speculation import Speculation, find_speculation, with_open_seasons, without_confirmed
 from transform.statements.triggers import gate
 from transform.text.seasons import SeasonKind, cardinal, find_seasons, ordinal
@@ -109,6 +110,7 @@ class _ArticleReader:
         last_block = -1
         recent: str | None = None
         n_found = 0
+        slate = Slate(self.text)
         for number, sentence in enumerate(self.mentions.sentences):
             block = self.article.blocks[sentence.block]
             if sentence.block != last_block:
@@ -129,6 +131,7 @@ class _ArticleReader:
                 one for one in found[n_found:] if not any(prediction.covers(one.claim) for prediction in speculated)
             ]
             found += [_Found(prediction.claim, number) for prediction in speculated]
+            found += self._named_by(slate, number, sentence, block.kind)
             self.introduced = None if is_status else self.introduced or self._introduced_in(number)
             if not shows and not focus and len(found) > n_found:
                 focus = (found[n_found].claim.show,)
@@ -235,6 +238,16 @@ class _ArticleReader:
         self.open_claim = reader.open_claim
         claims = [claim for claim in claims if self._is_about_tv(claim, sentence, items)]
         return [_Found(claim, number) for claim in claims]
+
+    def _named_by(self, slate: Slate, number: int, sentence: Sentence, block_kind: BlockKind) -> list[_Found]:
+        """What a slate of new series names in the sentence."""
+        if not self.is_tv_article:
+            return []
+
+        def items() -> list[Item]:
+            return read_items(sentence, number, self.mentions, self.text, block_kind)
+
+        return [_Found(replace(claim, show=self._resolve(claim.show)), number) for claim in slate.read(sentence, items)]
 
     def _speculated(
         self, number: int, sentence: Sentence, focus: tuple[str, ...], block_kind: BlockKind

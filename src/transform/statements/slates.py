@@ -1,0 +1,92 @@
+"""New series that a network is said to have ordered by number, where they are named one by one."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from transform.lexicon import any_of, word_list, word_set
+from transform.records import Certainty, Kind
+from transform.statements.claims import Claim
+from transform.statements.clauses import Item, ItemKind
+from transform.text.sentences import Sentence
+
+_CONFIDENCE = 0.75
+# How far the names may stand from the words that announce them, in items.
+_REACH = 24
+_NOUNS = any_of(word_list("slates", "nouns"))
+_COUNT = r"(?:\d{1,2}|" + any_of(word_list("slates", "counts")) + ")"
+_NEW = _COUNT + r"\s+(?:(?!(?:episodes?|pilots?|returning)\b)[\w’'-]+\s+){0,3}?" + _NOUNS + r"\b"
+_ORDERS = r"(?:(?:up|(?:(?:early|series|straight-to-series)\s+)*(?:orders?|pick-?ups?|commitments?)\s+(?:to|for))\s+)?"
+# "has ordered ten new series", "handed series orders to a trio of dramas": a slate is open from here on.
+_OPENS = re.compile(
+    rf"\b{any_of(word_list('slates', 'verbs'))}\s+{_ORDERS}{_NEW}"
+    rf"|\b{_NEW}\s+(?:(?:have\s+been|were|are)\s+)?(?:ordered|picked\s+up)\b"
+    rf"|\b(?:ordered|picked\s+up)\b[^.;:]{{0,40}}\b(?:are|were)\s+{_NEW}",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    rf"\b{any_of(word_list('slates', 'leads'))}(?!\w)"
+    rf"|\bnew\s+(?:[\w+-]+\s+){{0,4}}?{_NOUNS}\s+(?:picks\s+|orders\s+)?(?:includes?|are|is)\b|\bincludes\s+{_NEW}",
+    re.IGNORECASE,
+)
+_NOT_OURS = re.compile(rf"\b{any_of(word_list('slates', 'others'))}\b", re.IGNORECASE)
+
+
+class Slate:
+    """Reads an article's sentences in order; what the slate names is ordered from where it has been opened."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._is_open = False
+        self._network: Item | None = None
+
+    def read(self, sentence: Sentence, items: Callable[[], Sequence[Item]]) -> Iterator[Claim]:
+        """The series that a sentence names as new ones of the slate. items: reads the sentence."""
+        opened = _OPENS.search(self._text, sentence.start, sentence.end)
+        if opened is not None and not sentence.is_question and self._is_ours(sentence, opened):
+            self._is_open = True
+            named = (item for item in items() if item.kind is ItemKind.NETWORK and item.start < opened.end())
+            self._network = next(named, self._network)
+            yield from self._claims(sentence, items(), opened.end())
+        elif self._is_open:
+            lead = _NAMES.search(self._text, sentence.start, sentence.end)
+            if lead is not None and self._is_ours(sentence, lead):
+                yield from self._claims(sentence, items(), lead.end())
+
+    def _is_ours(self, sentence: Sentence, match: re.Match[str]) -> bool:
+        return _NOT_OURS.search(self._text, sentence.start, match.end()) is None
+
+    def _claims(self, sentence: Sentence, items: Sequence[Item], start: int) -> Iterator[Claim]:
+        network = self._network
+        for item in self._named(items, start):
+            yield Claim(
+                item.show or "",
+                Kind.ORDERED,
+                1,
+                Certainty.CONFIRMED,
+                sentence.start,
+                sentence.end,
+                item.start,
+                "slate.ordered",
+                _CONFIDENCE,
+                network=network.network if network is not None else None,
+                network_raw=self._text[network.start : network.end] if network is not None else None,
+                is_marked=item.is_marked,
+                is_known=True,
+            )
+
+    def _named(self, items: Sequence[Item], start: int) -> Iterator[Item]:
+        """The titles of the list behind an offset: marked, next to it, or with the kind of show before them."""
+        behind = [item for item in items if item.start >= start]
+        depth = n_since = 0
+        for k, item in enumerate(behind):
+            depth += (item.lower == "(") - (item.lower == ")")
+            n_since = 0 if item.lower == ";" else n_since + 1
+            if n_since > _REACH or item.lower in ("while", "but", "meanwhile"):
+                return
+            if not item.is_named or depth > 0:
+                continue
+            before = next((one.lower for one in reversed(behind[:k]) if one.kind is not ItemKind.MARK), "")
+            is_set_apart = item.is_marked or item.has_genre or before == ""
+            if is_set_apart and before not in word_set("slates", "prepositions"):
+                n_since = 0
+                yield item
