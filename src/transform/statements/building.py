@@ -49,7 +49,7 @@ _AGES = {
 }
 _HAD_SEASONS = re.compile(
     r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|ended\s+its|broadcast\s+for|after\s+a"
-    r"|ran\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two"
+    r"|(?:ran|aired)\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two"
     r"|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
     re.IGNORECASE,
 )

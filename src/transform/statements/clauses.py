@@ -164,6 +164,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         _show_item(text, m.start, m.end, m.show, m.is_marked)
         for m in shows
         if not _inside(m.start, m.end, marked)
+        and (m.is_marked or not any(n.start == m.start and n.end == m.end for n in networks))
         and not is_other_work(text, m.start)
         and not names_group(text, m.start, m.end)
     )

@@ -382,7 +382,7 @@ class _ArticleReader:
     def _without_revival(self, one: _Found, found: list[_Found]) -> _Found:
         """What is brought back and was never dropped or ended is renewed."""
         claim = one.claim
-        if claim.kind is not Kind.REVIVED or not claim.rule.startswith("bring-back") or claim.follows_cancellation:
+        if claim.kind is not Kind.REVIVED or not claim.rule.startswith("bring-back.") or claim.follows_cancellation:
             return one
         show = fold_title(claim.show)
         is_gone = any(

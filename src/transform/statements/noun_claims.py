@@ -46,6 +46,8 @@ _GAPPED = re.compile(
     r"(?P<n>\w+(?:-\w+)?(?:\s+and\s+(?:\d+|\w+(?:th|nd|rd|st))\b)?)(?:\s+(?:season|cycle|run))?"
     r"(?=\s*(?:[.,;)—–]|$)|\s+(?:and|while|but|respectively)\b)"
 )
+# "its cancellation ahead of season 7": the season that is not made.
+_BEFORE = ("ahead", "before")
 _ONE_OF = re.compile(r"\b(?:one|among|part)\s+of\s+(?:the\s+|its\s+)?(?:several|many|few|\w+)?\s*$", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"\b(?:announc\w+|confirm\w+|reveal\w+|news\s+of|after|following|since|despite|prior\s+to|before)\b", re.IGNORECASE
@@ -116,7 +118,7 @@ class NounClaims(ClaimBuilder):
             and items[i].lower.endswith("s")
             and (items[i + 1].lower in (":", "were", "was", "are", "include", "including") or items[i + 1].is_named)
         ):
-            listed = self._list_after(i + 1)
+            listed = self._group_right(i + 1) if items[i + 1].is_named else self._list_after(i + 1)
             chosen, how = (listed, "list") if listed else (None, "")
         if chosen is None and items[i].lower.endswith("s") and _ONE_OF.search(self.text[self.start : items[i].start]):
             chosen, how = self._subject(first - 1), "one-of"
@@ -147,12 +149,16 @@ class NounClaims(ClaimBuilder):
                 return
             if not self.focus or not _ANNOUNCES.search(clause):
                 return
-            chosen, how = Target((), self.focus[:1], False), "announced"
+            owners = (
+                [k for k in range(first) if items[k].kind is ItemKind.SHOW] if items[first - 1].lower == "its" else []
+            )
+            chosen, how = self._target(owners[-1:]) if owners else Target((), self.focus[:1], False), "announced"
         uses = [SeasonUse(season.season, "for")] if season is not None and season.season is not None else []
         uses = uses or [
             use
             for use in self._seasons_between(i + 1, self._clause_end(i + 1, chosen))
-            if use.lead in ("for", "after", "following", "of", "") and not self._names_event(use.index)
+            if use.lead in ("for", "after", "following", "of", "", *(_BEFORE if kind is Kind.CANCELLED else ()))
+            and not self._names_event(use.index)
         ]
         group = as_group(i, first)
         certainty = attributed_certainty(self.text[self.start : items[first].start], self.text[self.start : self.end])

@@ -22,6 +22,7 @@ _EPISODES_ORDERED = re.compile(
     r"|is)\s+)?(?:been\s+)?ordered",
     re.IGNORECASE,
 )
+_MIGHT_HAVE = re.compile(r"\b(?:might|may|could|would)\s+(?:\w+\s+)?have\s+been\W*$", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:more|additional|extra|further|another|back)\b", re.IGNORECASE)
 
 
@@ -48,6 +49,8 @@ class PhraseClaims(ClaimBuilder):
             else:
                 right = self._group_right(match.show)
                 chosen = right if len(right.indices) > 1 else self._group_left(match.show)
+            if _MIGHT_HAVE.search(self.text, self.start, self.items[match.at].start):
+                continue
             if match.show < 0 and not named_left and self.items[match.at].lower == "whose":
                 continue
             if chosen is None or is_conditional(self.text[self.start : self.items[match.at].start][-30:]):
@@ -69,7 +72,7 @@ class PhraseClaims(ClaimBuilder):
                     if use.expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following", "of")
                 ][:1]
             group = as_group(match.at, match.at)
-            if match.number is not None:
+            if match.number is not None and self._season_of(match.show) is None:
                 uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, 0, 0, (match.number,)), "for")]
             yield from self._build(match.kind, chosen, uses, group, Certainty.CONFIRMED, match.rule, penalty=0.1)
 

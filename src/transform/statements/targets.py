@@ -295,7 +295,9 @@ class Targets:
             elif item.is_named:
                 if self._word_after(k) in MODIFIED - {"franchise", "universe", "premiere", "finale", "lead"}:
                     return None
-                if not has_separator or (item.kind is ItemKind.TITLE and not item.is_marked and n > 6):
+                if not has_separator or (
+                    item.kind is ItemKind.TITLE and not (item.is_marked or item.has_genre) and n > 6
+                ):
                     return None
                 if (
                     item.kind is ItemKind.TITLE
@@ -328,7 +330,7 @@ class Targets:
             ):
                 return None
             k += step
-            n += 1
+            n += not depth
         return None
 
     def _lists_by_semicolons(self, k: int) -> bool:

@@ -118,6 +118,30 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         ("The network closed a deal to bring back the sophomore dramedy.",),
         {("Harbor Lane", "renewed", 3)},
     ),
+    (
+        "Networks keep their bubble shows",
+        (
+            "ABC renewed Revenue (moving it to Sundays at 9 p.m.), Modern Clan, Greyson Row, Suburbia, and others.",
+            "These series join previous renewals Abbott Prep, The Goldmans and Station 91 on the network.",
+        ),
+        {
+            (show, "renewed", None)
+            for show in (
+                "Revenue",
+                "Modern Clan",
+                "Greyson Row",
+                "Suburbia",
+                "Abbott Prep",
+                "The Goldmans",
+                "Station 91",
+            )
+        },
+    ),
+    (
+        "'We Were Here' at HBO",
+        ('The third season of "We Were Here" was given the greenlight a couple of weeks after the second had aired.',),
+        {("We Were Here", "renewed", 3)},
+    ),
 ]
 
 
