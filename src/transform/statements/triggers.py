@@ -257,9 +257,7 @@ def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
         and before.lower not in _MODALS
         and before.lower not in _DO
     ):
-        following = next((item for item in items[at + 1 : at + 3] if item.kind is not ItemKind.MARK), None)
-        takes_title = following is not None and following.is_named and following.kind is ItemKind.SHOW
-        return before.kind is not ItemKind.NETWORK and not before.is_named and not takes_title
+        return before.kind is not ItemKind.NETWORK and not before.is_named
     return after in ("of",) and before.kind is ItemKind.WORD and before.lower not in _MODALS and before.lower != "to"
 
 
