@@ -121,9 +121,13 @@ _OF_SHOW = re.compile(
 # "■ alum ◆", "■'s ◆": said of another.
 _OWNED = re.compile(rf"\"?(?:'s?)?\"? (?:[a-z-]+ ){{0,2}}{NAME}")
 _PLACE = re.compile(
-    rf"(?:(?:,|,? and|,? &) {NAME})*(?: (?!(?:who|which|after|before|following|based|like|than)\b)[\w'-]+){{1,6}}?"
+    rf"(?:(?:,|,? and|,? &) {NAME})*"
+    rf"(?:(?: (?!(?:who|which|after|before|following|based|like|than)\b)[\w'-]+| of {NAME}| {NAME}'s?| \({NAME}\))"
+    r"{1,8}?)?"
     rf" (?:in|on|of|to|joins?|joined|joining)(?: the| an?)?(?: (?!in\b|on\b)[\w-]+){{0,3}}?(?: {NAME}'s?)? \"?({TITLE})"
 )
+_KNOWN_FOR = re.compile(rf"\"?({TITLE})\"?(?:'s?)? (?:[\w-]+ )?{_EPITHET},? $")
+_WHO_PLAYED = re.compile(r"[, (—-]*who (?:\w+ly )?(?:played|portrayed|starred)\b")
 _OTHER_WORK = re.compile(r"\b(?:films?|movies?|play|musical|podcast|album|video)\b")
 _TOLD = re.compile(r"\b(?:renewed|cancell?ed|seasons?|episodes?|series)\b")
 
@@ -324,8 +328,11 @@ class Focus:
             return self._show(self.all[low])
         return self.titles.get(fold_title(self.text[start:end]), self.text[start:end])
 
-    def at(self, line: Line, first: int, last: int, rule: str) -> str | None:
-        """The show of a credit whose names stand at signs `first` to `last`; None if the article speaks of no show."""
+    def at(self, line: Line, first: int, last: int, rule: str, *, end: int | None = None) -> str | None:
+        """The show of a credit whose names stand at signs `first` to `last`; None if the article speaks of no show.
+
+        end: the position behind the role, where there is one.
+        """
         relative = self.relative(line, first, last)
         if relative is not None:
             return relative
@@ -340,7 +347,11 @@ class Focus:
         fronted = _FRONTED.match(line.text, 0, first)
         if fronted and "." not in line.text[fronted.end() : first]:
             return self.show_of(*line.titles[fronted.start(1)])
-        place = self._place(line, first) or self._place(line, last)
+        if rule in ("plays", "verb as"):
+            former = self._former(line, first, last)
+            if former is not None:
+                return former
+        place = self._place(line, first + 1) or self._place(line, last + 1 if end is None else end)
         if place is not None:
             return place
         before = self._open(line, 0, first)
@@ -378,9 +389,16 @@ class Focus:
                 return self._show(self.subjects[last])
         return self.main[0] if self.main else None
 
-    def _place(self, line: Line, last: int) -> str | None:
+    def _former(self, line: Line, first: int, last: int) -> str | None:
+        """The show that a performer is known for, where the role is one of the past: "■ legend ◆, who played ◆"."""
+        match = _KNOWN_FOR.search(line.text, 0, first)
+        if match is None or _WHO_PLAYED.match(line.text, first + 1, last + 1) is None:
+            return None
+        return self.show_of(*line.titles[match.start(1)])
+
+    def _place(self, line: Line, start: int) -> str | None:
         """The title that the words right behind a credit lead to, spoken of elsewhere or not: "… will guest on ■"."""
-        match = _PLACE.match(line.text, last + 1)
+        match = _PLACE.match(line.text, start)
         if match is None or _OTHER_WORK.search(line.text, max(0, match.start(1) - 30), match.end() + 20):
             return None
         return self.show_of(*line.titles[match.start(1)])

@@ -34,6 +34,8 @@ _AIRED = re.compile(
 )
 # "the ◆ ◆ series": of one word it would be a kind, "the Korean series".
 _KIND_BEHIND = re.compile(r"(?<=\w)(?: TV| television)? (?:series|sitcom|miniseries|revival|reboot)\b")
+# How a column goes from show to show: "over at ◆", "next is news from ◆".
+_OVER_TO = re.compile(r"\b(?:over (?:at|to|on|in)|news (?:from|on)|[Bb]ack (?:at|on)) (?:the )?$")
 _NETWORK_BEHIND = re.compile(r"[\"”’']? (?:\(([A-Z][^()\n]{1,24})\)|on ([A-Z][\w+]+(?: TV\+?)?))")
 
 
@@ -145,6 +147,7 @@ class _Reader:
                 and self.text.startswith("the ", max(0, start - 4))
                 and _KIND_BEHIND.match(self.text, end) is not None
             )
+            or _OVER_TO.search(before) is not None
             or (_calls_series(before) and _ENDS.match(self.text, end) is not None)
         )
 

@@ -20,6 +20,7 @@ from transform.credits.titles import (
 from transform.lexicon import word_list
 from transform.names.mentions import Mention, Mentions
 from transform.names.persons import plain
+from transform.names.titles import genre_nouns
 from transform.records import Article
 
 # How many paragraphs begin with a label.
@@ -53,6 +54,7 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
         item
         for item in mentions.items
         if plain(item.show) not in _BREAKERS
+        and (item.is_marked or item.show.lower() not in genre_nouns())
         and plain(item.show) not in COMPANIES
         and not _CLAUSE_WORD.search(item.show)
         and not _is_labelled(text, item)

@@ -29,6 +29,9 @@ def _other_work() -> re.Pattern[str]:
 _PLACES = word_set("cast", "places")
 
 
+_CAPITALS = re.compile(r"(?: [A-Z][\w’']*)+")
+
+
 class Works:
     """Decides by the words around a credit, then by the focus of the article."""
 
@@ -93,7 +96,8 @@ class Works:
         around = line.text[max(0, min(first, found.role.start if found.role else first) - 70) : max(first, last) + 70]
         if _other_work().search(_OWN_FILM.sub("", around)) and not _SERIES_WORD.search(around):
             return None
-        return self.focus.at(line, first, max(first, found.role.start if found.role else first), found.rule)
+        last, end = (max(first, found.role.start), found.role.end) if found.role else (first, None)
+        return self.focus.at(line, first, last, found.rule, end=end)
 
     def _is_place_of_role(self, line: Line, found: Found) -> bool:
         """Whether what is named behind a role is where it plays: "■, in which ◆ plays a judge in ◆"."""
@@ -114,4 +118,7 @@ class Works:
             return ""
         if plain(name.words[0]) in _PLACES or has_given_name(name):
             return None
-        return f"The {name.text}" if line.text.endswith("the ", 0, sign) else name.text
+        # "Doctor Who": a word that ends a name is a part of a title.
+        rest = _CAPITALS.match(self.text, name.end)
+        title = self.text[name.start : rest.end()] if rest else name.text
+        return f"The {title}" if line.text.endswith("the ", 0, sign) else title
