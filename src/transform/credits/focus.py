@@ -128,6 +128,11 @@ _PLACE = re.compile(
 )
 _KNOWN_FOR = re.compile(rf"\"?({TITLE})\"?(?:'s?)? (?:[\w-]+ )?{_EPITHET},? $")
 _WHO_PLAYED = re.compile(r"[, (—-]*who (?:\w+ly )?(?:played|portrayed|starred)\b")
+# How many shows a text goes through where none is the headline's, and how it comes to one that has no title yet.
+_MANY = 4
+_INTRODUCES = re.compile(
+    r"(?:this|an?|another|the untitled) (?:[\w-]+ ){0,4}(?:series|drama|comedy|sitcom|thriller|show|project)\b"
+)
 _OTHER_WORK = re.compile(r"\b(?:films?|movies?|play|musical|podcast|album|video)\b")
 _TOLD = re.compile(r"\b(?:renewed|cancell?ed|seasons?|episodes?|series)\b")
 
@@ -181,9 +186,14 @@ class Focus:
         ):
             told = self._offspring(article, [show for show in told if show not in derived], derived)
             named |= set(told)
-        self.main = tuple(dict.fromkeys([*in_headline, *(show for show in told if show in named)])) or tuple(
-            show for show, _ in self.counts.most_common(1)
+        # What is only ever named to say who somebody is, is not what the article is about.
+        spoken_of = {self._show(item) for item in items if item.start not in asides or item.end <= headline_end}
+        spoken_of |= named - {self._show(item) for item in items}
+        self.main = (
+            tuple(dict.fromkeys([*in_headline, *(show for show in told if show in named & spoken_of)]))
+            or tuple(show for show, _ in self.counts.most_common() if show in spoken_of)[:1]
         )
+        self.is_column = not in_headline and len(spoken_of) >= _MANY
         self.subjects = [item for item in items if item.start not in asides or self._show(item) in self.main[:1]]
         self.subjects = [item for item in self.subjects if self._is_reliable(item)]
         self.subjects = self._with_openings(article)
@@ -374,6 +384,8 @@ class Focus:
         if local is not None:
             return local
         earlier = self._earlier(line)
+        if self.is_column and not earlier and _INTRODUCES.match(line.text):
+            return None
         told = [title for start, title in self.told.get(self.block_of(line.start), []) if start < line.start]
         if told:
             return told[-1]

@@ -35,7 +35,7 @@ _AIRED = re.compile(
 # "the ◆ ◆ series": of one word it would be a kind, "the Korean series".
 _KIND_BEHIND = re.compile(r"(?<=\w)(?: TV| television)? (?:series|sitcom|miniseries|revival|reboot)\b")
 # How a column goes from show to show: "over at ◆", "next is news from ◆".
-_OVER_TO = re.compile(r"\b(?:over (?:at|to|on|in)|news (?:from|on)|[Bb]ack (?:at|on)) (?:the )?$")
+_OVER_TO = re.compile(r"\b(?:[Oo]ver (?:at|to|on|in)|news (?:from|on)|[Bb]ack (?:at|on)) (?:the )?$")
 _NETWORK_BEHIND = re.compile(r"[\"”’']? (?:\(([A-Z][^()\n]{1,24})\)|on ([A-Z][\w+]+(?: TV\+?)?))")
 
 
@@ -114,6 +114,10 @@ class _Reader:
             first = _FIRST.match(self.text, start, end)
             if first and plain(first.group(1)) in _PREPOSITIONS:
                 start = first.end()
+        # "plays Mara on the ◆": the role is no part of the title.
+        place = _BEHIND_ROLE.search(self.text, start, end)
+        if place and _ROLE_AHEAD.search(self.text, max(0, start - 12), start):
+            start = place.end()
         if self.text.startswith("the ", start):
             start += 4
         possessive = _POSSESSIVE.search(self.text, start, end)
@@ -174,9 +178,13 @@ class _Reader:
 
 _OWNER = re.compile(r"([A-Z][\w+]*(?: (?:TV|[A-Z0-9][\w+]*))?)['’]s? ")
 _OWNER_BEFORE = re.compile(r"([A-Z][\w+]*(?: (?:TV|[A-Z0-9][\w+]*))?)['’]s? $")
+_BEHIND_ROLE = re.compile(r" (?:in|on) (?:the )?(?=[A-Z0-9])")
+_ROLE_AHEAD = re.compile(r"\b(?:as|play(?:s|ed|ing)|portray\w*|voic\w+|role of) $")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST = re.compile(r"(\w+) ")
-_PREPOSITIONS = frozenset(("in", "on", "from", "as", "for", "before", "after", "since", "like", "unlike", "and", "but"))
+_PREPOSITIONS = frozenset(
+    ("in", "on", "from", "as", "for", "before", "after", "since", "like", "unlike", "and", "but", "former", "fellow")
+)
 
 
 def _calls_series(before: str) -> bool:

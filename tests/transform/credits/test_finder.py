@@ -332,6 +332,12 @@ def test_a_paragraph_is_about_the_title_that_opens_it() -> None:
             ("Salt Road", "Ann Orr", "Ruth Vale"),
         ),
         ("Ann Orr will guest on the season finale of “Night Ferry.”", ("Night Ferry", "Ann Orr", None)),
+        (
+            "Former Cobbler Row legend Ann Orr – who played Mara in the ITV soap – has signed a book deal.",
+            ("Cobbler Row", "Ann Orr", "Mara"),
+        ),
+        ("Over at Cobbler Row, it is Ann Orr who plays Mara.", ("Cobbler Row", "Ann Orr", "Mara")),
+        ("Ann Orr played Mara in Doctor Who.", ("Doctor Who", "Ann Orr", "Mara")),
         # A spin-off without a title goes by its parent's.
         ("Ann Orr plays Mara on the Night Ferry spin-off.", ("Night Ferry spin-off", "Ann Orr", "Mara")),
     ],
@@ -412,6 +418,22 @@ def test_the_headline_names_the_show_of_what_follows(headline: str, show: str) -
     article = read_article(page)
     assert not isinstance(article, Rejected)
     assert [(credit.show, credit.person) for credit in find_credits(article)] == [(show, "Ben Holt")]
+
+
+def test_a_series_without_a_title_gets_no_other_shows_cast() -> None:
+    html = (
+        "<html><head><title>What the Network Has in the Works</title></head><body><article>"
+        "<h1>What the Network Has in the Works</h1>"
+        "<p>“Salt Road” is back for a second season. The series stars Ann Orr.</p>"
+        "<p>“Night Ferry” has been renewed for season three.</p><p>“Cobbler Row” has been renewed for season four.</p>"
+        "<p>“Plan Bee” has been cancelled after one season. “Dim Sun” has been renewed for season two.</p>"
+        "<p>This upcoming romantic drama will star Ben Holt and Carla Diaz.</p></article></body></html>"
+    )
+    url = "https://news.example/slate"
+    page = Page(url, url, 200, (("content-type", "text/html"),), html.encode(), datetime(2026, 3, 2, tzinfo=UTC))
+    article = read_article(page)
+    assert not isinstance(article, Rejected)
+    assert [(credit.show, credit.person) for credit in find_credits(article)] == [("Salt Road", "Ann Orr")]
 
 
 def test_items_with_an_age_are_contestants() -> None:
