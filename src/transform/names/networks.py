@@ -126,4 +126,21 @@ def _is_surname(word: str, before: str) -> bool:
     return found is not None and found.group().strip().lower() not in word_set("titles", "openings")
 
 
-_SURNAMES = frozenset({"Fox", "Sky", "Max", "Dave", "Stan", "Gold", "Nick", "Rogers", "Bravo", "Global"})
+_SURNAMES = frozenset(
+    {
+        "Fox",
+        "Sky",
+        "Max",
+        "Dave",
+        "Stan",
+        "Gold",
+        "Nick",
+        "Rogers",
+        "Bravo",
+        "Global",
+        "City",
+        "Space",
+        "Discovery",
+        "Pop",
+    }
+)

@@ -93,6 +93,8 @@ _TOLD_FROM = re.compile(
 _RELATIVE = re.compile(
     r",[\"”’']?\s(?:which|who|whose|starring|based)\b[^;:.,]{3,120},\s(?:(?:back|late|early|in|on)\s)*$"
 )
+# "its six-season run" is no event.
+_LENGTH = re.compile(r"-(?:season|year|episode)\s$", re.IGNORECASE)
 _BACK = re.compile(r"back\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"\b(?:(?:which|who|whose)(?!\s+(?:has|have)\b)|had|after|since|following|when|previously|already|originally|earlier|once|first|initially|recently|"
@@ -122,7 +124,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w*")
-_THE_NETWORK = re.compile(r"\b(?:network|streamer|broadcaster|channel|platform|company|service)\b", re.IGNORECASE)
+_THE_NETWORK = re.compile(r"\bthe\s+(?:network|streamer|broadcaster|channel|platform|company|service)\b", re.IGNORECASE)
 # The words of one phrase of deciding lie within so many characters, an update's label within so many.
 _PHRASE = 40
 _CLAUSE = 60
@@ -260,7 +262,7 @@ class Announcements:
         heads = []
         for match in _heads_pattern().finditer(self._text, sentence.start, sentence.end):
             role = _Role(match.lastgroup)
-            if role is _Role.NEITHER:
+            if role is _Role.NEITHER or _LENGTH.search(self._text, max(0, match.start() - 12), match.start()):
                 continue
             if role is _Role.OTHER and self._is_told_in(match.start(), match.group().lower()):
                 role = _Role.ANNOUNCEMENT
@@ -564,11 +566,8 @@ class Announcements:
 
     @cached_property
     def _announcers(self) -> list[frozenset[str]]:
-        """For each day of the news in the lead the networks named there: what they decided is of that day."""
-        return [
-            self._named_with(dated) if dated.sentence < _LEAD and dated.head.role is not _Role.NEITHER else frozenset()
-            for dated in self._news
-        ]
+        """For each day of the news the networks named with it."""
+        return [frozenset() if dated.head.role is _Role.NEITHER else self._named_with(dated) for dated in self._news]
 
     def _named_with(self, dated: _Dated) -> frozenset[str]:
         sentence = self._mentions.sentences[dated.sentence]
@@ -578,12 +577,16 @@ class Announcements:
         return frozenset(network.name for network in named if network.name)
 
     def _of_the_news(self, claims: Sequence[Claim], network: str | None) -> Moment | None:
-        """The day of the news, for claims on the main shows and for others of the network that announced it."""
+        """The day of the news, for claims on the main shows and others of the network that the lead names with it."""
         if not self._news or not claims:
             return None
         main = {fold_title(show) for show in self._mentions.main[:2]}
         is_of_it = any(claim.is_headline or fold_title(claim.show) in main for claim in claims)
-        announced = [dated for dated, names in zip(self._news, self._announcers, strict=True) if network in names]
+        announced = [
+            dated
+            for dated, names in zip(self._news, self._announcers, strict=True)
+            if network in names and (is_of_it or dated.sentence < _LEAD)
+        ]
         if announced:
             return announced[0].moment
         return self._news[0].moment if is_of_it else None

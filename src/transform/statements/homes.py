@@ -15,9 +15,8 @@ from transform.statements.clauses import Item, ItemKind
 # Who drops a show is who had it.
 _BY_ITS_OWNER = frozenset({Kind.CANCELLED, Kind.ENDING, Kind.UNDECIDED})
 _OWNS = re.compile(r"['’‘]s?\s+[\"“‘']?")
+_AIRS_ON = re.compile(r"[\"”’']?,?\s+(?:on|at)\s+(?:the\s+)?$")
 _LABEL = re.compile(r"(?:network|channel|platform|streamer|broadcaster)s?:\s", re.IGNORECASE)
-# A heading and so many blocks behind it may carry its particulars.
-_PARTICULARS = 3
 # How far back "the network" reaches for its name, in sentences.
 _REACH = 3
 # The share of an article's mentions that makes a network the one it speaks of, or how often it is named to the next.
@@ -70,14 +69,14 @@ class Homes:
                 return name, name
         if others:
             return others[0].network, others[0].network_raw
-        around = self._labelled(group[0]) or self._section(group[0]) or self._foremost
+        around = self._labelled(group[0]) or self._section(group[0]) or self._foremost or self._of_block(group[0])
         return around if around is not None and around[0] not in foreign else (None, None)
 
     def _told(self, group: Sequence[Claim], same_show: Sequence[Claim]) -> tuple[str | None, str | None] | None:
         """Who decided as the clauses themselves tell: who saves a show is somebody else than who drops it."""
         named = [claim for claim in group if claim.network]
         if not named:
-            return None
+            return next((owner for claim in group if (owner := self._owner(claim)) is not None), None)
         is_saved = group[0].kind is Kind.REVIVED
         rivals = {
             other.network
@@ -102,6 +101,9 @@ class Homes:
             owns = _OWNS.match(text, network.end, claim.end)
             if owns is not None and fold_title(text[owns.end() : owns.end() + len(claim.show)]) == show:
                 return self._printed(network)
+            airs = _AIRS_ON.search(text, claim.start, network.start)
+            if airs is not None and fold_title(text[airs.start() - len(claim.show) : airs.start()]) == show:
+                return self._printed(network)
         return None
 
     def _named_before(self, claim: Claim) -> tuple[str, str] | None:
@@ -115,9 +117,12 @@ class Homes:
         return network.name or "", self._article.text[network.start : network.end]
 
     def _labelled(self, claim: Claim) -> tuple[str, str] | None:
-        """The network that a line of particulars below a show's heading gives: "Network: NBC"."""
+        """The network that a line of particulars beside a show's heading or its text gives: "Network: NBC"."""
         number = self._mentions.sentences[self._mentions.sentence_at(claim.at)].block
-        for block in self._article.blocks[number : number + _PARTICULARS]:
+        for place in (number, number + 1, number - 1):
+            if not 0 <= place < len(self._article.blocks):
+                continue
+            block = self._article.blocks[place]
             label = _LABEL.match(self._article.text, block.start, block.end)
             named = self._named(label.end(), block.end) if label else []
             if named:
@@ -145,6 +150,12 @@ class Homes:
             for network in find_networks(self._article.text, start, end)
             if network.name and not any(title.start <= network.start < title.end for title in titles)
         ]
+
+    def _of_block(self, claim: Claim) -> tuple[str, str] | None:
+        """The only network that the paragraph names up to the claim, where the article is about several."""
+        block = self._article.blocks[self._mentions.sentences[self._mentions.sentence_at(claim.at)].block]
+        named = self._named(block.start, claim.at)
+        return self._printed(named[0]) if len({network.name for network in named}) == 1 else None
 
     @cached_property
     def _foremost(self) -> tuple[str, str] | None:

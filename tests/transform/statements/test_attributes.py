@@ -92,6 +92,27 @@ def test_each_of_several_dropped_series_was_its_own_network_s() -> None:
     assert {(statement.show, statement.network) for statement in found} == {("Salt Road", "Fox"), ("Low Tide", "Syfy")}
 
 
+def test_each_of_two_series_was_dropped_by_the_network_it_was_on() -> None:
+    found = statements_of(
+        "The company told staff of the cancellation of “Salt Road” on Fox and “Low Tide” on Syfy, both drama series."
+    )
+    assert {(statement.show, statement.network) for statement in found} == {("Salt Road", "Fox"), ("Low Tide", "Syfy")}
+
+
+def test_in_an_article_about_several_networks_the_one_of_the_paragraph_decided() -> None:
+    statement = the_one(
+        "CBS has renewed the drama series “Low Tide” for a second season, and ABC the sitcom “Tin Roof” for a third.",
+        "NBC, meanwhile, has few surprises this spring. The drama series “Salt Road” was also renewed for a season.",
+        headline="What is renewed and what is cancelled this spring",
+    )
+    assert statement.network == "NBC"
+
+
+def test_a_city_is_no_network() -> None:
+    statement = the_one("The heroes of Harbor City will return: the drama series “Salt Road” is renewed for season 3.")
+    assert statement.network is None
+
+
 def test_a_line_below_the_title_names_the_network() -> None:
     found = statements_of(
         "Cancelled: “Salt Road”",
@@ -180,6 +201,11 @@ def test_the_day_of_the_lead_is_that_of_the_news_where_no_other_word_has_it() ->
         headline="‘Salt Road’ renewed by NBC",
     )
     assert str(statement.announced_on) == "2018-05-11"
+
+
+def test_the_length_of_a_run_is_no_event() -> None:
+    statement = the_one("Fox cancelled the drama series “Salt Road” after a two-season run in May 2017.", FILLER)
+    assert str(statement.announced_on) == "2017-05-01"
 
 
 def test_what_was_told_first_is_the_announcement() -> None:
