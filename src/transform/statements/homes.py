@@ -154,6 +154,9 @@ class Homes:
     def _of_block(self, claim: Claim) -> tuple[str, str] | None:
         """The only network that the paragraph names up to the claim, where the article is about several."""
         block = self._article.blocks[self._mentions.sentences[self._mentions.sentence_at(claim.at)].block]
+        if claim.rule.startswith(("label.", "list.", "item.")):
+            # In a list whatever stands beside a title is that title's own.
+            return None
         named = self._named(block.start, claim.at)
         return self._printed(named[0]) if len({network.name for network in named}) == 1 else None
 

@@ -169,6 +169,11 @@ def test_a_word_of_another_name_is_no_network() -> None:
             "day",
         ),
         (
+            "In March 2017, the drama series “Salt Road” got a second shot as NBC renewed it for a third season.",
+            "2017-03-01",
+            "month",
+        ),
+        (
             "NBC cancelled the drama series “Salt Road,” which follows two sisters and their boat, in March 2017.",
             "2017-03-01",
             "month",
