@@ -44,6 +44,12 @@ class Settings(BaseSettings):
         ge=1,
         description="The most requests of one run to a host whose source names no budget of its own.",
     )
+    patience: float = Field(
+        default=900,
+        ge=0,
+        le=86_400,
+        description="Seconds in all that a run waits, for each source, for hosts that ask to be left alone.",
+    )
     archive_days: float | None = Field(
         default=None, gt=0, description="Age in days beyond which a nightly run removes files of the archive."
     )

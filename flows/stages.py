@@ -14,10 +14,11 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,7 +41,7 @@ from flows.settings import Settings
 from flows.terminal import printable
 from flows.workers import Workers
 from load.database import describe, open_database, require_current, upgrade
-from load.errors import PublicationHeld
+from load.errors import LoadError, PublicationHeld
 from load.write import (
     DuePage,
     HeldListing,
@@ -49,8 +50,8 @@ from load.write import (
     Prepared,
     add_candidates,
     add_rejections,
+    claim_due_pages,
     count_passed_over,
-    due_pages,
     finish_run,
     held_listings,
     hold_listings,
@@ -59,10 +60,12 @@ from load.write import (
     mark_fetched,
     n_due_pages,
     n_unread_pages,
+    note_alive,
     prepare,
     publish_due,
     read_offsets,
     record_visit,
+    release_pages,
     set_watermark,
     start_run,
     unread_files,
@@ -79,6 +82,10 @@ BATCH_SIZE = 200
 # Batches of a long backfill after which readers see what it has brought.
 PUBLISH_EVERY = 50
 PROGRESS_PERIOD_S = 10.0
+# For how long a host that asks for peace without saying for how long is left alone the first time.
+FIRST_REST_S = 30.0
+# How often a run says that it is alive; it is given up for dead after `load.runs.GIVEN_UP_AFTER`.
+HEARTBEAT_S = 30.0
 # Between two requests to a host of which no source file tells.
 DEFAULT_DELAY_S = 2.0
 # A host that is down is left alone for this run instead of being tried for every page.
@@ -159,6 +166,37 @@ class Workplace:
         """Raises Stopped once the run has been told to end."""
         if self.stopping.is_set():
             raise Stopped("The run was told to end; another one goes on where it was.")
+
+
+class _Patience:
+    """Waits for a host that asks to be left alone for a while, within what a run gives a source for that."""
+
+    def __init__(self, work: Workplace) -> None:
+        self._work = work
+        self._left_s = work.settings.patience
+        self._next_s = FIRST_REST_S
+
+    def ask(self, fetch: Callable[[], Item]) -> Item:
+        """What fetching gives. Raises FetchError, THROTTLED only once patience is at its end."""
+        while True:
+            try:
+                return fetch()
+            except FetchError as error:
+                if error.reason is not FetchReason.THROTTLED or not self._rests(error.retry_after_s):
+                    raise
+
+    def _rests(self, asked_s: float | None) -> bool:
+        """asked_s: how long the host asks for; without that, twice as long each time."""
+        rest_s = self._next_s if asked_s is None else asked_s
+        if asked_s is None:
+            self._next_s *= 2
+        if rest_s > self._left_s:
+            return False
+        self._left_s -= rest_s
+        _LOG.info("the host asks for peace: %.0f s", rest_s)
+        if self._work.stopping.wait(rest_s):
+            self._work.go_on()
+        return True
 
 
 class _Teller:
@@ -266,7 +304,37 @@ def open_workplace(settings: Settings, flow: str, parameters: Mapping[str, Any])
             )
         )
         workers = stack.enter_context(Workers(settings.workers))
-        yield Workplace(settings, engine, sources, fetcher, workers, start_run(engine, flow, parameters), stopping)
+        run_id = start_run(engine, flow, parameters)
+        stack.enter_context(_heard_of(engine, run_id, stopping))
+        yield Workplace(settings, engine, sources, fetcher, workers, run_id, stopping)
+
+
+@contextmanager
+def _heard_of(engine: Engine, run_id: str, stopping: threading.Event) -> Iterator[None]:
+    """Says now and then that the run is alive; ends it where another one has given it up and taken its work."""
+    has_ended = threading.Event()
+
+    def tell() -> None:
+        while not has_ended.wait(HEARTBEAT_S):
+            try:
+                if note_alive(engine, run_id):
+                    continue
+            except LoadError as error:
+                _LOG.warning("it cannot be noted that the run is alive: %s", error)
+                continue
+            _LOG.error("this run was taken for dead and another one goes on with its work: it ends here")
+            stopping.set()
+            return
+
+    teller = threading.Thread(target=tell, name="heartbeat", daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        has_ended.set()
+        teller.join()
+        with suppress(LoadError):
+            release_pages(engine, run_id)
 
 
 def discover_source(work: Workplace, name: str, since: datetime | None = None, until: datetime | None = None) -> Counts:
@@ -275,7 +343,8 @@ def discover_source(work: Workplace, name: str, since: datetime | None = None, u
     counts: Counts = Counter()
     failures: list[Discarded] = []
     begun_at = datetime.now(UTC)
-    held = held_listings(work.engine, name)
+    version = work.sources[name].version
+    held = held_listings(work.engine, name, version)
     captures: dict[str, Place] = {}
     with ArchiveWriter(work.settings.archive_folder, request_headers=work.fetcher.request_headers) as archive:
 
@@ -291,7 +360,7 @@ def discover_source(work: Workplace, name: str, since: datetime | None = None, u
             since=since,
             until=until,
             keep=keep,
-            changed_since=watermark(work.engine, name),
+            changed_since=watermark(work.engine, name, version),
             validators=lambda url: held[url].validators if url in held else None,
         )
         for batch in _batches(found, BATCH_SIZE):
@@ -306,12 +375,12 @@ def discover_source(work: Workplace, name: str, since: datetime | None = None, u
             # A range of dates leaves links out that the next night has to see.
             if since is None and until is None:
                 # Only now: what is held is not told again, so its links have to be listed.
-                hold_listings(work.engine, name, (_held(item, captures, held) for item in listings))
+                hold_listings(work.engine, name, version, (_held(item, captures, held) for item in listings))
     if not counts["listed"] and not counts["unchanged"] and failures:
         reasons = "; ".join(f"{failure.url}: {_reason(failure)}" for failure in failures[:3])
         raise SourceFailed(f"nothing could be listed ({reasons})", counts)
     if since is None and until is None and not failures:
-        set_watermark(work.engine, name, begun_at)
+        set_watermark(work.engine, name, version, begun_at)
     _LOG.info("%s: %d listed, %d new", name, counts["listed"], counts["new"])
     return counts
 
@@ -378,20 +447,21 @@ def fetch_source(work: Workplace, name: str) -> Counts:
     """Fetches and archives what the source has due. Raises SourceFailed when it stops answering."""
     counts: Counts = Counter()
     teller = _Teller(name)
-    step = work.progress.step(name, "fetch", n_due_pages(work.engine, name))
+    step = work.progress.step(name, "fetch", n_due_pages(work.engine, name, work.run_id))
+    patience = _Patience(work)
     n_done = 0
     failures_in_a_row = 0
     with ArchiveWriter(work.settings.archive_folder, request_headers=work.fetcher.request_headers) as archive:
-        while due := due_pages(work.engine, name, BATCH_SIZE):
+        while due := claim_due_pages(work.engine, name, work.run_id, BATCH_SIZE):
             for page in due:
                 work.go_on()
                 step.reach(n_done, n_done)
                 n_done += 1
                 try:
-                    archived = _fetch(work, name, page, archive, counts)
+                    archived = patience.ask(partial(_fetch, work, name, page, archive, counts))
                 except FetchError as error:
                     if error.reason in _NOT_NOW:
-                        counts[error.reason] = n_due_pages(work.engine, name)
+                        counts[error.reason] = n_due_pages(work.engine, name, work.run_id)
                         _LOG.info("%s: %s", name, described(counts))
                         return counts
                     rejected = Rejected("fetch", error.reason, page.requested_url, error.detail)
@@ -428,7 +498,11 @@ def _fetch(work: Workplace, name: str, due: DuePage, archive: ArchiveWriter, cou
             counts["fetched"] += 1
             return archive.write(answer, earlier=earlier)
     page = work.fetcher.fetch(
-        due.requested_url, source=work.sources.get(name), listed_at=due.listed_at, listed_by=due.listed_by
+        due.requested_url,
+        source=work.sources.get(name),
+        listed_at=due.listed_at,
+        listed_by=due.listed_by,
+        moved_to=due.moved_to,
     )
     counts["fetched"] += 1
     return archive.write(page, earlier=earlier)
@@ -440,6 +514,7 @@ def _get_if_changed(work: Workplace, name: str, due: DuePage, validators: Valida
         source=work.sources.get(name),
         listed_at=due.listed_at,
         listed_by=due.listed_by,
+        moved_to=due.moved_to,
         validators=validators,
     )
 

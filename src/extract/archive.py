@@ -140,6 +140,7 @@ class ArchiveWriter:
             listed_at=answer.listed_at,
             listed_by=answer.listed_by,
             moved_to=answer.moved_to,
+            conditions=answer.conditions,
         )
         original = held.original or earlier
         if not self._is_ours(original):
@@ -345,7 +346,7 @@ def _request_record(writer: WARCWriter, page: Page, headers: tuple[tuple[str, st
             "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
         },
         http_headers=StatusAndHeaders(
-            f"GET {target} HTTP/1.1", [("Host", parts.netloc), *headers], is_http_request=True
+            f"GET {target} HTTP/1.1", [("Host", parts.netloc), *headers, *page.conditions], is_http_request=True
         ),
     )
 

@@ -46,6 +46,10 @@ _FAULTS = _TRANSIENT | _STRAIN
 _DOCUMENTS = frozenset({200, 203})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LASTING_REDIRECTS = frozenset({301, 308})
+# What a new address may come to mean; the old one knows better then.
+_NO_LONGER_THERE = frozenset(
+    {FetchReason.GONE, FetchReason.OFF_SITE, FetchReason.BAD_URL, FetchReason.REDIRECTS, FetchReason.PRIVATE_ADDRESS}
+)
 _NOT_MODIFIED = 304
 # How bot walls mark the challenge that they send in a page's place.
 _CHALLENGES = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", "challenge"), ("x-amzn-waf-action", "captcha"))
@@ -60,6 +64,8 @@ _REASON_OF_STATUS = {
 }
 _ROBOTS_KEPT_S = 24 * 3600.0
 _ROBOTS_FAILURE_KEPT_S = 600.0
+_NAME_KEPT_S = 60.0
+_PORTS = {"http": 80, "https": 443}
 _MAX_URL_LENGTH = 2048
 _MAX_DRAINED_BYTES = 64 * 1024
 _MAX_HEADER_BYTES = 32 * 1024
@@ -182,6 +188,7 @@ class Fetcher:
         listed_at: datetime | None = None,
         listed_by: str | None = None,
         wanted: Wanted = Wanted.PAGE,
+        moved_to: str | None = None,
         validators: None = None,
     ) -> Page: ...
 
@@ -194,6 +201,7 @@ class Fetcher:
         listed_at: datetime | None = None,
         listed_by: str | None = None,
         wanted: Wanted = Wanted.PAGE,
+        moved_to: str | None = None,
         validators: Validators,
     ) -> Page | NotModified: ...
 
@@ -205,17 +213,20 @@ class Fetcher:
         listed_at: datetime | None = None,
         listed_by: str | None = None,
         wanted: Wanted = Wanted.PAGE,
+        moved_to: str | None = None,
         validators: Validators | None = None,
     ) -> Page | NotModified:
         """The page at a URL, redirects followed. Raises FetchError, whose reason is a `FetchReason`.
 
         source: whose hosts the URL and its redirects have to stay on; None leaves any public host open.
+        moved_to: where the URL is known to have moved for good: that is asked, and the URL itself only where that gives
+        no page any more.
         validators: of the version that is held already; where the server has no other one, the answer is NotModified.
         """
         if source is not None and not source.is_permitted:
             raise FetchError(url, FetchReason.NOT_PERMITTED, source.refusal or "")
         try:
-            answer, moved_to = self._follow(url, source, wanted, validators)
+            answer, moved_to = self._follow_moved(url, moved_to, source, wanted, validators)
         except FetchError as error:
             if error.url == url:
                 raise
@@ -230,12 +241,27 @@ class Fetcher:
             "listed_at": listed_at,
             "listed_by": listed_by,
             "moved_to": moved_to,
+            "conditions": answer.conditions,
         }
         if validators is not None and answer.status == _NOT_MODIFIED:
             return NotModified(validators=_renewed(validators, answer), **told)
         if wanted.value.is_article and _is_front(answer.url) and not _is_front(url):
             raise FetchError(url, FetchReason.GONE, "redirected to the front page")
         return Page(status=answer.status, body=answer.body, **told)
+
+    def _follow_moved(
+        self, url: str, moved_to: str | None, source: Source | None, wanted: Wanted, validators: Validators | None
+    ) -> tuple["_Answer", str | None]:
+        if moved_to is not None:
+            try:
+                answer, further = self._follow(moved_to, source, wanted, validators)
+            except FetchError as error:
+                if error.reason not in _NO_LONGER_THERE:
+                    raise
+                _LOG.info("%s; asked again where it was", error)
+            else:
+                return answer, further or moved_to
+        return self._follow(url, source, wanted, validators)
 
     def _follow(
         self, url: str, source: Source | None, wanted: Wanted, validators: Validators | None = None
@@ -393,6 +419,7 @@ class Fetcher:
             if literal and not is_public_address(literal) and not self._may_be_private(target, name, request.source):
                 raise FetchError(target, FetchReason.PRIVATE_ADDRESS, f"{name} is at {address}")
 
+        self._look_up(target, host)
         wire = _Wire(host, on_connected)
         with self._watchdog.watching(wire), _as_fetch_errors(target, wire):
             message = httpx.Request(
@@ -412,6 +439,26 @@ class Fetcher:
                 raise FetchError(target, FetchReason.DEADLINE, f"more than {self._limits.page_s:g} s")
             return answer
 
+    def _look_up(self, target: str, host: "_Host") -> None:
+        """Waits no longer for a name server than for a host. The system remembers the answer, or is asked once more."""
+        parts = urlsplit(target)
+        name, now_s = parts.hostname or "", monotonic()
+        if self._transport is not None or literal_address(name) is not None or now_s < host.is_known_until_s:
+            return
+        has_answered = Event()
+
+        def ask() -> None:
+            # What is wrong with the name is told when it is connected to.
+            with suppress(OSError, UnicodeError):
+                socket.getaddrinfo(name, parts.port or _PORTS[parts.scheme.lower()])
+            has_answered.set()
+
+        # Nobody can end it; it ends when the system's resolver gives up.
+        Thread(target=ask, name="look-up", daemon=True).start()
+        if not has_answered.wait(self._limits.connect_s):
+            raise FetchError(target, FetchReason.CONNECT, f"the name {name} was not found in time")
+        host.is_known_until_s = now_s + _NAME_KEPT_S
+
     def _read(self, response: httpx.Response, host: "_Host", request: "_Request") -> "_Answer":
         target, guard = request.target, request.wanted.value
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
@@ -426,7 +473,7 @@ class Fetcher:
         if any(mark in given.get(name, "").lower() for name, mark in _CHALLENGES):
             raise FetchError(target, FetchReason.CHALLENGE, str(response.status_code))
         if response.status_code == _NOT_MODIFIED and request.conditions:
-            return _Answer(target, response.status_code, headers, b"", None)
+            return _Answer(target, response.status_code, headers, b"", None, tuple(request.conditions.items()))
         if response.status_code in _REDIRECTS:
             location = given.get("location")
             if not location:
@@ -447,7 +494,8 @@ class Fetcher:
             if n_received > guard.max_bytes:
                 raise OversizeError(f"more than {guard.max_bytes} bytes")
             undoing.feed(chunk)
-        return _Answer(target, response.status_code, headers, undoing.finish(), None)
+        conditions = tuple(request.conditions.items())
+        return _Answer(target, response.status_code, headers, undoing.finish(), None, conditions)
 
     def _status_error(self, status: int, retry_after: str | None, host: "_Host", target: str) -> FetchError:
         reason = _REASON_OF_STATUS.get(status, FetchReason.SERVER if status >= 500 else FetchReason.STATUS)
@@ -520,18 +568,22 @@ class _Request:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """location: where a redirect points, as sent; None for a document."""
+    """location: where a redirect points, as sent; None for a document. conditions: those of its request."""
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
     location: str | None
+    conditions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(eq=False, slots=True)
 class _Host:
-    """What is kept of a host between requests. robots: the rules, or why there are none."""
+    """What is kept of a host between requests. robots: the rules, or why there are none.
+
+    is_known_until_s: for so long its name need not be looked up.
+    """
 
     transport: httpx.BaseTransport
     turnstile: Turnstile
@@ -540,6 +592,7 @@ class _Host:
     robots: Robots | FetchError | None = None
     robots_until_s: float = 0.0
     robots_lock: Lock = field(default_factory=Lock)
+    is_known_until_s: float = 0.0
     connection: socket.socket | None = None
     n_users: int = 0
 

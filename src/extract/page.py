@@ -16,6 +16,7 @@ class Page:
     listed_at, listed_by: the instant of publication that a feed or sitemap gave, and which of the two
         ("feed", "sitemap"); both None where discovery said nothing.
     moved_to: where requested_url has moved for good, by redirects that say so, or None.
+    conditions: the headers by which it was asked for only if it had changed.
     """
 
     requested_url: str
@@ -28,6 +29,7 @@ class Page:
     listed_at: datetime | None = None
     listed_by: str | None = None
     moved_to: str | None = None
+    conditions: tuple[tuple[str, str], ...] = ()
 
     def header(self, name: str) -> str | None:
         """The first header of that name (case does not matter), or None."""

@@ -1,5 +1,6 @@
 """Which listed articles are worth a visit, by what the listing says: title, tags and the words of the URL."""
 
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -45,6 +46,11 @@ def irrelevance(
         if other := next(chain(others, sections), None):
             return f"speaks of {other!r}, not of television"
     return "no word of television" if gate is Gate.STRICT else None
+
+
+def words_version() -> str:
+    """12 hexadecimal digits over the words by which the gate decides."""
+    return hashlib.sha256(_WORDS_FILE.read_bytes()).hexdigest()[:12]
 
 
 def _path_parts(url: str) -> tuple[list[str], str]:

@@ -50,6 +50,7 @@ class NotModified:
     listed_at: datetime | None = None
     listed_by: str | None = None
     moved_to: str | None = None
+    conditions: tuple[tuple[str, str], ...] = ()
 
 
 def _sendable(value: str | None) -> str | None:

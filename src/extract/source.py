@@ -1,5 +1,6 @@
 """Publishers as data: one TOML file each, found by listing a folder."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ import soupsieve
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from extract.errors import SourceError
-from extract.relevance import Gate
+from extract.relevance import Gate, words_version
 
 BUNDLED_SOURCES = Path(__file__).parent / "sources"
 
@@ -144,6 +145,13 @@ class Source(BaseModel):
     def _require_own_host(self, key: str, url: str) -> None:
         if not self.owns(url):
             raise ValueError(f"{key}: {url} is on a host that is not in hosts")
+
+    @property
+    def version(self) -> str:
+        """12 hexadecimal digits over all that decides which of its articles are listed on an ordinary visit."""
+        chosen = self.model_dump_json(include={"hosts", "feeds", "sitemaps", "sections", "gate", "languages"})
+        words = "" if self.gate is Gate.OFF else words_version()
+        return hashlib.sha256(f"{chosen}{words}".encode()).hexdigest()[:12]
 
     def owns(self, url: str) -> bool:
         """Whether the URL is on one of the publisher's hosts."""

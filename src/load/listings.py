@@ -29,21 +29,26 @@ class HeldListing:
     place: Place
 
 
-def held_listings(engine: Engine, source_name: str) -> dict[str, HeldListing]:
-    """The listings of a source that were read whole, by URL."""
+def held_listings(engine: Engine, source_name: str, source_version: str) -> dict[str, HeldListing]:
+    """The listings of a source that were read whole, by URL.
+
+    source_version: of the source as it is now; what was read by other rules has to be fetched in any case.
+    """
     query = select(_LISTING).where(_LISTING.c.source == source_name)
     with reading(engine) as connection:
         return {
             row.url: HeldListing(
                 row.url,
-                validators_of(row.etag, row.last_modified, row.validators_url),
+                validators_of(row.etag, row.last_modified, row.validators_url)
+                if row.source_version == source_version
+                else None,
                 Place(Path(row.archive_file), row.archive_offset),
             )
             for row in connection.execute(query)
         }
 
 
-def hold_listings(engine: Engine, source_name: str, listings: Iterable[HeldListing]) -> None:
+def hold_listings(engine: Engine, source_name: str, source_version: str, listings: Iterable[HeldListing]) -> None:
     """Notes listings as read. Only for those whose links are listed already: they are not told again."""
     rows = [
         {
@@ -52,6 +57,7 @@ def hold_listings(engine: Engine, source_name: str, listings: Iterable[HeldListi
             **validator_columns(listing.validators),
             "archive_file": str(listing.place.file),
             "archive_offset": listing.place.offset,
+            "source_version": source_version,
         }
         for listing in listings
     ]
@@ -73,15 +79,19 @@ def validator_columns(validators: Validators | None) -> dict[str, str | None]:
     }
 
 
-def watermark(engine: Engine, source_name: str) -> datetime | None:
-    """When the source was last listed whole, None if it never was."""
-    query = select(_WATERMARK.c.listed_at).where(_WATERMARK.c.source == source_name)
+def watermark(engine: Engine, source_name: str, source_version: str) -> datetime | None:
+    """When the source was last listed whole, None if it never was by the rules of this version of it."""
+    query = select(_WATERMARK.c.listed_at).where(
+        _WATERMARK.c.source == source_name, _WATERMARK.c.source_version == source_version
+    )
     with reading(engine) as connection:
         found: datetime | None = connection.execute(query).scalar()
     return found
 
 
-def set_watermark(engine: Engine, source_name: str, listed_at: datetime) -> None:
+def set_watermark(engine: Engine, source_name: str, source_version: str, listed_at: datetime) -> None:
     """Notes that everything which the source listed at that instant is listed here."""
     with writing(engine) as connection:
-        upsert(connection, _WATERMARK, [{"source": source_name, "listed_at": listed_at}])
+        upsert(
+            connection, _WATERMARK, [{"source": source_name, "listed_at": listed_at, "source_version": source_version}]
+        )

@@ -19,7 +19,7 @@ from extract.revalidation import Validators
 from load.database import reading, writing
 from load.listings import validator_columns, validators_of
 from load.rows import Dropped, rejection_row
-from load.runs import count_rejections
+from load.runs import count_rejections, is_of_no_other_run
 from load.tables import PageRow, RejectionRow, sql_table
 from load.upsert import chunks, insert_new, select_where, upsert
 from transform.resolution.identity import page_id
@@ -60,7 +60,10 @@ class Listed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
-    """A URL to fetch. held: where its newest capture lies, if there is one; validators: those that it came with."""
+    """A URL to fetch. held: where its newest capture lies, if there is one; validators: those that it came with.
+
+    moved_to: where that capture said that it has moved for good, or None.
+    """
 
     page_id: str
     requested_url: str
@@ -70,6 +73,7 @@ class DuePage:
     title: str | None
     held: Place | None = None
     validators: Validators | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +129,11 @@ def _note_changes(connection: Connection, changed: dict[str, datetime]) -> None:
         connection.execute(statement, chunk)
 
 
-def due_pages(engine: Engine, source_name: str, limit: int) -> list[DuePage]:
-    """URLs of the source to fetch now, the newest first.
+def claim_due_pages(engine: Engine, source_name: str, run_id: str, limit: int) -> list[DuePage]:
+    """URLs of the source to fetch now, the newest first, and from now on this run's.
 
-    Those listed, those that failed and whose time has come again, and those read that have changed since.
+    Those listed, those that failed and whose time has come again, and those read that have changed since. No other run
+    is given them until this one has marked or released them, has ended, or is dead (see `load.runs`).
     """
     query = (
         select(
@@ -143,13 +148,15 @@ def due_pages(engine: Engine, source_name: str, limit: int) -> list[DuePage]:
             _PAGE.c.etag,
             _PAGE.c.last_modified,
             _PAGE.c.validators_url,
+            _PAGE.c.moved_to,
         )
-        .where(_PAGE.c.source == source_name, _is_due())
+        .where(_PAGE.c.source == source_name, _is_due(), is_of_no_other_run(_PAGE.c.claimed_by, run_id))
         .order_by(_PAGE.c.listed_at.is_(None), _PAGE.c.listed_at.desc(), _PAGE.c.page_id)
         .limit(limit)
     )
-    with reading(engine) as connection:
-        return [
+    # Writers take turns, so no two runs see the same page free.
+    with writing(engine) as connection:
+        due = [
             DuePage(
                 row.page_id,
                 row.requested_url,
@@ -159,14 +166,26 @@ def due_pages(engine: Engine, source_name: str, limit: int) -> list[DuePage]:
                 row.title,
                 None if row.archive_file is None else Place(Path(row.archive_file), row.archive_offset),
                 validators_of(row.etag, row.last_modified, row.validators_url),
+                row.moved_to,
             )
             for row in connection.execute(query)
         ]
+        claim = update(_PAGE).where(_PAGE.c.page_id == bindparam("page")).values(claimed_by=run_id)
+        for chunk in chunks({"page": page.page_id} for page in due):
+            connection.execute(claim, chunk)
+    return due
 
 
-def n_due_pages(engine: Engine, source_name: str) -> int:
-    """How many URLs of the source there are to fetch now."""
-    query = select(func.count()).select_from(_PAGE).where(_PAGE.c.source == source_name, _is_due())
+def release_pages(engine: Engine, run_id: str) -> None:
+    """Gives back what the run has laid claim to and not fetched."""
+    with writing(engine) as connection:
+        connection.execute(update(_PAGE).where(_PAGE.c.claimed_by == run_id).values(claimed_by=None))
+
+
+def n_due_pages(engine: Engine, source_name: str, run_id: str) -> int:
+    """How many URLs of the source there are for this run to fetch now."""
+    is_ours = is_of_no_other_run(_PAGE.c.claimed_by, run_id)
+    query = select(func.count()).select_from(_PAGE).where(_PAGE.c.source == source_name, _is_due(), is_ours)
     with reading(engine) as connection:
         return int(connection.execute(query).scalar_one())
 
@@ -197,6 +216,7 @@ def mark_fetched(engine: Engine, source_name: str | None, requested_url: str, ar
         **validator_columns(Validators.of(archived.page)),
         "moved_to": archived.page.moved_to,
         "changed_at": None,
+        "claimed_by": None,
     }
     with writing(engine) as connection:
         # A replay may have met the record before the URL was known to be fetched.
@@ -233,6 +253,7 @@ def mark_failed(
             "n_failures": n_failures,
             "retry_at": None if is_lasting else now + _FIRST_RETRY_AFTER * 2 ** (n_failures - 1),
             "changed_at": None,
+            "claimed_by": None,
         }
         upsert(connection, _PAGE, [row])
         rejection = rejection_row(rejected, source=owner, page=key, seen_at=now)

@@ -5,10 +5,11 @@ import secrets
 import socket
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, exists, func, insert, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from load.database import reading, writing
 from load.rows import Dropped, rejection_row
@@ -23,6 +24,9 @@ from load.tables import (
     sql_table,
 )
 from load.upsert import add_up, chunks, upsert
+
+# A run that is not heard of for so long is dead, wherever it ran.
+GIVEN_UP_AFTER = timedelta(minutes=5)
 
 _RUN = sql_table(RunRow)
 _VISIT = sql_table(SourceVisitRow)
@@ -48,7 +52,8 @@ class RunChange(NamedTuple):
 def start_run(engine: Engine, flow: str, parameters: Mapping[str, Any]) -> str:
     """Notes that a run of a flow begins; its id, which sorts by time. parameters: fit for JSON.
 
-    Runs of this machine whose process is gone, and which never said how they ended, become "interrupted".
+    Runs that never said how they ended become "interrupted" where they are dead: those of this machine whose process is
+    gone, and those of any machine that were not heard of for `GIVEN_UP_AFTER`.
     """
     now = datetime.now(UTC)
     run_id = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
@@ -60,6 +65,7 @@ def start_run(engine: Engine, flow: str, parameters: Mapping[str, Any]) -> str:
         "parameters": dict(parameters),
         "state": "running",
         "started_at": now,
+        "seen_at": now,
     }
     with writing(engine) as connection:
         _close_dead_runs(connection, now)
@@ -68,9 +74,32 @@ def start_run(engine: Engine, flow: str, parameters: Mapping[str, Any]) -> str:
 
 
 def _close_dead_runs(connection: Connection, now: datetime) -> None:
-    query = select(_RUN.c.run_id, _RUN.c.pid).where(_RUN.c.state == "running", _RUN.c.host == socket.gethostname())
-    dead = [row.run_id for row in connection.execute(query) if not _is_alive(row.pid)]
+    query = select(_RUN.c.run_id, _RUN.c.host, _RUN.c.pid, _is_heard_of(now)).where(_RUN.c.state == "running")
+    here = socket.gethostname()
+    dead = [
+        run_id
+        for run_id, host, pid, is_heard_of in connection.execute(query)
+        if not is_heard_of or (host == here and not _is_alive(pid))
+    ]
     connection.execute(update(_RUN).where(_RUN.c.run_id.in_(dead)).values(state="interrupted", finished_at=now))
+
+
+def _is_heard_of(now: datetime) -> ColumnElement[bool]:
+    return func.coalesce(_RUN.c.seen_at, _RUN.c.started_at) > now - GIVEN_UP_AFTER
+
+
+def note_alive(engine: Engine, run_id: str) -> bool:
+    """Notes that a run is alive; whether nobody has given it up for dead meanwhile. To be told once a minute or so."""
+    with writing(engine) as connection:
+        connection.execute(update(_RUN).where(_RUN.c.run_id == run_id).values(seen_at=datetime.now(UTC)))
+        state: str | None = connection.execute(select(_RUN.c.state).where(_RUN.c.run_id == run_id)).scalar()
+    return state != "interrupted"
+
+
+def is_of_no_other_run(claim: ColumnElement[str | None], run_id: str) -> ColumnElement[bool]:
+    """Whether what a run has laid claim to is this run's to take: its own, or of none that is alive."""
+    is_alive = (_RUN.c.state == "running") & _is_heard_of(datetime.now(UTC))
+    return or_(claim.is_(None), claim == run_id, ~exists().where(_RUN.c.run_id == claim, is_alive))
 
 
 def _is_alive(pid: int) -> bool:

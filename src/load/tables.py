@@ -43,7 +43,7 @@ def _belongs_to(column: str, *, on_delete: str | None = None, index: bool = True
 class RunRow(Table, table=True):
     """One run of a flow. state: "running", "completed", "partial", "failed", "interrupted".
 
-    host, pid: of the process that runs it, to tell afterwards whether it is still alive.
+    host, pid: of the process that runs it, seen_at: when it was last heard of; by these it is told whether it is alive.
     """
 
     __tablename__ = "run"
@@ -52,6 +52,7 @@ class RunRow(Table, table=True):
     flow: str
     host: str | None = None
     pid: int | None = None
+    seen_at: datetime | None = None
     parameters: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     state: str
     started_at: datetime
@@ -104,7 +105,7 @@ class PageRow(Table, table=True):
     read), "read". archive_file, archive_offset, archive_length: the newest capture; all None before the first. etag,
     last_modified, validators_url: what that capture came with (`extract.revalidation`). moved_to: where it said that
     the page has moved for good. changed_at: when the page changed after that capture, None where no listing says so.
-    reader_version: the rules that read it (`transform.version`).
+    reader_version: the rules that read it (`transform.version`). claimed_by: the run that has it in hand to fetch it.
     """
 
     __tablename__ = "page"
@@ -135,13 +136,14 @@ class PageRow(Table, table=True):
     changed_at: datetime | None = None
     reader_version: str | None = None
     article_id: str | None = None
+    claimed_by: str | None = Field(default=None, index=True)
 
 
 class ListingRow(Table, table=True):
     """A feed, sitemap or section page as it was last read whole, all of whose links are rows of `page`.
 
     etag, last_modified, validators_url: what to ask with the next time; all None where it is fetched in any case.
-    archive_file, archive_offset: its newest capture.
+    archive_file, archive_offset: its newest capture. source_version: the source's, by which its links were chosen.
     """
 
     __tablename__ = "listing"
@@ -153,15 +155,20 @@ class ListingRow(Table, table=True):
     validators_url: str | None = None
     archive_file: str
     archive_offset: int = Field(sa_type=BigInteger)
+    source_version: str | None = None
 
 
 class SourceWatermarkRow(Table, table=True):
-    """When a source was last listed without any of its listings failing: what changed before is known."""
+    """When a source was last listed without any of its listings failing: what changed before is known.
+
+    source_version: the source's then; a source that is listed by other rules now has all to be listed again.
+    """
 
     __tablename__ = "source_watermark"
 
     source: str = Field(primary_key=True)
     listed_at: datetime
+    source_version: str | None = None
 
 
 class ArticleRow(Table, table=True):

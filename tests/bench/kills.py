@@ -45,11 +45,15 @@ DECIDED = {
 
 
 class CountingNewsroom:
-    """The newsroom's three sites, each on a port of its own. requests: how often a URL was asked for."""
+    """The newsroom's three sites, each on a port of its own.
+
+    requests: how often a URL was asked for. n_refusals: so many of the next requests are answered with a 429.
+    """
 
     def __init__(self) -> None:
         self.requests: Counter[str] = Counter()
         self.n_sent = 0
+        self.n_refusals = 0
         self.lock = threading.Lock()
         self.bases: dict[str, str] = {}
 
@@ -107,6 +111,9 @@ class _Handler(BaseHTTPRequestHandler):
             status, body = 304, b""
         room = self.server.room
         with room.lock:
+            if room.n_refusals:
+                room.n_refusals -= 1
+                status, body, answer = 429, b"", None
             room.requests[self.server.base + self.path] += 1
             room.n_sent += len(body)
         self.send_response(status)
@@ -114,6 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
         if status != 304:
             self.send_header("Content-Type", answer.content_type if answer is not None else "text/html")
             self.send_header("Content-Length", str(len(body)))
+        if status == 429:
+            self.send_header("Retry-After", "1")
         if answer is not None:
             self.send_header("Last-Modified", format_datetime(answer.modified_at.astimezone(UTC), usegmt=True))
         self.end_headers()

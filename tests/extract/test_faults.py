@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -27,6 +28,7 @@ from extract.errors import FetchError, FetchReason
 from extract.fetch import Fetcher, Limits
 from extract.source import Source
 
+CERTIFICATE = Path(__file__).with_name("tls") / "self-signed.pem"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reliability.md"
 LIMITS = Limits(connect_s=0.5, read_s=0.4, page_s=1.0, n_attempts=2, backoff_s=0.01, strain_s=0.0)
 # Some twenty times what the slowest takes on an idle machine.
@@ -123,6 +125,33 @@ def _(stage: Stage) -> str:
 @fault("Connection", "no TLS where TLS is asked for", "connect")
 def _(stage: Stage) -> str:
     return stage.url().replace("http:", "https:")
+
+
+@fault("Connection", "a certificate that nobody vouches for", "connect")
+def _(stage: Stage) -> str:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        door = listening.dup()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+
+    def answer() -> None:
+        with door, suppress(OSError):
+            door.settimeout(10)
+            while True:
+                context.wrap_socket(door.accept()[0], server_side=True).close()
+
+    threading.Thread(target=answer, daemon=True).start()
+    stage.source = stage.site.source(hosts=["127.0.0.1"])
+    return f"https://127.0.0.1:{door.getsockname()[1]}/a"
+
+
+@fault("Connection", "its name server says nothing", "connect")
+def _(stage: Stage) -> str:
+    asleep = threading.Event()
+    stage.monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: asleep.wait(5))
+    return "http://paper.invalid/a"
 
 
 @fault("Connection", "connects and says nothing", "timeout")
@@ -399,9 +428,10 @@ for what, url in (
 
 
 def resolve(stage: Stage, *addresses: str) -> None:
-    """Lets paper.example be at these addresses, each asked for once, and 127.0.0.2 count as a public one."""
+    """Lets paper.example be at these addresses, one a connection, and 127.0.0.2 count as a public one."""
     port = int(stage.site.base.rpartition(":")[2])
-    answers = iter(addresses)
+    # Before the first connection the name is looked up once more, to see how long that takes.
+    answers = iter((addresses[0], *addresses))
 
     def look_up(host: str, *args: Any, **kwargs: Any) -> Any:
         address = next(answers) if host == "paper.example" else host

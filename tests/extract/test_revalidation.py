@@ -80,3 +80,36 @@ def test_a_page_without_validators_gives_none(make_page: Callable[..., Page]) ->
     assert Validators.of(make_page(headers=(("last-modified", DAY),), url="https://paper.example/a/")) == Validators(
         None, DAY, "https://paper.example/a/"
     )
+
+
+def test_the_conditions_that_were_sent_are_told(site: Any, answer: Any, fetcher: Fetcher) -> None:
+    url = conditional(site, answer)
+    asked = (("If-None-Match", ETAG), ("If-Modified-Since", DAY))
+    assert fetcher.fetch(url, source=site.source()).conditions == ()
+    again = fetcher.fetch(url, source=site.source(), validators=Validators(ETAG, DAY))
+    assert again.conditions == asked
+    changed = fetcher.fetch(
+        conditional(site, answer, etag='"18"'), source=site.source(), validators=Validators(ETAG, DAY)
+    )
+    assert (type(changed), changed.conditions) == (Page, asked)
+
+
+def test_a_page_that_has_moved_for_good_is_asked_for_where_it_is(site: Any, answer: Any, fetcher: Fetcher) -> None:
+    old = site.add("/old", status=301, headers={"Location": "/new"})
+    new = conditional(site, answer, "/new")
+    first = fetcher.fetch(old, source=site.source())
+    assert first.moved_to == new
+
+    site.requests.clear()
+    again = fetcher.fetch(old, source=site.source(), moved_to=new, validators=Validators.of(first))
+    assert isinstance(again, NotModified)
+    assert (again.requested_url, again.url, again.moved_to) == (old, new, new)
+    assert site.paths() == ["/new"]
+
+
+def test_a_page_that_is_no_longer_where_it_moved_to_is_asked_for_where_it_was(site: Any, fetcher: Fetcher) -> None:
+    old = site.add("/old")
+    page = fetcher.fetch(old, source=site.source(), moved_to=site.url("/gone"))
+    assert (page.url, page.moved_to) == (old, None)
+    elsewhere = fetcher.fetch(old, source=site.source(), moved_to="https://elsewhere.example/a")
+    assert elsewhere.url == old

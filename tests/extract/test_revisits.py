@@ -198,3 +198,15 @@ def test_a_revisit_may_be_the_first_record_of_a_new_file(tmp_path: Path, make_pa
     assert again.file != original.file
     assert list(read_archive(again.file)) == [again]
     assert again.file.with_name(again.file.name.replace(".warc.gz", ".refs")).read_text() == original.file.name + "\n"
+
+
+def test_a_conditional_request_is_kept_with_its_conditions(tmp_path: Path, make_page: MakePage) -> None:
+    conditions = (("If-None-Match", '"1"'), ("If-Modified-Since", "Tue, 03 Mar 2026 10:00:00 GMT"))
+    page = make_page(body=BODY)
+    with ArchiveWriter(tmp_path) as writer:
+        original = writer.write(page)
+        writer.write_not_modified(not_modified(page, conditions=conditions), place(original))
+        writer.write(replace(page, body=b"<p>New.</p>", conditions=conditions), earlier=place(original))
+    with original.file.open("rb") as file:
+        asked = [record.http_headers.headers for record in ArchiveIterator(file) if record.rec_type == "request"]
+    assert [set(conditions) <= set(headers) for headers in asked] == [False, True, True]

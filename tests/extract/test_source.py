@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import SourceError
+from extract.relevance import Gate
 from extract.source import BUNDLED_SOURCES, Source, Tier, load_sources
 
 GOOD = """
@@ -136,3 +137,18 @@ def test_a_source_knows_its_own_urls(url: str, is_own: bool) -> None:
         feeds=("https://paper.example/feed",),
     )
     assert source.owns(url) is is_own
+
+
+def test_version_is_of_what_decides_which_articles_are_listed() -> None:
+    source = Source.model_validate(
+        {
+            "name": "paper",
+            "title": "Paper",
+            "home": "https://paper.example",
+            "tier": "press",
+            "feeds": ["https://paper.example/f"],
+        }
+    )
+    assert source.version == source.model_copy(update={"delay_s": 9.0, "title": "The Paper"}).version
+    others = [{"feeds": ()}, {"sitemaps": ("https://paper.example/s",)}, {"gate": Gate.STRICT}, {"languages": ("de",)}]
+    assert len({source.version, *(source.model_copy(update=other).version for other in others)}) == 5

@@ -131,6 +131,48 @@ def test_what_the_budget_leaves_over_is_fetched_by_the_next_run(folder: Path) ->
     assert _ask(folder, "SELECT count(*) FROM page WHERE state = 'listed'") == [(0,)]
 
 
+@pytest.mark.parametrize(("patience", "is_left"), [(3, False), (0, True)])
+def test_a_host_that_asks_for_peace_is_waited_for_while_patience_lasts(
+    room: CountingNewsroom, folder: Path, patience: float, is_left: bool
+) -> None:
+    with open_workplace(_settings(folder, patience=patience), "nightly", {}) as work:
+        discover_source(work, NAME)
+        # More than one request tries by itself.
+        room.n_refusals = 4
+        counts = fetch_source(work, NAME)
+    assert bool(counts["throttled"]) == is_left
+    ((n_listed,),) = _ask(folder, "SELECT count(*) FROM page WHERE state = 'listed'")
+    assert n_listed == counts["throttled"]
+
+
+def test_pages_come_from_where_they_have_moved_for_good(room: CountingNewsroom, folder: Path) -> None:
+    with open_workplace(_settings(folder), "nightly", {}) as work:
+        discover_source(work, NAME)
+        fetch_source(work, NAME)
+        read_source(work, NAME)
+        (one,), (other,) = _ask(folder, "SELECT requested_url FROM page WHERE state = 'read' ORDER BY 1 LIMIT 2")
+        _change(
+            folder, f"UPDATE page SET changed_at = '2030-01-01', moved_to = '{other}' WHERE requested_url = '{one}'"
+        )
+        room.forget()
+        fetch_source(work, NAME)
+    assert (room.requests[one], room.requests[other]) == (0, 1)
+    assert _ask(folder, f"SELECT moved_to FROM page WHERE requested_url = '{one}'") == [(other,)]
+
+
+def test_a_source_that_is_listed_by_other_rules_is_listed_whole_again(room: CountingNewsroom, folder: Path) -> None:
+    with open_workplace(_settings(folder), "nightly", {}) as work:
+        discover_source(work, NAME)
+    path = folder / f"{NAME}.toml"
+    path.write_text(path.read_text().replace('languages = ["en"]', 'languages = ["en", "fr"]'))
+    with open_workplace(_settings(folder), "nightly", {}) as work:
+        room.forget()
+        counts = discover_source(work, NAME)
+    assert counts["listed"] > 0
+    assert counts["unchanged"] == 0
+    assert room.n_sent > 0
+
+
 def test_a_list_of_urls_goes_by_the_hosts_of_the_sources(room: CountingNewsroom, folder: Path, tmp_path: Path) -> None:
     listed = tmp_path / "urls.txt"
     listed.write_text(f"# two\n{room.bases[NAME]}/a\nhttps://elsewhere.example/b\n{room.bases[NAME]}/a\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, text, update
 
 from extract.archive import ArchivedPage, Place
 from extract.errors import FetchReason
@@ -14,16 +14,20 @@ from extract.page import Page
 from extract.revalidation import Validators
 from load.database import reading, writing
 from load.read import rejection_counts
+from load.runs import GIVEN_UP_AFTER
+from load.tables import PageRow, RunRow, sql_table
 from load.write import (
     Outcome,
     add_candidates,
     add_rejections,
-    due_pages,
+    claim_due_pages,
+    finish_run,
     load_batch,
     mark_failed,
     mark_fetched,
     n_due_pages,
     read_offsets,
+    release_pages,
     start_run,
     unread_files,
     unread_pages,
@@ -59,14 +63,14 @@ def listed(engine: Engine, *candidates: Listed) -> int:
 
 
 def due(engine: Engine, limit: int = 10) -> list[str]:
-    return [page.requested_url for page in due_pages(engine, "deadline", limit)]
+    return [page.requested_url for page in claim_due_pages(engine, "deadline", "run", limit)]
 
 
 def test_listed_url_is_due_once(engine: Engine) -> None:
     assert listed(engine, Listed(URL), Listed(URL)) == 1
     assert listed(engine, Listed(URL, NOON, "feed", "Later")) == 0
     assert due(engine) == [URL]
-    assert due_pages(engine, "variety", 10) == []
+    assert claim_due_pages(engine, "variety", "run", 10) == []
 
 
 def test_newest_is_due_first_and_undated_last(engine: Engine) -> None:
@@ -78,7 +82,7 @@ def test_newest_is_due_first_and_undated_last(engine: Engine) -> None:
 
 def test_due_page_keeps_what_discovery_knew(engine: Engine) -> None:
     listed(engine, Listed(URL, NOON, "feed", "A title"))
-    (page,) = due_pages(engine, "deadline", 10)
+    (page,) = claim_due_pages(engine, "deadline", "run", 10)
     assert (page.source, page.listed_at, page.listed_by, page.title) == ("deadline", NOON, "feed", "A title")
 
 
@@ -181,7 +185,7 @@ def test_read_page_is_due_again_once_a_listing_says_that_it_has_changed(engine: 
     assert due(engine) == []
     listed(engine, Listed(URL, changed_at=NOON + timedelta(hours=1)))
     assert due(engine) == [URL]
-    assert n_due_pages(engine, "deadline") == 1
+    assert n_due_pages(engine, "deadline", "run") == 1
     mark_fetched(engine, "deadline", URL, archived(offset=70))
     assert due(engine) == []
 
@@ -210,14 +214,14 @@ def test_change_that_lies_ahead_is_none(engine: Engine, desk: Any) -> None:
 def test_page_that_is_held_is_due_with_its_place_and_validators(engine: Engine, desk: Any) -> None:
     read(engine, desk, headers=(("ETag", '"a"'), ("Last-Modified", "Wed, 01 May 2024 10:00:00 GMT")))
     listed(engine, Listed(URL, changed_at=NOON + timedelta(hours=1)))
-    (page,) = due_pages(engine, "deadline", 10)
+    (page,) = claim_due_pages(engine, "deadline", "run", 10)
     assert page.held == Place(Path("pages.warc.gz"), 7)
     assert page.validators == Validators('"a"', "Wed, 01 May 2024 10:00:00 GMT", URL)
 
 
 def test_page_that_is_not_held_is_due_without(engine: Engine) -> None:
     listed(engine, Listed(URL))
-    (page,) = due_pages(engine, "deadline", 10)
+    (page,) = claim_due_pages(engine, "deadline", "run", 10)
     assert (page.held, page.validators) == (None, None)
 
 
@@ -245,3 +249,63 @@ def test_outcome_may_name_a_page_that_was_never_listed(engine: Engine, desk: Any
 def _let_time_pass(engine: Engine) -> None:
     with writing(engine) as connection:
         connection.execute(text("UPDATE page SET retry_at = :then WHERE retry_at IS NOT NULL"), {"then": "2020-01-01"})
+
+
+def claimed(engine: Engine, run_id: str, limit: int = 10) -> list[str]:
+    return [page.requested_url for page in claim_due_pages(engine, "deadline", run_id, limit)]
+
+
+def test_two_runs_at_once_get_each_page_once(engine: Engine) -> None:
+    listed(engine, *(Listed(f"https://deadline.com/{number}") for number in range(5)))
+    one, other = start_run(engine, "nightly", {}), start_run(engine, "backfill", {})
+
+    first, second = claimed(engine, one, 3), claimed(engine, other)
+
+    assert (len(first), len(second)) == (3, 2)
+    assert not set(first) & set(second)
+    assert sorted(claimed(engine, one)) == sorted(first)
+    assert (n_due_pages(engine, "deadline", one), n_due_pages(engine, "deadline", "another")) == (3, 0)
+
+
+def test_what_a_run_gives_back_or_leaves_behind_is_anybodys(engine: Engine) -> None:
+    listed(engine, *(Listed(f"https://deadline.com/{number}") for number in range(4)))
+    given, ended = start_run(engine, "nightly", {}), start_run(engine, "nightly", {})
+    claimed(engine, given, 2)
+    claimed(engine, ended, 2)
+    assert claimed(engine, "another") == []
+
+    release_pages(engine, given)
+    assert len(claimed(engine, "another")) == 2
+    finish_run(engine, ended, "completed", {})
+    assert len(claimed(engine, "another")) == 4
+
+
+def test_page_that_failed_is_anybodys_when_its_time_comes_again(engine: Engine) -> None:
+    listed(engine, Listed(URL))
+    run_id = start_run(engine, "nightly", {})
+    claimed(engine, run_id)
+    mark_failed(engine, URL, failed())
+    with writing(engine) as connection:
+        connection.execute(update(sql_table(PageRow)).values(retry_at=NOON))
+    assert claimed(engine, start_run(engine, "nightly", {})) == [URL]
+
+
+def test_what_a_run_had_in_hand_that_is_no_longer_heard_of_is_anybodys(engine: Engine) -> None:
+    listed(engine, Listed(URL))
+    silent = start_run(engine, "nightly", {})
+    claimed(engine, silent)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE run SET host = 'elsewhere'"))
+    assert claimed(engine, "another") == []
+    with writing(engine) as connection:
+        connection.execute(update(sql_table(RunRow)).values(seen_at=datetime.now(UTC) - GIVEN_UP_AFTER))
+    assert claimed(engine, "another") == [URL]
+
+
+def test_next_request_goes_where_the_page_has_moved_for_good(engine: Engine) -> None:
+    listed(engine, Listed(URL))
+    mark_fetched(engine, "deadline", URL, archived(moved_to="https://deadline.com/new"))
+    with writing(engine) as connection:
+        connection.execute(update(sql_table(PageRow)).values(state="read", changed_at=NOON))
+    (page,) = claim_due_pages(engine, "deadline", "run", 10)
+    assert page.moved_to == "https://deadline.com/new"

@@ -4,11 +4,13 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, text, update
 
 from load.database import reading, writing
 from load.read import freshness_rows, rejection_counts
-from load.write import add_rejections, count_passed_over, finish_run, record_visit, start_run
+from load.runs import GIVEN_UP_AFTER
+from load.tables import RunRow, sql_table
+from load.write import add_rejections, count_passed_over, finish_run, note_alive, record_visit, start_run
 from transform.records import Rejected
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -51,6 +53,17 @@ def test_run_of_another_machine_is_left_alone(engine: Engine) -> None:
     with reading(engine) as connection:
         query = text("SELECT state FROM run WHERE run_id = :run_id")
         assert connection.execute(query, {"run_id": elsewhere}).scalar() == "running"
+
+
+def test_run_that_is_not_heard_of_is_dead_wherever_it_ran(engine: Engine) -> None:
+    silent, heard_of = start_run(engine, "nightly", {}), start_run(engine, "nightly", {})
+    long_ago = datetime.now(UTC) - GIVEN_UP_AFTER
+    with writing(engine) as connection:
+        connection.execute(update(sql_table(RunRow)).values(host="elsewhere", seen_at=long_ago))
+    assert note_alive(engine, heard_of)
+    start_run(engine, "nightly", {})
+    assert not note_alive(engine, silent)
+    assert note_alive(engine, heard_of)
 
 
 def test_what_is_passed_over_is_counted_and_no_rejection(engine: Engine) -> None:

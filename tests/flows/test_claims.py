@@ -1,0 +1,81 @@
+"""Two runs at once share the work: no page is fetched twice, and nothing is left undone when one of them is killed."""
+
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from flows.newsroom.sources import write_sources
+from load.database import open_database, reading, upgrade
+from tests.bench.kills import CountingNewsroom, counting_newsroom, start_visit
+
+
+@pytest.fixture
+def room() -> Iterator[CountingNewsroom]:
+    with counting_newsroom() as running:
+        yield running
+
+
+@pytest.fixture
+def folder(room: CountingNewsroom, tmp_path: Path) -> Path:
+    """The folder of the newsroom's source files."""
+    write_sources(tmp_path / "sources", room.bases)
+    return tmp_path / "sources"
+
+
+@pytest.fixture
+def shared(database_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The database of all runs that the test starts."""
+    engine = open_database(database_url)
+    upgrade(engine)
+    engine.dispose()
+    monkeypatch.setenv("BUBBLEWATCH_DATABASE_URL", database_url)
+    return database_url
+
+
+def states(url: str) -> dict[str, str]:
+    engine = open_database(url)
+    try:
+        with reading(engine) as connection:
+            return dict(connection.execute(text("SELECT requested_url, state FROM page")).tuples().all())
+    finally:
+        engine.dispose()
+
+
+def ended(process: "subprocess.Popen[bytes]") -> int:
+    return process.wait(120)
+
+
+def test_two_runs_at_once_fetch_every_page_once(
+    room: CountingNewsroom, folder: Path, shared: str, tmp_path: Path
+) -> None:
+    runs = [start_visit(tmp_path / "home", folder) for _ in range(2)]
+    assert [ended(run) for run in runs] == [0, 0]
+
+    pages = states(shared)
+    assert not {"listed", "fetched"} & set(pages.values())
+    asked = room.page_requests(set(pages))
+    assert len(asked) > 20
+    assert set(asked.values()) == {1}
+
+
+def test_run_beside_a_killed_one_takes_over_what_it_had_in_hand(
+    room: CountingNewsroom, folder: Path, shared: str, tmp_path: Path
+) -> None:
+    killed = start_visit(tmp_path / "home", folder)
+    deadline = time.monotonic() + 60
+    while sum(state == "read" or state == "fetched" for state in states(shared).values()) < 5:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    killed.kill()
+    killed.wait()
+    assert ended(start_visit(tmp_path / "home", folder)) == 0
+
+    pages = states(shared)
+    assert not {"listed", "fetched"} & set(pages.values())
+    asked = room.page_requests(set(pages))
+    # The one that was on its way, and no other.
+    assert sum(asked.values()) - len(asked) <= 1
