@@ -6,12 +6,15 @@ from transform.credits.billing import credit_word
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role
 from transform.credits.runs import LAST_SPOKEN_OF, Found, Run
-from transform.names.persons import ROLE_TITLES, is_person_like, plain
+from transform.names.persons import ROLE_TITLES, has_given_name, is_full, is_person_like, plain
 
 N, T = NAME, TITLE
 _PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N}) (?:and|&) ({N})\)")
+# "◆ (■'s ◆)": who plays is known from another show.
+_WORKS_OWN = rf"(?:(?:played|voiced|portrayed) by )?(?:the )?(?:\"?{T}\"?|(?:{N} of (?:the )?)?{N})'s? "
 _BRACKETS = re.compile(
-    rf"({N}(?: ?/ ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |(?:(?:special "
+    rf"({N}(?: ?/ ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |"
+    rf"{_WORKS_OWN}|(?:(?:special "
     rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
     rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}})?\)"
 )
@@ -50,6 +53,10 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
         outer = [sign for sign in range(match.start(1), match.end(1)) if sign in line.names]
         inner = [sign for sign in range(match.start(4), match.end(4)) if sign in line.names]
         told = match.group(3)
+        if told.endswith(("'s ", "' ")) and not (
+            has_given_name(line.names[inner[0]]) and is_full(line.names[inner[0]])
+        ):
+            continue  # "Ann Orr (Gull's Rest)": a work.
         if " " not in line.names[inner[0]].text and text[line.where(match.start(4)) - 1] == "[":
             continue  # "Ann [Orr]": an editor completes the name.
         outer_text = text[line.where(match.start(1)) : line.until(match.end(1) - 1)]

@@ -64,6 +64,13 @@ _SEEN_AS = re.compile(
 )
 
 
+# "◆, who fans of ■ will know as ◆".
+_KNOWN_AS = re.compile(
+    rf"({N}),? whom? (?:fans|viewers|readers|you)(?: of (?:the )?\"?(?P<work>{T}|{N})\"?)? (?:will|may|might|would)"
+    rf"(?: \w+)? (?:know|remember|recogni[sz]e)(?: best)? as (?:the )?({N})"
+)
+
+
 def read_answers(text: str, line: Line) -> list[Found]:
     """What a guide's labels say of the performer above them, or of "him"."""
     found = []
@@ -72,6 +79,10 @@ def read_answers(text: str, line: Line) -> list[Found]:
         roles = read_roles(text, line, label.end(), 1)
         work = label.start("work") if label["work"] else None
         found += [Found(LAST_SPOKEN_OF, role, "plays", 0.85, title=work) for role in roles if role.character]
+    for match in _KNOWN_AS.finditer(line.text):
+        sign = match.start(3)
+        role = Role(line.names[sign].text, None, sign, sign + 1, (sign,))
+        found.append(Found(match.start(1), role, "plays", 0.85, title=match.start("work") if match["work"] else None))
     for match in _SEEN_AS.finditer(line.text):
         named = next((sign for sign in range(match.start(), match.end()) if sign in line.names), LAST_SPOKEN_OF)
         first = _IN_BRACKET.match(line.text, match.end())

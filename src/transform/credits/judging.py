@@ -141,12 +141,21 @@ def _draft(line: Line, found: Found, person: Name, show: str) -> Draft:
 _TITLE_ROLE = re.compile(r"(?:in )?(?:the )?(?:title|titular|eponymous) (?:character|role|part)\b")
 
 
+# What may follow a person in a title that names nobody else: "Jo Vale, M.D."
+_IS_NAMED = re.compile(r"(?:, (?:\w\.)+)?")
+
+
 def _with_title_role(found: Found, show: str) -> Found:
     """A "title role" is named by the show where that is somebody's name."""
     role = found.role
     if role is None or role.character is not None or not role.description or not _TITLE_ROLE.match(role.description):
         return found
     names = list(find_names(show, 0, len(show)))
-    if len(names) != 1 or not show.startswith(names[0].text) or not (has_given_name(names[0]) or is_full(names[0])):
+    if (
+        not names
+        or not _IS_NAMED.fullmatch(show, names[0].end)
+        or not show.startswith(names[0].text)
+        or not (has_given_name(names[0]) or is_full(names[0]))
+    ):
         return found
     return replace(found, role=replace(role, character=names[0].text, description=None))

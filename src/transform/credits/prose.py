@@ -43,19 +43,23 @@ def read_prose(text: str, line: Line) -> list[Found]:
         *read_brackets(text, line, by_name),
         *read_possessives(text, line),
         *read_whose(text, line),
-        *read_own(line, runs),
+        *(read_own(line, runs) if "character" in line.text or "alter" in line.text else ()),
         *read_described(text, line),
         *read_identified(text, line),
     ]:
         found += [item, *next_roles(line, item)]
         if item.role and item.rule in SURE_RULES:
             roles_taken.update(item.role.names)
-    found += [*read_bracketed_roles(line), *read_answers(text, line)]
+    if "(" in line.text:
+        found += read_bracketed_roles(line)
+    if _MAY_ANSWER.search(line.text):
+        found += read_answers(text, line)
     found = [item for item in found if item.person not in roles_taken or item.rule.startswith("bracket")]
     found += named_only(line, runs, roles_taken, {item.person for item in found if item.role})
     return found
 
 
+_MAY_ANSWER = re.compile(r"[:?] | (?:recogni[sz]e|know|remember|seen) ")
 _COUNTERFACTUAL = re.compile(
     r"\bwould(?:'ve| have) (?:\w+ )?(?:starred|played|been played|featured|returned|joined|led)\b"
 )

@@ -127,6 +127,10 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ("The series, novelist Ann Orr’s Ruth Vale among its heroes, stars Ben Holt.", [("Ben Holt", None)]),
         ("The drama stars Ann Orr and House of Gulls’s Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
         ("Ann Orr is an old friend of star Ben Holt.", [("Ben Holt", None)]),
+        (
+            "The story of Ruth (Gull House’s Ann Orr) and Sam (Tide Table’s Ben Holt).",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")],
+        ),
         ("The cast is rounded out with Ann Orr and Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
         ("Ann Orr is hosting the quiz show, replacing Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
         ("Ann Orr and Ben Holt join the judging panel of the show.", [("Ann Orr", None), ("Ben Holt", None)]),
@@ -220,6 +224,14 @@ def test_a_role_that_a_show_possesses_is_a_credit_of_that_show() -> None:
     found = credits_of("<p>Ann Orr, who played Gull House’s Ned Pell, joins the series as Ruth.</p>")
     assert {(c.show, c.person, c.character) for c in found} == {
         ("Gull House", "Ann Orr", "Ned Pell"),
+        ("Salt Road", "Ann Orr", "Ruth"),
+    }
+
+
+def test_what_fans_know_somebody_as_is_a_credit_of_that_show() -> None:
+    found = credits_of("<p>Ann Orr, who fans of “Tide” will know as Mara, joins the series as Ruth.</p>")
+    assert {(c.show, c.person, c.character) for c in found} == {
+        ("Tide", "Ann Orr", "Mara"),
         ("Salt Road", "Ann Orr", "Ruth"),
     }
 
