@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from transform.lexicon import any_of, word_list
 from transform.names.mentions import Mentions
 from transform.names.networks import find_networks, network_name
-from transform.names.titles import fold_title
+from transform.names.people import is_like_a_person
+from transform.names.titles import describes_shows, fold_title, looks_like_title, not_titles, openings
 from transform.records import Article, Block, BlockKind, SpanKind
 from transform.statements.entries import Entry, read_entry
 from transform.statements.verdicts import LONGEST, Verdict, read_several, read_verdict
@@ -76,11 +77,13 @@ def read_outline(article: Article) -> Outline:
 def headed_shows(article: Article, mentions: Mentions, outline: Outline) -> tuple[str | None, ...]:
     """By block number, the show whose heading stands above or whose title leads the block; None where neither does."""
     shows: list[str | None] = []
+    leads = _leads_of_paragraphs(article)
     for number, block in enumerate(article.blocks):
         entry = next((heading.entry for heading in reversed(outline.above[number]) if heading.entry), None)
         is_listed = outline.lists_shows or any(heading.verdict is not None for heading in outline.above[number])
         if entry is None and is_listed and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             entry = _leading_title(article.text, block)
+        entry = entry or leads.get(number)
         shows.append(None if entry is None else title_of(article, mentions, entry))
     return tuple(shows)
 
@@ -216,6 +219,40 @@ def _leading_title(text: str, block: Block) -> Entry | None:
     return entry if _LEADS.match(text, entry.end, block.end) else None
 
 
+def _leads_of_paragraphs(article: Article) -> dict[int, Entry]:
+    """The titles that paragraphs lead with before a stop or a colon, by block; a column has several that do so."""
+    found: dict[int, Entry] = {}
+    n_paragraphs = 0
+    for number, block in enumerate(article.blocks):
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            continue
+        n_paragraphs += 1
+        lead = _LEAD.match(article.text, block.start, min(block.end, block.start + LONGEST))
+        title = lead.group("title") if lead else ""
+        if lead and lead.end() < block.end and _may_lead(title):
+            found[number] = Entry(lead.start("title"), lead.end("title"), block.end, False)
+    return found if len(found) >= _COLUMN and 2 * len(found) >= n_paragraphs else {}
+
+
+def _may_lead(title: str) -> bool:
+    return (
+        looks_like_title(title)
+        and not describes_shows(title)
+        and not is_like_a_person(title)
+        and not _GUIDE_PARTS.search(title)
+        and title.casefold() not in not_titles()
+        and title.lower() not in openings()
+        and network_name(title) is None
+        and read_verdict(title) is None
+    )
+
+
+# So many paragraphs that lead with a title make a column of them.
+_COLUMN = 3
+_LEAD = re.compile(
+    r"\s*(?:#?\d{1,3}[.):]\s+|[•*▪–—-]\s+)?(?P<title>(?:(?:Mrs?|Ms|Dr|St)\.\s)?[A-Z0-9][^.:;()\n]{1,60}?)"
+    r"\s*(?:\([^()\n]{2,40}\)\s*)?[.:](?=\s)"
+)
 _PLURAL = any_of(word_list("listed", "list_nouns"))
 _LISTS = re.compile(
     rf"\b{_PLURAL}\b|\b(?:every|all|which|best|worst|more|these|\d+)\s+(?:[\w’'+&-]+\s+){{0,4}}series\b"

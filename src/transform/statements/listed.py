@@ -514,6 +514,9 @@ class _ListReader:
             kind = verdict.kind
             if verdict.is_pickup and (season == 1 or (season is None and self.is_about_pilots)):
                 kind = Kind.ORDERED
+            elif kind is Kind.ORDERED and (season or 1) > 1:
+                # "A second season has been ordered".
+                kind = Kind.RENEWED
             is_first = kind is Kind.ORDERED or (season is None and self.is_about_pilots and kind is not Kind.ENDING)
             claim = Claim(
                 show=show or title_of(self.article, self.mentions, item.entry),

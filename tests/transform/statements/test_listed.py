@@ -343,6 +343,20 @@ def test_a_section_speaks_of_the_show_that_heads_it() -> None:
     }
 
 
+def test_a_paragraph_of_a_column_speaks_of_the_title_it_leads_with() -> None:
+    body = (
+        "<p>Moon Mill. One season. Netflix has cancelled it already, of course.</p>"
+        "<p>2. Slow Geese (Apple). A second season has been ordered, hooray.</p>"
+        "<p>Mr. Salt: it is on HBO, which cancelled the show after three seasons.</p>"
+    )
+
+    assert rows(body, title="My year in TV shows", opening="") >= {
+        ("Moon Mill", "cancelled", None, "confirmed"),
+        ("Slow Geese", "renewed", 2, "confirmed"),
+        ("Mr. Salt", "cancelled", 4, "confirmed"),
+    }
+
+
 def test_a_section_may_begin_with_its_verdict() -> None:
     body = (
         "<h3>Harbor Unit</h3><p>Renewed for season 3. The unit goes abroad, and so does its dog.</p>"
