@@ -153,7 +153,7 @@ class WordGate:
     """A quick test for any of some phrases, in lower case, each between the bounds of words."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        parts = {phrase: _RUN.findall(phrase) for phrase in phrases}
+        parts = {phrase: _RUN.findall(phrase) for phrase in map(str.lower, phrases)}
         self._words = frozenset(phrase for phrase, runs in parts.items() if runs == [phrase])
         self._first = frozenset(runs[0] for phrase, runs in parts.items() if runs != [phrase])
         self._pattern = re.compile(lower_words(parts) + r"\b")

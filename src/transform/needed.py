@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 # Signs that end a stretch of letters: what they stand for is read, or left out, by itself.
 _SPECIAL = frozenset("\\[](){}|.^$*+?")
@@ -11,6 +12,7 @@ _OPTIONAL = ("?", "*", "{0")
 _MOST = 3
 
 Needs = tuple[tuple[str, ...], ...]
+T = TypeVar("T")
 
 
 def needed(pattern: str, *, ignore_case: bool = False) -> Needs:
@@ -83,6 +85,21 @@ class Spotted:
             high = at + self._reach
         if high:
             yield low, high
+
+
+class Shortlist(Generic[T]):
+    """Things with a pattern each, of which only those are to be tried whose pattern a text may match."""
+
+    def __init__(self, things: Iterable[tuple[T, Needs]]) -> None:
+        self._things = [(thing, frozenset(needs[0] if needs else ()), needs[1:]) for thing, needs in things]
+        self._stretches = sorted({stretch for _, first, _ in self._things for stretch in first})
+
+    def of(self, text: str) -> Iterator[T]:
+        """Those that a text may match, in their order."""
+        present = {stretch for stretch in self._stretches if stretch in text}
+        for thing, first, others in self._things:
+            if (not first or not first.isdisjoint(present)) and (not others or has_needed(others, text)):
+                yield thing
 
 
 @dataclass(frozen=True, slots=True)

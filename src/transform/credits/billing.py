@@ -7,11 +7,11 @@ from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.runs import AUX_RUN, LAST_SPOKEN_OF, Found, Run, find_runs
 from transform.errors import LexiconError
 from transform.lexicon import any_of, lexicon_rows, load_lexicon, word_list
-from transform.needed import Needs, has_needed, needed
+from transform.needed import Shortlist, needed
 from transform.records import Credit
 
 N, T = NAME, TITLE
-Rule = tuple[re.Pattern[str], Needs, str, float, Credit | None]
+Rule = tuple[re.Pattern[str], str, float, Credit | None]
 
 
 @cache
@@ -26,10 +26,15 @@ def _rules(place: str) -> tuple[Rule, ...]:
             pattern = pattern.replace(f"{{{part}}}", str(words))
         try:
             credit = Credit(entry["credit"]) if "credit" in entry else None
-            rules.append((re.compile(pattern), needed(pattern), entry["rule"], entry["confidence"], credit))
+            rules.append((re.compile(pattern), entry["rule"], entry["confidence"], credit))
         except (ValueError, re.error) as error:
             raise LexiconError(f"{row.where}: {error}") from error
     return tuple(rules)
+
+
+@cache
+def _rules_before() -> Shortlist[Rule]:
+    return Shortlist((rule, needed(rule[0].pattern)) for rule in _rules("before"))
 
 
 _CREW_NAMED = re.compile(rf"\b{any_of(word_list('cast', 'crew'))},? $")
@@ -154,8 +159,8 @@ _CHAIN = re.compile(r"(?: as [^.;]*?)?(?:, and|,| and| &|;|, with| along with) "
 
 
 def _rule_before(before: str) -> tuple[str, float, Credit | None] | None:
-    for pattern, needs, rule, confidence, credit in _rules("before"):
-        if has_needed(needs, before) and pattern.search(before):
+    for pattern, rule, confidence, credit in _rules_before().of(before):
+        if pattern.search(before):
             return rule, confidence, credit or credit_word(before[-60:])
     return None
 
@@ -165,7 +170,7 @@ def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
     clause = _RELATIVE_CLAUSE.match(after)
     if clause and not _CREW_VERB.search(clause.group()):
         after = after[clause.end() :]
-    for pattern, _, rule, confidence, credit in _rules("after"):
+    for pattern, rule, confidence, credit in _rules("after"):
         match = pattern.match(after)
         if match is None:
             continue

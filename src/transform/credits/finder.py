@@ -20,21 +20,30 @@ from transform.credits.sides import Sides
 from transform.credits.subjects import find_subjects, title_spans
 from transform.credits.titles import film_titles
 from transform.credits.works import Works
+from transform.lexicon import lower_words
 from transform.names.mentions import Mentions, find_mentions
 from transform.names.persons import find_names
 from transform.records import Article, Block, BlockKind, CastCredit
 
+# In lower case, as words behind "is" are not.
 _CUE = re.compile(
-    r"\b(?:as|aka|a\.k\.a|plays?|played|playing|portray\w*|voic\w+|star|stars|starr\w+|co-?star\w*|"
+    lower_words(
+        r"as|aka|a\.k\.a|plays?|played|playing|portray\w*|voic\w+|star|stars|starr\w+|co-?star\w*|"
     r"cast\w*|costars?|recur\w*|guest|returns?|returning|returned|"
     r"repris\w+|role|roles|characters?|join\w*|featur\w+|led by|led|headlin\w+|toplin\w+|front\w*|host\w*|judges?|"
     r"present\w*|narrat\w*|lead|leads|actors?|actress\w*|actresses|"
     r"housewives|mainstays|newcomer|contestants?|coach|captains?|opposite|alongside|adds|taps|enlists|"
     r"appear\w*|made famous|dancers|athletes|olympians|castmembers|lends?|portrayal|regulars?|shared|"
-    r"panel|whose|line-?up|fronted|hosting|cameos?|wives|co-hosts?|presenters?)\b|\(|['’]s? [A-Z]"
-    r"|(?-i:\b(?:is|are|was|were) [A-Z])",
-    re.IGNORECASE,
+    r"panel|whose|line-?up|fronted|hosting|cameos?|wives|co-hosts?|presenters?"
+    )
+    + r"\b|\(|['’]s? [a-z]"
 )
+_IS_NAMED = re.compile(r"\b(?:is|are|was|were) [A-Z]")
+
+
+def _has_cue(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has a word of casting, a bracket or a possessive, or says who somebody is."""
+    return _CUE.search(text[start:end].lower()) is not None or _IS_NAMED.search(text, start, end) is not None
 
 
 def find_credits(
@@ -158,12 +167,12 @@ class _Finder:
     # Prose ----------------------------------------------------------------------------------------------------------
 
     def _prose(self, block: Block) -> list[tuple[Line, Found]]:
-        if block.kind is not BlockKind.HEADING and not _CUE.search(self.text, block.start, block.end):
+        if block.kind is not BlockKind.HEADING and not _has_cue(self.text, block.start, block.end):
             return []
         out: list[tuple[Line, Found]] = []
         for line in sentences(self.text, self.line(block.start, block.end)):
             self.focus.note(line)
-            if NAME in line.text and (_CUE.search(self.text, line.start, line.end) or _IS_ROLE.search(line.text)):
+            if NAME in line.text and (_has_cue(self.text, line.start, line.end) or _IS_ROLE.search(line.text)):
                 credits_here = read_prose(self.text, line)
                 out += [(line, found) for found in credits_here]
                 if not credits_here:

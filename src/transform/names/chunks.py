@@ -84,7 +84,7 @@ class _Cutter:
         tokens = [t for t in sentence.tokens if t.start >= start and t.end <= end]
         for first, last in _capital_runs(tokens):
             a, b = tokens[first].start, tokens[last].end
-            trimmed = POSSESSIVE.search(self.text, a, b)
+            trimmed = POSSESSIVE.search(self.text, b - 2, b) if self.text[b - 1] in "s'’‘" and b - a > 2 else None
             # A possessive before a noun is grammar ("Scorpion's end"); at the end of a clause it is the title's own.
             if trimmed and re.match(r"\s*[\w“\"‘]", self.text[b : b + 3]) and trimmed.start() > a:
                 b = trimmed.start()

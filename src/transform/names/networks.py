@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from transform.errors import LexiconError
-from transform.lexicon import any_of, lexicon_rows, word_list, word_set
+from transform.lexicon import any_of, lexicon_rows, lower_words, word_list, word_set
 from transform.needed import Gated
 
 
@@ -67,7 +67,8 @@ def network_pattern() -> re.Pattern[str]:
     """Any network's name or alias, with its capitals."""
     rows = [row.fields for row in lexicon_rows("networks", "network")]
     names = [name for row in rows for name in (row["name"], *row.get("aliases", ()))]
-    return re.compile(r"(?<![\w$.&-])" + any_of(names) + r"(?![\w&]|-\w)")
+    branches = any_of(names).removeprefix("(?:").removesuffix(")")
+    return re.compile(lower_words(branches, before=r"[\w$.&-]") + r"(?![\w&]|-\w)")
 
 
 @cache

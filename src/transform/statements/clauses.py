@@ -1,13 +1,13 @@
 """A sentence as a row of items: words, shows, networks, seasons and what stands for a show ("the drama", "it")."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from transform.lexicon import any_of, word_list, word_set
+from transform.lexicon import any_of, lower_words, word_list, word_set
 from transform.names.chunks import Chunk
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
@@ -177,7 +177,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     ]
     single = [
         Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
-        for m in _ANAPHOR.finditer(text, sentence.start, sentence.end)
+        for m in _anaphors(text, sentence)
     ]
     if block_kind is BlockKind.HEADLINE:
         single += [
@@ -204,6 +204,18 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
 
 
 _start = attrgetter("start")
+# What every description begins with, in lower case.
+_ANAPHOR_OPENS = re.compile(lower_words("the|this|that|its|his|her|their|our|former|latter|it"))
+
+
+def _anaphors(text: str, sentence: Sentence) -> Iterator[re.Match[str]]:
+    at = sentence.start
+    for opening in _ANAPHOR_OPENS.finditer(sentence.lower):
+        start = sentence.start + opening.start()
+        match = _ANAPHOR.match(text, start, sentence.end) if start >= at else None
+        if match is not None:
+            at = match.end()
+            yield match
 
 
 # "The series" is one; "three series", "these series" are many.

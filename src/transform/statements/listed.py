@@ -19,6 +19,8 @@ from transform.text.seasons import SeasonKind, find_seasons
 
 _LONGEST_ITEM = 160
 _LONGEST_DETAIL = 60
+# Numbering, a date and an opening mark before a title take no more characters.
+_LONGEST_LEAD = 60
 _LONGEST_VERDICT = 90
 _OPENING = 1500
 # A section tells of its seasons within its first few blocks.
@@ -219,6 +221,9 @@ class _ListReader:
 
     def _read_item(self, number: int, block: Block, scope: Heading | None) -> bool:
         """A title with a verdict of its own, or under one; True where the block is an item of the list."""
+        is_long = block.kind is BlockKind.PARAGRAPH and block.end - block.start > _LONGEST_ITEM
+        if is_long and (scope is None or scope.verdict is None) and not _may_lead_with_mark(block):
+            return False
         entry = read_entry(self.text, block, block.start, block.end)
         if entry is None:
             return False
@@ -579,3 +584,8 @@ def _is_of_television(article: Article) -> bool:
 _DECISIONS = re.compile(r"\b" + any_of(word_list("listed", "decisions")) + r"\b", re.IGNORECASE)
 _TELEVISION = re.compile(lower_words(word_list("listed", "television")) + r"\b")
 _OTHER_WORLDS = re.compile(lower_words(word_list("listed", "other_worlds")) + r"\b")
+
+
+def _may_lead_with_mark(block: Block) -> bool:
+    """Whether a mark begins near a block's head, where what it leads with may be one."""
+    return any(span.start <= block.start + _LONGEST_LEAD for span in block.spans)

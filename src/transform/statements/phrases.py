@@ -8,7 +8,7 @@ from functools import cache
 
 from transform.errors import LexiconError
 from transform.lexicon import WordGate, lexicon_rows, word_list
-from transform.needed import Needs, has_needed, needed
+from transform.needed import Shortlist, needed
 from transform.records import Kind
 from transform.statements.clauses import Item, ItemKind
 from transform.text.seasons import SeasonExpression, SeasonKind
@@ -55,18 +55,12 @@ class PhraseMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A pattern of the lexicon.
-
-    words: a line without one of them has no match, empty where any may; first: nor has one without any of these
-    stretches; needs: what else a match has in it.
-    """
+    """A pattern of the lexicon. words: a line without one of them has no match, empty where any may."""
 
     kind: Kind
     pattern: re.Pattern[str]
     rule: str
     words: frozenset[str]
-    first: frozenset[str]
-    needs: Needs
     number: int | None
     lead: str | None
     is_weak: bool
@@ -80,29 +74,25 @@ def _phrases() -> tuple[_Phrase, ...]:
             kind = Kind(row.fields["kind"])
             words = frozenset(row.fields.get("words", ()))
             for position, pattern in enumerate(row.fields["patterns"]):
-                compiled = re.compile(_compiled(pattern))
-                needs = needed(compiled.pattern)
                 out.append(
                     _Phrase(
                         kind,
-                        compiled,
+                        re.compile(_compiled(pattern)),
                         f"{kind.value}.phrase-{position + 1}",
                         words,
-                        frozenset(needs[0]),
-                        needs[1:],
                         row.fields.get("season"),
                         row.fields.get("lead"),
                         row.fields.get("is_weak", False),
                     )
                 )
-        except (ValueError, IndexError, re.error) as error:
+        except (ValueError, re.error) as error:
             raise LexiconError(f"{row.where}: {error}") from error
     return tuple(out)
 
 
 @cache
-def _stretches() -> tuple[str, ...]:
-    return tuple(sorted({stretch for phrase in _phrases() for stretch in phrase.first}))
+def _shortlist() -> Shortlist[_Phrase]:
+    return Shortlist((phrase, needed(phrase.pattern.pattern)) for phrase in _phrases())
 
 
 def _compiled(pattern: str) -> str:
@@ -143,11 +133,8 @@ def find_phrases(sentence: str, items: list[Item]) -> Iterator[PhraseMatch]:
     line = " ".join(words)
     taken: set[int] = set()
     told = frozenset(line.split())
-    present = [stretch for stretch in _stretches() if stretch in line]
-    for phrase in _phrases():
-        if phrase.first.isdisjoint(present) or (phrase.words and phrase.words.isdisjoint(told)):
-            continue
-        if not has_needed(phrase.needs, line):
+    for phrase in _shortlist().of(line):
+        if phrase.words and phrase.words.isdisjoint(told):
             continue
         for match in phrase.pattern.finditer(line):
             slots = match.groupdict()

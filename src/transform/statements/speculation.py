@@ -8,7 +8,7 @@ from functools import cache
 from transform.errors import LexiconError
 from transform.lexicon import WordGate, lexicon_rows, word_list
 from transform.names.titles import fold_title
-from transform.needed import Gated
+from transform.needed import Shortlist, needed
 from transform.records import Certainty, Kind
 from transform.statements.certainty import is_conditional
 from transform.statements.claims import Claim
@@ -56,7 +56,7 @@ class Speculation:
 class _Prediction:
     kind: Kind
     certainty: Certainty
-    pattern: Gated
+    pattern: re.Pattern[str]
     rule: str
 
 
@@ -67,13 +67,18 @@ def _predictions() -> tuple[_Prediction, ...]:
         try:
             kind, certainty = Kind(row.fields["kind"]), Certainty(row.fields["certainty"])
             words = row.fields["pattern"].replace(" ?", r"\s*").replace(" ", r"\s+").replace("’", "['’‘]")
-            pattern = Gated(r"(?<![\w-])" + words)
+            pattern = re.compile(r"(?<![\w-])" + words, re.IGNORECASE)
         except (ValueError, re.error) as error:
             raise LexiconError(f"{row.where}: {error}") from error
         if certainty.is_fact:
             raise LexiconError(f"{row.where}: {certainty} is no prediction")
         out.append(_Prediction(kind, certainty, pattern, f"{kind}.prediction-{number}"))
     return tuple(out)
+
+
+@cache
+def _shortlist() -> Shortlist[_Prediction]:
+    return Shortlist((one, needed(one.pattern.pattern, ignore_case=True)) for one in _predictions())
 
 
 @cache
@@ -93,7 +98,7 @@ def find_speculation(
     """What a sentence predicts. items: reads the sentence. focus: the shows that it speaks of where it names none."""
     if sentence.is_question or not _gate().is_open(sentence.lower, sentence.words):
         return
-    for prediction in _predictions():
+    for prediction in _shortlist().of(sentence.lower):
         match = prediction.pattern.search(text, sentence.start, sentence.end)
         if match is None:
             continue

@@ -91,7 +91,7 @@ _PATTERN = (
 )
 _MOMENT = re.compile(_PATTERN)
 # No moment with what is looked at beside it is longer.
-_MOMENTS = Spotted(_PATTERN, reach=120)
+_MOMENTS = Spotted(_PATTERN, reach=80)
 
 
 # How far behind its day of publication a page that has been written over may tell of something.
