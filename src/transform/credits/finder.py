@@ -29,12 +29,12 @@ from transform.records import Article, Block, BlockKind, CastCredit
 _CUE = re.compile(
     lower_words(
         r"as|aka|a\.k\.a|plays?|played|playing|portray\w*|voic\w+|star|stars|starr\w+|co-?star\w*|"
-    r"cast\w*|costars?|recur\w*|guest|returns?|returning|returned|"
-    r"repris\w+|role|roles|characters?|join\w*|featur\w+|led by|led|headlin\w+|toplin\w+|front\w*|host\w*|judges?|"
-    r"present\w*|narrat\w*|lead|leads|actors?|actress\w*|actresses|"
-    r"housewives|mainstays|newcomer|contestants?|coach|captains?|opposite|alongside|adds|taps|enlists|"
-    r"appear\w*|made famous|dancers|athletes|olympians|castmembers|lends?|portrayal|regulars?|shared|"
-    r"panel|whose|line-?up|fronted|hosting|cameos?|wives|co-hosts?|presenters?"
+        r"cast\w*|costars?|recur\w*|guest|returns?|returning|returned|"
+        r"repris\w+|role|roles|characters?|join\w*|featur\w+|led by|led|headlin\w+|toplin\w+|front\w*|host\w*|judges?|"
+        r"present\w*|narrat\w*|lead|leads|actors?|actress\w*|actresses|"
+        r"housewives|mainstays|newcomer|contestants?|coach|captains?|opposite|alongside|adds|taps|enlists|"
+        r"appear\w*|made famous|dancers|athletes|olympians|castmembers|lends?|portrayal|regulars?|shared|"
+        r"panel|whose|line-?up|fronted|hosting|cameos?|wives|co-hosts?|presenters?"
     )
     + r"\b|\(|['’]s? [a-z]"
 )

@@ -175,10 +175,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         for m in _SHOWS.finditer(text, sentence.start, sentence.end)
         if not _ONE_SERIES.match(m.group().lower())
     ]
-    single = [
-        Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
-        for m in _anaphors(text, sentence)
-    ]
+    single = [Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower()) for m in _anaphors(text, sentence)]
     if block_kind is BlockKind.HEADLINE:
         single += [
             Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
