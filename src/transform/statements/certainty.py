@@ -35,6 +35,8 @@ _UNSAID = re.compile(
 )
 _IN_JEOPARDY = re.compile(r"\b(?:jeopardy|peril)\s+of\s+(?:being\s+)?$", re.IGNORECASE)
 _COULD_SEE = re.compile(r"\b(?:could|may|might)\s+(?:also\s+)?see\b[^.;]*$", re.IGNORECASE)
+# Its "but" looks like the beginning of a clause.
+_ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 # "isn't expected to return until 2027": a delay.
 _UNTIL = re.compile(r"(?:\S+\s+){0,8}?(?:until|till)\b", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -102,16 +104,23 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
         return Certainty.LIKELY
     if any(adverb in _words("likely_words") for adverb in group.adverbs):
         return Certainty.LIKELY
-    if _pattern("likely_words").search(clause[-60:]):
+    if _pattern("likely_words").search(clause[-60:]) or _ALL_BUT.search(before[-16:]):
         return Certainty.LIKELY
     return attributed_certainty(before, sentence)
 
 
+@cache
+def _reported_behind() -> re.Pattern[str]:
+    """At the end of a sentence: "..., sources say", "..., according to sources close to the production"."""
+    words = any_of(word_list("certainty", "reported_words"))
+    return re.compile(rf"[,–—]\s*{words}(?![\w-])(?:\s+[^\s,;]+){{0,6}}\s*[.!]?[\"”’)]*\s*$", re.IGNORECASE)
+
+
 def attributed_certainty(before: str, sentence: str) -> Certainty:
-    """Confirmed, unless the words before say that nobody answers for it."""
+    """Confirmed, unless the words before, or those that end the sentence, say that nobody answers for it."""
     if _HEARSAY.search(before):
         return Certainty.RUMOURED
-    if _pattern("reported_words").search(before):
+    if _pattern("reported_words").search(before) or _reported_behind().search(sentence):
         return Certainty.REPORTED
     return Certainty.CONFIRMED
 
