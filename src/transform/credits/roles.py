@@ -33,8 +33,11 @@ _OF = (
 )
 # "clever and charming", "uptight, driven and correct": adjectives that an "and" joins.
 _ADJECTIVES = r"(?:(?!an? |the )[a-z-]+, )*(?!an? |the )[a-z-]+ and (?!an? |the |will |is )[a-z-]+"
+# "as Ruth's brother, ◆ will play": another performer, and no name of the brother.
+_NO_VERB = r"(?! (?:will|plays?|joins?|stars?|has|recurs?|returns?)\b)"
+_COMMA = rf"(?:[,:](?= (?:dr|mr|ms|mrs|lt|\"?{N}{_NO_VERB})))?"
 _BEFORE_NAME = re.compile(
-    rf"((?:(?:{_OF}|{_ADJECTIVES}|{_WORD})(?:[,:](?= (?:dr|mr|ms|mrs|lt|\"?{N})))? ){{0,10}}?)({_QUOTED})(?!'s? |"
+    rf"((?:(?:{_OF}|{_ADJECTIVES}|{_WORD}){_COMMA} ){{0,10}}?)({_QUOTED})(?!'s? |"
     rf"'s?$)(?! (?!(?:{_CLAUSE}|is|will|the|returns?|stars?|joins?|opposite|respectively)\b"
     rf")[a-z][a-z'-]+ (?:[a-z'-]+ )?\"?{N})"
 )

@@ -131,6 +131,10 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
             "The story of Ruth (Gull House’s Ann Orr) and Sam (Tide Table’s Ben Holt).",
             [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")],
         ),
+        (
+            "Ann Orr will guest star as Ruth’s brother, Ben Holt will play Sam.",
+            [("Ann Orr", None), ("Ben Holt", "Sam")],
+        ),
         ("The cast is rounded out with Ann Orr and Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
         ("Ann Orr is hosting the quiz show, replacing Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
         ("Ann Orr and Ben Holt join the judging panel of the show.", [("Ann Orr", None), ("Ben Holt", None)]),
