@@ -489,7 +489,9 @@ def _add_database(commands: "Commands") -> None:
     publish = _add_command(
         actions, "publish", "publish what a run has left due or held", "bubblewatch db publish --force"
     )
-    publish.add_argument("--force", action="store_true", help="even what seems absurd")
+    decision = publish.add_mutually_exclusive_group()
+    decision.add_argument("--force", action="store_true", help="even what seems absurd")
+    decision.add_argument("--drop", action="store_true", help="pass over the pages of batches that were held")
     publish.set_defaults(run=_publish)
 
 
@@ -513,7 +515,7 @@ def _check(_: argparse.Namespace, settings: Settings) -> int:
 def _publish(arguments: argparse.Namespace, settings: Settings) -> int:
     from flows.desk import publish_waiting
 
-    publish_waiting(settings, force=arguments.force)
+    publish_waiting(settings, force=arguments.force, drop=arguments.drop)
     return DONE
 
 

@@ -15,6 +15,7 @@ from load.checks import run_checks
 from load.database import describe, require_current
 from load.export import export
 from load.grant import grant_views
+from load.holds import drop_holds, release_holds, standing_holds
 from load.identity import decide, identity_decisions, identity_questions, revoke
 from load.publish import publish_due
 from load.review import give_verdict, reopen, review_queue
@@ -47,11 +48,20 @@ def check_data(settings: Settings) -> bool:
     return not any(one.weight == "error" for one in findings)
 
 
-def publish_waiting(settings: Settings, *, force: bool) -> None:
-    """Publishes what a run has left due or held. Raises PublicationHeld, unless forced, and LoadError."""
-    with _noted(settings, "publish", {"force": force}) as (engine, run_id):
+def publish_waiting(settings: Settings, *, force: bool, drop: bool) -> None:
+    """Publishes what a run has left due, and says what becomes of batches that were held.
+
+    Raises PublicationHeld, unless forced, and LoadError.
+    """
+    with _noted(settings, "publish", {"force": force, "drop": drop}) as (engine, run_id):
         n_changes = publish_due(engine, run_id=run_id, guarded=not force)
         print(f"published, {n_changes:,} status changes")
+        if force and (n_released := release_holds(engine)):
+            print(f"{n_released:,} held: released; the next run that reads their pages writes them")
+        if drop and (n_dropped := drop_holds(engine)):
+            print(f"{n_dropped:,} held: dropped; their pages count as read, and what was known before stands")
+        for hold in standing_holds(engine):
+            print(f"{hold.held_at:%Y-%m-%d %H:%M} {hold.n_pages:,} pages: {printable(hold.reason)}")
 
 
 def print_queue(settings: Settings, limit: int) -> None:

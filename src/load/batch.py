@@ -10,6 +10,8 @@ from sqlalchemy.sql.expression import bindparam
 
 from load.copies import Bands, regroup
 from load.database import writing
+from load.errors import PublicationHeld
+from load.holds import note_hold, settle_holds
 from load.pages import PageRef
 from load.placing import load_placing, place_rows
 from load.prepare import Prepared, prepare
@@ -92,13 +94,18 @@ def load_batch(
     capture, or a newer set of rules, does not give any more is withdrawn, and so is what followed from it.
     publishing: False leaves the shows that only gained evidence to `load.publish.publish_due`, which a long run calls
     now and then: a show is then resolved once and not with every batch that speaks of it. Raises PublicationHeld, with
-    nothing written, where the result would be absurd, unless guarded is False.
+    nothing written but the hold (`load.holds`), where the result would be absurd, unless guarded is False.
     """
     if not outcomes:
         return LoadCounts()
     prepared = [_prepared(outcome) for outcome in outcomes]
-    with writing(engine) as connection:
-        return _load(connection, prepared, run_id, publishing, guarded)
+    try:
+        with writing(engine) as connection:
+            return _load(connection, prepared, run_id, publishing, guarded)
+    except PublicationHeld as held:
+        with writing(engine) as connection:
+            note_hold(connection, run_id, held.pages, str(held))
+        raise
 
 
 def _prepared(outcome: Outcome) -> tuple[Outcome, Prepared | Rejected]:
@@ -195,13 +202,23 @@ def _load(
     if publishing:
         urgent, touched = urgent | touched, set()
     note_due(connection, touched - urgent)
+    settle_holds(connection, run_id, [capture.page_id for capture in captures])
+    try:
+        n_changes = publish(connection, urgent, run_id=run_id, guarded=guarded)
+    except PublicationHeld as held:
+        changing = {old_statements[key].article_id for key in gone_statements}
+        changing |= {old_credits[key].article_id for key in gone_credits}
+        if publishing:
+            changing |= {row["article_id"] for row in (*new_statements, *new_credits)}
+        pages = [_page_row(one) for one in captures if {one.article_id, one.old_article_id} & changing]
+        raise PublicationHeld(str(held), pages) from held
     return LoadCounts(
         n_pages=len(captures),
         n_articles=len(records.articles),
         n_statements=len(records.statements),
         n_credits=len(records.credits),
         n_rejected=len(records.rejections),
-        n_changes=publish(connection, urgent, run_id=run_id, guarded=guarded),
+        n_changes=n_changes,
     )
 
 

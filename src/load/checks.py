@@ -136,6 +136,12 @@ CHECKS: tuple[Check, ...] = (
         'SELECT w.title FROM show_due d JOIN "show" w ON w.show_id = d.show_id',
     ),
     Check(
+        "batch held",
+        "warning",
+        "pages that are not written because of what would follow, until `bubblewatch db publish --force` or `--drop`",
+        "SELECT h.reason FROM publication_hold h WHERE h.state = 'held'",
+    ),
+    Check(
         "decided before it was said",
         "warning",
         "an announcement dated after the article that tells of it was fetched",

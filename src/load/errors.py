@@ -1,5 +1,8 @@
 """The errors of the database; the tree is drawn in `load/__init__.py`."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 
 class LoadError(Exception):
     """Base of everything that loading raises on purpose."""
@@ -22,7 +25,14 @@ class DecisionRefused(LoadError):
 
 
 class PublicationHeld(LoadError):
-    """What would be published is absurd, and was not. The message says what, and how to publish it all the same."""
+    """What would be published is absurd, and was not. The message says what, and how to publish it all the same.
+
+    pages: rows of `page` that were not written for it and would take evidence away.
+    """
+
+    def __init__(self, message: str, pages: Sequence[Mapping[str, Any]] = ()) -> None:
+        super().__init__(message)
+        self.pages = pages
 
 
 class SchemaMismatch(LoadError):

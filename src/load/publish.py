@@ -10,6 +10,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Engine, Row, delete, f
 
 from load.database import next_changes, reading, writing
 from load.errors import PublicationHeld
+from load.holds import is_released
 from load.placing import Placing, load_placing
 from load.tables import (
     ArticleRow,
@@ -49,6 +50,11 @@ _SHOWS_AT_A_TIME = 250
 ABSURD_SHARE = 0.5
 ABSURD_FROM = 20
 ABSURD_STATUSES = (Kind.CANCELLED.value, UNKNOWN)
+_DUE_HELD = "The evidence is stored and the shows are due; `bubblewatch db publish --force` publishes them all the same"
+_BATCH_HELD = (
+    "Nothing of this batch was written, for it takes away what published decisions rest on; after `bubblewatch db "
+    "publish --force` the next run writes it, `bubblewatch db publish --drop` passes its pages over"
+)
 _STAMPS = ("updated_at", "change_seq")
 
 # In the order of the fields of Claim and CastClaim, with what else is wanted of them after those.
@@ -151,7 +157,7 @@ def publish(connection: Connection, show_ids: Iterable[str], *, run_id: str | No
         delete_where(connection, _SHOW_DUE.c.show_id, chunk)
         n_changes += len(changes.events)
     if guarded and n_changes and run_id is not None:
-        _hold_absurd(connection, run_id, [], "Nothing of this batch was written.")
+        _hold_absurd(connection, run_id, [], _BATCH_HELD)
     return n_changes
 
 
@@ -192,11 +198,13 @@ def _look_ahead(engine: Engine, run_id: str) -> None:
             for show_id, evidence in _evidence(connection, chunk).items():
                 _compare(show_id, evidence, placing, changes)
             events += [event for event in changes.events if event["season"] is None]
-        _hold_absurd(connection, run_id, events, "The evidence is stored and the shows are due.")
+        _hold_absurd(connection, run_id, events, _DUE_HELD)
 
 
 def _hold_absurd(connection: Connection, run_id: str, planned: Sequence[dict[str, Any]], state: str) -> None:
-    """Raises PublicationHeld if what the run has changed and is about to change cannot be true."""
+    """Raises PublicationHeld if what the run has changed and is about to change cannot be true; not if released."""
+    if is_released(connection, run_id):
+        return
     of_run = (_STATUS_EVENT.c.run_id == run_id) & _STATUS_EVENT.c.season.is_(None)
     for status in ABSURD_STATUSES:
         query = select(_STATUS_EVENT.c.show_id, _STATUS_EVENT.c.show).where(
@@ -214,8 +222,8 @@ def _hold_absurd(connection: Connection, run_id: str, planned: Sequence[dict[str
         if n_known >= ABSURD_FROM and len(turned) > n_known * ABSURD_SHARE:
             raise PublicationHeld(
                 f"publication held: {len(turned)} of {n_known} known shows would change to {status} in one run, "
-                f"{', '.join(map(repr, sorted(turned.values())[:3]))} among them. {state} Look at them with "
-                "`bubblewatch status SHOW --why`; `bubblewatch db publish --force` publishes them all the same"
+                f"{', '.join(map(repr, sorted(turned.values())[:3]))} among them. Look at them with "
+                f"`bubblewatch status SHOW --why`. {state}"
             )
 
 

@@ -4,7 +4,7 @@ Three layers. What was met: page, listing, source_watermark, article, statement,
 show, show_decision, season_decision, cast_member, show_due, status_event. How it came about: run, source_visit,
 run_rejection. The first two layers can be derived again from the archive, but for listing and source_watermark, which
 only save requests; ids there are hashes (`transform.resolution.identity`), and instants come from the pages. What
-people have decided, in identity_decision and review_verdict, cannot.
+people have decided, in identity_decision, review_verdict and publication_hold, cannot.
 """
 
 from datetime import date, datetime
@@ -418,6 +418,23 @@ class ReviewVerdictRow(Table, table=True):
     correction: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     note: str
     decided_at: datetime
+
+
+class PublicationHoldRow(Table, table=True):
+    """A batch that was not written because of what it would have published; see `load.holds`, also for its states.
+
+    pages: rows of `page` for what would take evidence away. settled_by: the run that wrote them after all.
+    """
+
+    __tablename__ = "publication_hold"
+
+    hold_id: str = Field(primary_key=True)
+    run_id: str
+    held_at: datetime
+    reason: str
+    pages: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    state: str = Field(index=True)
+    settled_by: str | None = None
 
 
 class StatusEventRow(Table, table=True):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from load.database import open_database, upgrade
+from load.errors import PublicationHeld
 from load.read import evidence_rows
 from load.write import Outcome, PageRef, load_batch, start_run
 from transform.records import (
@@ -21,6 +22,7 @@ from transform.records import (
     Evidence,
     Kind,
     Reading,
+    Rejected,
     StatusStatement,
     Timeframe,
 )
@@ -177,6 +179,21 @@ def test_absurd_news_waits_until_somebody_insists(editor: Editor) -> None:
     assert (held.returncode, "publication held: 30 of 32 known shows" in held.stderr) == (1, True)
     assert "published" in editor.run("db", "publish", "--force").stdout
     assert "Nothing is wrong." in editor.run("db", "check").stdout
+
+
+def test_batch_that_takes_too_much_away_waits_for_an_editor(editor: Editor) -> None:
+    known = [outcome(number, f"Show {number}", Kind.RENEWED, 2) for number in range(10, 40)]
+    emptied = [replace(one, result=Rejected("article", "no text", one.requested_url)) for one in known]
+    editor.load(*known)
+    for option, answer in (("--drop", "1 held: dropped"), ("--force", "1 held: released")):
+        with pytest.raises(PublicationHeld):
+            editor.load(*emptied, publishing=False)
+        assert "30 pages: publication held" in editor.run("db", "publish").stdout
+        assert answer in editor.run("db", "publish", option).stdout
+        assert "Show 30" in editor.run("status").stdout
+    editor.load(*emptied, publishing=False)
+    assert "Show 30" not in editor.run("status").stdout
+    assert editor.run("db", "publish", "--force", "--drop").returncode == 2
 
 
 def test_text_of_pages_never_commands_a_terminal(editor: Editor) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy import Engine, text
 
 from load.checks import CHECKS, STALE_AFTER, run_checks
 from load.errors import PublicationHeld
+from load.holds import drop_holds, release_holds, standing_holds
 from load.read import change_rows, status_rows
-from load.write import Outcome, load_batch, publish_due, record_visit, start_run
+from load.write import Outcome, load_batch, publish_due, read_offsets, record_visit, start_run
 from transform.records import Rejected
 
 N_SHOWS = 24
@@ -66,14 +67,76 @@ def test_run_that_publishes_at_its_end_publishes_nothing_of_what_is_absurd(known
     assert run_checks(known, now=before[0].updated_at) == []
 
 
-def test_rules_that_find_nothing_any_more_do_not_empty_the_board(known: Engine, desk: Any) -> None:
-    gone = [
+def emptied(desk: Any) -> list[Outcome]:
+    return [
         Outcome(one.ref, one.requested_url, None, one.fetched_at, Rejected("article", "no text", one.requested_url))
         for one in wave(desk, "renewed", 2, 0)
     ]
+
+
+def test_rules_that_find_nothing_any_more_do_not_empty_the_board(known: Engine, desk: Any) -> None:
+    gone = emptied(desk)
     with pytest.raises(PublicationHeld, match="24 of 24 known shows would change to unknown"):
         load_batch(known, gone, run_id=start_run(known, "test", {}), publishing=False)
     assert {row.status for row in status_rows(known)} == {"renewed"}
+
+
+@pytest.fixture
+def held(known: Engine, desk: Any) -> Engine:
+    """Evidence for all shows is withdrawn, which was held; beside it there is news."""
+    news = desk.article("https://deadline.com/news", desk.says("Tide", "renewed", 2))
+    with pytest.raises(PublicationHeld, match=r"publish --force.*publish --drop"):
+        load_batch(known, [*emptied(desk), news], run_id=start_run(known, "test", {}), publishing=False)
+    return known
+
+
+def test_batch_that_was_held_is_written_once_an_editor_releases_it(held: Engine, desk: Any) -> None:
+    (hold,) = standing_holds(held)
+    assert (hold.n_pages, "24 of 24 known shows" in hold.reason) == (N_SHOWS, True)
+    assert [one.name for one in run_checks(held, now=hold.held_at)] == ["batch held"]
+    with pytest.raises(PublicationHeld):
+        load_batch(held, emptied(desk), run_id=start_run(held, "test", {}), publishing=False)
+    assert release_holds(held) == 1
+    run_id = start_run(held, "test", {})
+    for size in (slice(0, 12), slice(12, None)):
+        load_batch(held, emptied(desk)[size], run_id=run_id, publishing=False)
+    publish_due(held, run_id=run_id)
+    assert (status_rows(held), standing_holds(held), run_checks(held, now=hold.held_at)) == ([], [], [])
+
+
+def test_release_is_for_one_run(held: Engine, desk: Any) -> None:
+    release_holds(held)
+    load_batch(held, emptied(desk), run_id=start_run(held, "test", {}), publishing=False)
+    load_batch(held, wave(desk, "renewed", 2, 1), run_id=start_run(held, "test", {}))
+    with pytest.raises(PublicationHeld):
+        load_batch(held, wave(desk, "cancelled", 3, 5), run_id=start_run(held, "test", {}))
+
+
+def test_batch_that_was_held_may_be_dropped_and_what_was_known_stands(held: Engine, desk: Any) -> None:
+    before = status_rows(held)
+    assert drop_holds(held) == 1
+    read = {one.ref.offset for one in emptied(desk)}
+    assert read_offsets(held, "pages.warc.gz") == read
+    assert status_rows(held) == before
+    news = desk.article("https://deadline.com/news", desk.says("Tide", "renewed", 2))
+    load_batch(held, [news], run_id=start_run(held, "test", {}))
+    assert len(status_rows(held)) == N_SHOWS + 1
+    assert drop_holds(held) == release_holds(held) == 0
+
+
+def test_newer_captures_that_say_nothing_may_be_dropped_too(known: Engine, desk: Any) -> None:
+    emptied_later = [desk.article(one.requested_url, seen=3) for one in wave(desk, "renewed", 2, 0)]
+    with pytest.raises(PublicationHeld):
+        load_batch(known, emptied_later, run_id=start_run(known, "test", {}), publishing=False)
+    drop_holds(known)
+    assert read_offsets(known, "pages.warc.gz") >= {one.ref.offset for one in emptied_later}
+    assert {row.status for row in status_rows(known)} == {"renewed"}
+
+
+def test_hold_lapses_when_the_pages_say_again_what_they_said(held: Engine, desk: Any) -> None:
+    load_batch(held, wave(desk, "renewed", 2, 0), run_id=start_run(held, "test", {}), publishing=False)
+    assert standing_holds(held) == []
+    assert release_holds(held) == 0
 
 
 def test_sound_database_has_no_findings(engine: Engine, desk: Any) -> None:
