@@ -14,7 +14,8 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 def main() -> None:
     sizes = [int(argument.replace("_", "")) for argument in sys.argv[1:] if argument[0].isdecimal()]
-    for place in [FIXTURES, *(Path(argument) for argument in sys.argv[1:] if not argument[0].isdecimal())]:
+    reading.run(FIXTURES, is_bare=True)
+    for place in (Path(argument) for argument in sys.argv[1:] if not argument[0].isdecimal()):
         reading.run(place)
     acquire.run()
     load.run(sorted({*load.GROWN_TO, *sizes}))

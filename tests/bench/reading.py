@@ -1,51 +1,79 @@
 """What understanding a page costs, beside trafilatura on the same page, and whether cost and memory stay flat."""
 
 import resource
-import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import trafilatura
 
 from extract.archive import ArchivedPage, read_archive
 from extract.files import pages_from_path
 from extract.page import Page
+from tests.bench.dressing import dressed
 from transform.article.reader import read_article
 from transform.credits.finder import find_credits
+from transform.names.mentions import find_mentions
 from transform.records import Article
-from transform.statements.finder import find_statements
+from transform.statements.confidence import LEAST
+from transform.statements.finder import find_statements, rate_statements
 
+T = TypeVar("T")
 ROUNDS = 5
 LONGER = 16
+# So many relevant pages are measured on, evenly taken from all.
+MOST = 100
 
 
-def run(place: Path) -> None:
-    """Print the figures for all pages below a folder or in a WARC file."""
+def run(place: Path, *, is_bare: bool = False) -> None:
+    """Print the figures for all pages below a folder or in a WARC file.
+
+    is_bare: the pages are of test size, and are measured on with the weight of real ones.
+    """
     pages = list(_pages(place))
-    articles = [article for page in pages if isinstance(article := read_article(page), Article)]
-    relevant = [article for article in articles if find_statements(article) or find_credits(article)]
-    bodies = {article.page_url: page.body for page in pages for article in relevant if article.page_url == page.url}
-    yardstick = _seconds(
-        lambda: [trafilatura.bare_extraction(body, fast=True, include_comments=False) for body in bodies.values()]
-    )
-    whole = _seconds(lambda: [read_article(page) for page in pages if page.url in bodies])
-    finding = _seconds(lambda: [(find_statements(article), find_credits(article)) for article in relevant])
-    print(f"{place.name}: {len(pages)} pages, {len(articles)} articles, {len(relevant)} with a statement or a credit")
-    if not relevant:
+    read = [(page, article) for page in pages if isinstance(article := read_article(page), Article)]
+    relevant = [(page, article) for page, article in read if find_statements(article) or find_credits(article)]
+    print(f"{place.name}: {len(pages)} pages, {len(read)} articles, {len(relevant)} with a statement or a credit")
+    relevant = relevant[:: -(-len(relevant) // MOST)] if relevant else []
+    bodies = [dressed(page, len(article.text)) if is_bare else page for page, article in relevant]
+    both = [(page, article) for page in bodies if isinstance(article := read_article(page), Article)]
+    if not both:
         return
-    per_page = 1000 / len(relevant)
-    print(f"  trafilatura {yardstick * per_page:6.1f} ms a page (the yardstick)")
-    print(f"  read_article {whole * per_page:5.1f} ms a page, {whole / yardstick:.2f} of the yardstick")
-    print(f"  find_*      {finding * per_page:6.1f} ms a page, {finding / yardstick:.2f} of the yardstick (below 1)")
-    _growth(max(relevant, key=lambda article: len(article.text)))
+    _costs([page for page, _ in both], [article for _, article in both])
+    _growth(max((article for _, article in both), key=lambda article: len(article.text)))
     before = _peak_mib()
     for _ in range(ROUNDS):
-        for article in articles:
-            find_statements(article)
-            find_credits(article)
-    print(f"  peak memory grew by {_peak_mib() - before:.1f} MiB over {ROUNDS} more rounds")
+        for _, article in read:
+            _find(article)
+    print(f"  peak memory {_peak_mib():.0f} MiB, grown by {_peak_mib() - before:.1f} over {ROUNDS} more rounds")
+
+
+def _costs(pages: list[Page], articles: list[Article]) -> None:
+    """Milliseconds of processor time a relevant page; the ratio that counts is that of finding to trafilatura."""
+    size, length = (sum(map(len, each)) / len(pages) for each in ([p.body for p in pages], [a.text for a in articles]))
+    print(f"  {len(pages)} relevant pages of {size / 1000:.0f} kB and {length:.0f} characters of text; ms a page:")
+    fast = _milliseconds(lambda page: trafilatura.bare_extraction(page.body, fast=True, include_comments=False), pages)
+    default = _milliseconds(lambda page: trafilatura.extract(page.body), pages)
+    reading = _milliseconds(read_article, pages)
+    names = _milliseconds(find_mentions, articles)
+    found = [(article, find_mentions(article)) for article in articles]
+    statements = _milliseconds(lambda one: rate_statements(one[0], mentions=one[1]), found)
+    told = [(*one, frozenset(statement.show for statement in find_statements(one[0]))) for one in found]
+    credit = _milliseconds(lambda one: find_credits(one[0], mentions=one[1], told=one[2]), told)
+    finding = names + statements + credit
+    print(f"    trafilatura {fast:.1f} in its fast mode, {default:.1f} in its default; read_article {reading:.1f}")
+    print(f"    finding {finding:.1f}: names {names:.1f}, statements {statements:.1f}, credits {credit:.1f}")
+    print(f"    finding / trafilatura {finding / fast:.2f} fast, {finding / default:.2f} default (below 1)")
+
+
+def _find(article: Article) -> None:
+    mentions = find_mentions(article)
+    rated = rate_statements(article, mentions=mentions)
+    told = frozenset(statement.show for statement, _ in rated if statement.confidence >= LEAST)
+    find_credits(article, mentions=mentions, told=told)
 
 
 def _pages(place: Path) -> list[Page]:
@@ -54,20 +82,24 @@ def _pages(place: Path) -> list[Page]:
     return [page for _, page in pages_from_path(place) if isinstance(page, Page)]
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    """The median of some rounds, after one that warms caches up."""
-    work()
+def _milliseconds(work: Callable[[T], object], items: Sequence[T]) -> float:
+    """Milliseconds an item: of each the least of some rounds, since whatever else runs on the machine only adds."""
+    return 1000 * sum(_least(partial(work, item)) for item in items) / len(items)
+
+
+def _least(work: Callable[[], object]) -> float:
+    """Seconds of processor time, the least of some rounds."""
     times = []
     for _ in range(ROUNDS):
-        begun = time.perf_counter()
+        begun = time.process_time()
         work()
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times)
+        times.append(time.process_time() - begun)
+    return min(times)
 
 
 def _growth(article: Article) -> None:
     """The same article many times over must cost that many times as much, not its square."""
-    once = _seconds(lambda: (find_statements(article), find_credits(article)))
+    once = _least(lambda: _find(article))
     step = len(article.text) + 1
     blocks = tuple(
         replace(
@@ -81,7 +113,7 @@ def _growth(article: Article) -> None:
         for block in article.blocks
     )
     longer = replace(article, text="\n".join([article.text] * LONGER), blocks=blocks)
-    many = _seconds(lambda: (find_statements(longer), find_credits(longer)))
+    many = _least(lambda: _find(longer))
     print(
         f"  {LONGER} times the text cost {many / once:.1f} times ({len(article.text)} characters, {once * 1000:.1f} ms)"
     )
