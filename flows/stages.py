@@ -306,7 +306,21 @@ def open_workplace(settings: Settings, flow: str, parameters: Mapping[str, Any])
         workers = stack.enter_context(Workers(settings.workers))
         run_id = start_run(engine, flow, parameters)
         stack.enter_context(_heard_of(engine, run_id, stopping))
+        stack.enter_context(_closed(engine, run_id))
         yield Workplace(settings, engine, sources, fetcher, workers, run_id, stopping)
+
+
+@contextmanager
+def _closed(engine: Engine, run_id: str) -> Iterator[None]:
+    """Notes how a run ended that did not come to its own end: by a fault, or told to end."""
+    try:
+        yield
+    except BaseException as error:
+        is_fault = isinstance(error, Exception) and not isinstance(error, Stopped)
+        # What was wrong is told anyway, and the next run closes what is left open.
+        with suppress(LoadError):
+            finish_run(engine, run_id, "failed" if is_fault else "interrupted", {"problem": str(error)})
+        raise
 
 
 @contextmanager

@@ -114,7 +114,7 @@ def _is_alive(pid: int) -> bool:
 
 
 def finish_run(engine: Engine, run_id: str, state: str, summary: Mapping[str, Any]) -> None:
-    """Notes how a run ended: "completed", "partial" or "failed". summary: fit for JSON."""
+    """Notes how a run ended: "completed", "partial", "failed" or "interrupted". summary: fit for JSON."""
     with writing(engine) as connection:
         connection.execute(
             update(_RUN)

@@ -1,12 +1,12 @@
 """Commands run as an operator runs them, against one Prefect server for the whole test run."""
 
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 
 from flows.newsroom import Newsroom, serve_newsroom, write_sources
 from flows.server import client_environment, local_server
+from tests.bench.serving import Served, environment, serving
 
 # What differs between two runs that decide the same: the instants and the numbers of the changes.
 VOLATILE = frozenset({"updated_at", "change_seq", "run_id"})
@@ -43,11 +44,7 @@ class Operator:
 
     def environment_of(self, **settings: str) -> dict[str, str]:
         """The environment of a command under those settings."""
-        inherited = {
-            key: value for key, value in os.environ.items() if not key.startswith(("BUBBLEWATCH_", "PREFECT_"))
-        }
-        named = {f"BUBBLEWATCH_{key}": value for key, value in {"HOME": str(self.home), **settings}.items()}
-        return {**inherited, **self.environment, **named}
+        return {**environment(self.home, **settings), **self.environment}
 
     def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
         """Starts a command; its group is its own, so that a test can send it what a terminal would."""
@@ -66,6 +63,10 @@ class Operator:
         process = self.start(*arguments, **settings)
         output, errors = process.communicate(timeout=150)
         return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
+
+    def serve(self, **settings: str) -> AbstractContextManager[Served]:
+        """Server, schedule and runner as long as the block lasts."""
+        return serving(self.environment_of(**settings))
 
     def rows(self, *views: str) -> dict[str, list[tuple[Any, ...]]]:
         """What the database holds, apart from what may differ between two runs that decide the same."""
@@ -91,6 +92,12 @@ def operator(tmp_path: Path, prefect_environment: dict[str, str]) -> Operator:
 def colleague(tmp_path: Path, prefect_environment: dict[str, str]) -> Operator:
     """Another operator, to compare with."""
     return Operator(tmp_path / "other", prefect_environment)
+
+
+@pytest.fixture
+def loner(tmp_path: Path) -> Operator:
+    """An operator whose Prefect server is their own."""
+    return Operator(tmp_path / "alone", {})
 
 
 @pytest.fixture(scope="session")

@@ -3,17 +3,15 @@
 import json
 import os
 import signal
-import subprocess
 import threading
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.bench.serving import wait
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Operator
@@ -47,68 +45,30 @@ def chat() -> Iterator[tuple[str, list[tuple[str, str | None, dict[str, Any]]]]]
     server.server_close()
 
 
-@contextmanager
-def _serving(operator: "Operator", **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    process = operator.start("serve", SERVER_PORT="0", **settings)
-    assert process.stdout is not None
-    try:
-        yield process, process.stdout.readline().split()[2]
-    finally:
-        process.terminate()
-        process.communicate(timeout=120)
-
-
-def _ask(url: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(f"{url}/api/{path}", data, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
-
-
-def _start(url: str, deployment: str, parameters: dict[str, Any]) -> str:
-    found = {one["name"]: one["id"] for one in _ask(url, "deployments/filter", {})}
-    return str(_ask(url, f"deployments/{found[deployment]}/create_flow_run", {"parameters": parameters})["id"])
-
-
 def test_a_run_that_fails_is_posted_to_the_address_of_the_settings(
-    tmp_path: Path,
-    operator: "Operator",
-    sources: Path,
-    chat: tuple[str, list[tuple[str, str | None, dict[str, Any]]]],
-    eventually: Callable[[Callable[[], bool]], None],
+    loner: "Operator", sources: Path, chat: tuple[str, list[tuple[str, str | None, dict[str, Any]]]]
 ) -> None:
     address, posts = chat
-    alone = type(operator)(tmp_path / "alone", {})
-    with _serving(alone, SOURCES=str(sources), NOTIFY_URL=address) as (_, url):
-        eventually(lambda: len(_ask(url, "deployments/filter", {})) == 3)
-        _start(url, "backfill", {"since": "2026-05-01"})
-        eventually(lambda: posts != [])
+    with loner.serve(SOURCES=str(sources), NOTIFY_URL=address) as served:
+        served.start("backfill", since="2026-05-01")
+        wait(lambda: posts != [])
     path, content_type, body = posts[0]
     assert (path, content_type) == ("/hook?key=secret", "application/json")
     assert (body["run"], body["state"]) == ("backfill: 2026-05-01 to None", "Failed")
     assert "since and until go together." in body["text"]
 
 
-def test_a_run_that_died_with_its_runner_is_marked_and_gone_on_with(
-    tmp_path: Path,
-    operator: "Operator",
-    sources: Path,
-    eventually: Callable[[Callable[[], bool]], None],
-) -> None:
-    alone = type(operator)(tmp_path / "alone", {})
-    with _serving(alone, SOURCES=str(sources), DELAY="3") as (process, url):
-        eventually(lambda: len(_ask(url, "deployments/filter", {})) == 3)
-        run = _start(url, "nightly", {})
+def test_a_run_that_died_with_its_runner_is_marked_and_gone_on_with(loner: "Operator", sources: Path) -> None:
+    with loner.serve(SOURCES=str(sources), DELAY="3") as served:
+        run = served.start("nightly")
         # A first heartbeat, or nobody would expect a second.
-        eventually(lambda: _ask(url, "events/filter", _heartbeats_of(run))["total"] > 0)
-        assert _ask(url, f"flow_runs/{run}")["state_type"] == "RUNNING"
-        died_at = time.monotonic()
+        wait(lambda: served.ask("events/filter", _heartbeats_of(run))["total"] > 0)
+        assert served.state(run) == "RUNNING"
         # The command, its runner and the run: all that a machine loses but for the server.
-        os.killpg(process.pid, signal.SIGKILL)
-        eventually(lambda: _ask(url, f"flow_runs/{run}")["state_type"] == "CRASHED")
-        assert time.monotonic() - died_at < 150
-    assert alone.run("nightly", SOURCES=str(sources)).returncode == 0
-    assert len(alone.rows("article")["article"]) > 20
+        os.killpg(served.process.pid, signal.SIGKILL)
+        assert wait(lambda: served.state(run) == "CRASHED") < 150
+    assert loner.run("nightly", SOURCES=str(sources)).returncode == 0
+    assert len(loner.rows("article")["article"]) > 20
 
 
 def _heartbeats_of(run: str) -> dict[str, Any]:

@@ -1,0 +1,97 @@
+"""`bubblewatch serve` as a process of its own, and what a person at its UI asks of it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PATIENCE_S = 180.0
+ENDS = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
+
+
+def environment(home: Path, **settings: str) -> dict[str, str]:
+    """What a command under that home folder and those settings has, and nothing of ours."""
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("BUBBLEWATCH_", "PREFECT_"))}
+    return {**inherited, **{f"BUBBLEWATCH_{key}": value for key, value in {"HOME": str(home), **settings}.items()}}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A `serve` that answers. process: leads a group of its own with the runner and the runs; url: of the UI."""
+
+    process: "subprocess.Popen[str]"
+    url: str
+
+    def ask(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        """What Prefect's API answers; a GET without a body."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.url}/api/{path}", data, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+
+    def start(self, deployment: str, **parameters: Any) -> str:
+        """Starts a run as the form of the UI does; its id."""
+        wait(self.is_ready)
+        found = {one["name"]: one["id"] for one in self.ask("deployments/filter", {})}
+        return str(self.ask(f"deployments/{found[deployment]}/create_flow_run", {"parameters": parameters})["id"])
+
+    def cancel(self, run: str) -> None:
+        """Cancels a run as the button of the UI does."""
+        self.ask(f"flow_runs/{run}/set_state", {"state": {"type": "CANCELLING", "name": "Cancelling"}})
+
+    def is_ready(self) -> bool:
+        """Whether runs can be started."""
+        return len(self.ask("deployments/filter", {})) == 3
+
+    def state(self, run: str) -> str:
+        """The type of a run's state, in Prefect's capitals."""
+        return str(self.ask(f"flow_runs/{run}")["state_type"])
+
+
+@contextmanager
+def serving(variables: Mapping[str, str]) -> Iterator[Served]:
+    """A `serve` with that environment until the block ends, on a port that is free."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "serve"],
+        env={**variables, "BUBBLEWATCH_SERVER_PORT": "0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line:
+            raise RuntimeError(process.communicate()[1])
+        yield Served(process, line.split()[2])
+    finally:
+        process.terminate()
+        try:
+            process.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+
+
+def wait(condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> float:
+    """Waits until something is so; for how long it was not, in seconds. Raises TimeoutError."""
+    begun_at = time.monotonic()
+    while True:
+        # A server that is busy, or gone for a while, is asked again.
+        with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            if condition():
+                return time.monotonic() - begun_at
+        if time.monotonic() - begun_at > patience_s:
+            raise TimeoutError(f"it was not so within {patience_s:.0f} s")
+        time.sleep(0.1)
