@@ -66,6 +66,12 @@ class Settings(BaseSettings):
     )
     nightly_cron: str = Field(default="15 3 * * *", description="When the nightly run starts, as a cron expression.")
     timezone: str = Field(default="UTC", description="Time zone of the cron expression.")
+    nightly_hours: float = Field(
+        default=20,
+        gt=0,
+        le=168,
+        description="Hours after which a nightly run ends and leaves the rest to the next one.",
+    )
     notify_url: SecretStr | None = Field(
         default=None,
         description="URL to which `serve` lets Prefect post a run that failed, as a chat service takes it.",

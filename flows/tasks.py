@@ -7,8 +7,9 @@ import asyncio
 import functools
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Completed, Failed, aget_state_exception
 from pydantic import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -30,7 +31,7 @@ from flows.errors import FlowsError, SourceFailed
 from flows.settings import Settings
 from flows.stages import Counts, Report, Workplace, configured_sources, open_workplace
 from flows.terminal import drawn_progress
-from load.errors import LoadError
+from load.errors import DatabaseUnavailable, LoadError
 from transform.errors import TransformError
 
 P = ParamSpec("P")
@@ -44,7 +45,24 @@ MAX_THREADS = 32
 # Whose lines belong to a run's log; Prefect is told of them in its environment.
 LOGGERS = ("extract", "load", "flows")
 
+_LOG = logging.getLogger(__name__)
+
 _EXPECTED = (ExtractError, TransformError, LoadError, FlowsError)
+
+
+async def _is_database_away(_task: Any, _run: Any, state: State[Any]) -> bool:
+    problem = await aget_state_exception(state)
+    return isinstance(problem, DatabaseUnavailable)
+
+
+# A database that is started anew is back within minutes, and every stage goes on where it was. Nothing else is tried
+# again: fetching has its own retries, politer than any here; a page that cannot be read today cannot be read in a
+# minute; a source that fails as a whole is the next run's. Nor is a flow: the next one takes up what it has left.
+_RETRIES: dict[str, Any] = {
+    "retries": 3,
+    "retry_delay_seconds": [10, 60, 300],
+    "retry_condition_fn": _is_database_away,
+}
 
 
 class _ConfiguredNames:
@@ -112,6 +130,23 @@ def _let_logs_through(level: str) -> None:
     """Prefect holds the loggers that it is told of to its own level; ours is for the run's log."""
     for name in LOGGERS:
         logging.getLogger(name).setLevel(level.upper())
+
+
+@contextmanager
+def within_a_night() -> Iterator[None]:
+    """Tells the stages of the block to end once the run has had the hours of the setting."""
+    work = _RUN.get().work
+    hours = work.settings.nightly_hours
+
+    def end() -> None:
+        _LOG.warning("the run has had its %g hours: what is left is the next one's", hours)
+        work.stopping.set()
+
+    timer = asyncio.get_running_loop().call_later(3600 * hours, end)
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 async def visit_sources(
@@ -227,26 +262,26 @@ def _sentence(error: Exception) -> str:
     return str(error) if isinstance(error, _EXPECTED) else f"{type(error).__name__}: {error}"
 
 
-@task(task_run_name="discover {source}", cache_policy=NO_CACHE, persist_result=False)
+@task(task_run_name="discover {source}", cache_policy=NO_CACHE, persist_result=False, **_RETRIES)
 async def discover_source(source: str, since: datetime | None, until: datetime | None) -> Counts:
     """Lists what a source has published."""
     return await _in_thread(stages.discover_source, source, since, until)
 
 
-@task(task_run_name="fetch {source}", cache_policy=NO_CACHE, persist_result=False)
+@task(task_run_name="fetch {source}", cache_policy=NO_CACHE, persist_result=False, **_RETRIES)
 async def fetch_source(source: str) -> Counts:
     """Fetches and archives what a source has due."""
     return await _in_thread(stages.fetch_source, source)
 
 
-@task(task_run_name="read {source}", cache_policy=NO_CACHE, persist_result=False)
+@task(task_run_name="read {source}", cache_policy=NO_CACHE, persist_result=False, **_RETRIES)
 async def read_source(source: str) -> Counts:
     """Reads a source's archived pages and loads what they say."""
     async with _RUN.get().reading:
         return await _in_thread(stages.read_source, source)
 
 
-@task(task_run_name="read {label}", cache_policy=NO_CACHE, persist_result=False)
+@task(task_run_name="read {label}", cache_policy=NO_CACHE, persist_result=False, **_RETRIES)
 async def read_warc_files(
     label: str, paths: list[Path], since: datetime | None, until: datetime | None
 ) -> list[Report]:

@@ -26,6 +26,7 @@ import pytest
 import yaml
 from sqlalchemy import make_url
 
+from flows.server import SERVER_ENVIRONMENT
 from flows.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
@@ -120,6 +121,13 @@ def test_every_variable_means_something_to_its_service(service: str) -> None:
             assert name in ours
         elif name.startswith("PREFECT_"):
             assert name in known
+
+
+def test_prefects_server_is_set_up_as_the_local_one() -> None:
+    given = _environment("prefect")
+    assert {key: given[key] for key in SERVER_ENVIRONMENT if key in given} == {
+        key: value for key, value in SERVER_ENVIRONMENT.items() if key != "PREFECT_CLI_PROMPT"
+    }
 
 
 def test_services_wait_for_what_they_need() -> None:

@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.kills import decided
+
 if TYPE_CHECKING:
     from tests.flows.conftest import Night, Operator
 
@@ -62,6 +64,18 @@ def test_a_source_that_is_down_stops_no_other_and_is_named(operator: "Operator",
     states = {row[0]: row[-1] for row in operator.rows("source_freshness")["source_freshness"]}
     assert states.pop("courier") == "failed"
     assert set(states.values()) == {"completed"}
+
+
+def test_a_night_ends_before_the_next_and_leaves_it_the_rest(
+    night: "Night", operator: "Operator", sources: Path
+) -> None:
+    cut_short = operator.run("nightly", SOURCES=str(sources), DELAY="3", NIGHTLY_HOURS="0.003")
+    assert cut_short.returncode == 1
+    assert "the run has had its 0.003 hours" in cut_short.stderr
+    assert "another one goes on where it was" in cut_short.stderr
+    assert len(operator.rows("article")["article"]) < len(night.operator.rows("article")["article"])
+    assert operator.run("nightly", SOURCES=str(sources)).returncode == 0
+    assert decided(operator.home) == decided(night.operator.home)
 
 
 def test_one_source_can_be_visited_alone(operator: "Operator", sources: Path) -> None:
