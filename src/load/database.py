@@ -185,8 +185,9 @@ def _open_sqlite(address: URL, read_only: bool) -> Engine:
 
 
 def _open_postgresql(address: URL) -> Engine:
-    # Instants are stored in UTC and shown in UTC, whatever zone the server stands in.
-    arguments = {"connect_timeout": _CONNECT_TIMEOUT_S, "options": "-c timezone=UTC"}
+    # Instants are stored in UTC and shown in UTC, whatever zone the server stands in; nobody is waited for without end.
+    options = f"-c timezone=UTC -c lock_timeout={_BUSY_TIMEOUT_S * 1000:.0f}"
+    arguments = {"connect_timeout": _CONNECT_TIMEOUT_S, "options": options}
     try:
         return create_engine(address, connect_args=arguments, pool_pre_ping=True)
     except ImportError as error:

@@ -175,22 +175,6 @@ def test_read_only_database_refuses_every_write(engine: Engine) -> None:
     reader.dispose()
 
 
-def test_full_disk_is_said_in_mid_run_and_nothing_is_half_done(ready_sqlite_url: str, desk: Any) -> None:
-    engine = open_database(ready_sqlite_url)
-    run_id = start_run(engine, "test", {})
-    with engine.connect() as connection:
-        # The pool hands the same connection out again, with its limit on pages.
-        connection.exec_driver_sql("PRAGMA max_page_count = 1")
-    news = [
-        desk.article(f"https://deadline.com/{number}", desk.says(f"Show {number}", "renewed", 2))
-        for number in range(500)
-    ]
-    with pytest.raises(DatabaseUnavailable, match="no room left"):
-        load_batch(engine, news, run_id=run_id)
-    assert status_rows(engine) == []
-    engine.dispose()
-
-
 def test_locked_database_is_said_to_be_locked(ready_sqlite_url: str) -> None:
     engine = open_database(ready_sqlite_url)
     with engine.connect() as connection:
