@@ -1,4 +1,4 @@
-"""The database dies, fills up, is locked or is old: a clear word, and afterwards nothing is lost and nothing doubled."""
+"""The database dies, fills up, is locked or is old: a clear word, then nothing is lost and nothing doubled."""
 
 import os
 import shutil
@@ -98,7 +98,7 @@ def test_run_goes_on_when_a_killed_server_is_back(
 
     def survive(moment: str, work: Callable[[], object]) -> None:
         deadly.append(moment)
-        with pytest.raises(DatabaseUnavailable, match="cannot be reached|is shutting down"):
+        with pytest.raises(DatabaseUnavailable, match=r"cannot be reached|is shutting down"):
             work()
         with pytest.raises(DatabaseUnavailable, match="cannot be reached"):
             status_rows(engine)
