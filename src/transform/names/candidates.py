@@ -89,13 +89,7 @@ class Candidates:
         key = fold_title(title)
         if _CONTRACTION.match(title) or (not is_marked and _DATE.search(title)):
             return
-        last = title.split()[-1].lower() if title.split() else ""
-        if not is_marked and (
-            title.lower() in openings() | genre_nouns()
-            or title in outlet_names()
-            or describes_shows(title)
-            or (" " not in title and last.endswith("ly"))
-        ):
+        if not is_marked and _is_no_name(title):
             return
         if not key or (title.casefold() in not_titles() and not is_marked) or network_name(title):
             return
@@ -188,7 +182,7 @@ class Candidates:
                 ):
                     continue
                 candidate = self.table[key]
-                if mate.lower() in openings() or (" " not in mate and mate.endswith("ly")):
+                if not is_mate_marked and _is_no_name(mate):
                     continue
                 if network_name(mate) or candidate.against > candidate.score or not key or key.isdigit():
                     continue
@@ -197,6 +191,16 @@ class Candidates:
                 candidate.is_marked |= is_mate_marked
                 candidate.first = min(candidate.first, c)
                 accepted[key] = candidate
+
+
+def _is_no_name(run: str) -> bool:
+    """Whether an unmarked run of capitals is an outlet, a company, a kind of show or the first word of a sentence."""
+    return (
+        run.lower() in openings() | genre_nouns()
+        or run in outlet_names()
+        or describes_shows(run)
+        or (" " not in run and run.lower().endswith("ly"))
+    )
 
 
 def _has_given_name(candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from transform.names.candidates import Candidates
 from transform.names.networks import find_networks
+from transform.names.people import is_like_a_person
 from transform.names.surroundings import ORDINAL, TV_WORD
 from transform.names.titles import (
     LONGEST_TITLE,
@@ -46,13 +47,15 @@ _PARENTHETICAL_TV = re.compile(r"\((?:[^()]*\b(?:TV|television|season|series)\b[
 
 _HEADLINE_TRIGGER = re.compile(
     r"\b(?:renew\w*|cancel\w*|axed?|axes|season\s+\w+|series|reboot\w*|reviv\w+|scrap\w+|picked\s+up|picks\s+up|orders?|ordered|greenl\w+|"
-    r"resurrect\w+|spin-?off|to\s+end|finale|release\s+date)\b",
+    r"resurrect\w+|spin-?off|to\s+(?:end|return)|finale|release\s+date)\b",
     re.IGNORECASE,
 )
 
 _HEADLINE_DECIDED = re.compile(
     r"\s*:\s+" + ORDINAL + r"\s+(?:and\s+\w+\s+)?(?:season|series)\b"
-    r"|\s*:\s+(?:[\w’'+-]+\s+){0,3}(?:series|drama|comedy|sitcom|thriller|soap|show)\b"
+    r"|\s+starring\b"
+    r"|(?:\s*:|\s+[–—-])\s+(?:season|series)\s+\d"
+    r"|\s*:\s+(?:(?!(?:orders|renews|cancels|picks|gives|adds|unveils|announces)\b)[\w’'+-]+\s+){0,3}(?:series|drama|comedy|sitcom|thriller|soap|show)\b"
     r"|['’‘”\"]?s?\s*(?:,\s+)?(?:is\s+|has\s+been\s+|was\s+|gets\s+|officially\s+|not\s+|being\s+|series\s+|finally\s+|reportedly\s+|already\s+|to\s+be\s+|will\s+be\s+){0,3}(?:renewed|cancell?ed|axed|scrapped|"
     r"revived|saved|resurrected|rebooted|ordered|picked\s+up|seasons?\s|series\s+\w|to\s+(?:end|return|conclude)|ends\b|ending\b|renewal|"
     r"cancell?ation|returning|coming\s+back|will\s+(?:end|return|not\s+return)|won['’]t|greenlit|recommissioned|dropped|spin-?off|reboot|revival)\b",
@@ -73,6 +76,9 @@ _HEADLINE_DECIDES = re.compile(
 )
 
 
+# "Harbor’s Ann Poe": a show and one of its people.
+_OWNS_A_NAME = re.compile(r"(.+?)['’]s\s+(?=[A-Z])")
+
 # What may stand between the words of a title where the headline has a space.
 _GAP = re.compile(r"[:,]?\s+")
 _STRAIGHT = str.maketrans("’‘", "''")
@@ -85,14 +91,19 @@ def read_headline(article: Article, marked: list[tuple[int, int]], candidates: C
     body = article.text[body_start:]
     for block in headline:
         found = False
+        speech = []
         for start, end in marked:
             if block.start <= start < block.end:
-                is_shown = not found or article.text[start:end] in body or _HEADLINE_DECIDED.match(article.text, end)
-                candidates.add(article.text[start:end], start, 0.0, in_headline=bool(is_shown), is_marked=True)
+                title = article.text[start:end]
+                if _is_speech(title, body):
+                    speech.append((start, end))
+                    continue
+                is_shown = not found or title in body or _HEADLINE_DECIDED.match(article.text, end)
+                candidates.add(title, start, 0.0, in_headline=bool(is_shown), is_marked=True)
                 found = True
         if found:
             continue
-        for start, end in _headline_pieces(article.text, block.start, block.end):
+        for start, end in _headline_pieces(article.text, block.start, block.end, speech):
             piece = article.text[start:end]
             best = _longest_repeated(piece, body)
             is_moving = _moves(article.text, end)
@@ -105,7 +116,10 @@ def read_headline(article: Article, marked: list[tuple[int, int]], candidates: C
                 or _HEADLINE_DECIDED.match(article.text, end)
                 or _HEADLINE_DECIDES.search(article.text[block.start : start])
             )
-            if best:
+            owner = _OWNS_A_NAME.match(piece)
+            if owner and candidates.is_tv and is_like_a_person(piece[owner.end() :]) and owner.group(1) in body:
+                candidates.add(owner.group(1), start, 1.0, in_headline=True)
+            elif best:
                 candidates.add(best, start, 1.0 if is_beside else 0.25, in_headline=True)
             elif looks_like_title(piece) and piece.split()[0].lower() not in openings() - {"the", "a", "an"}:
                 is_plain = is_beside and candidates.is_tv and len(piece.split()) <= 5
@@ -137,15 +151,23 @@ def read_headings(article: Article, candidates: Candidates) -> None:
                 candidates.add(text, block.start, 0.75)
 
 
+def _is_speech(quoted: str, body: str) -> bool:
+    """Whether what a headline quotes are words that somebody says below, in small letters: 'Excited'."""
+    said = quoted[:1] + quoted[1:].lower()
+    return quoted not in body and any(
+        f"{mark}{form}" in body for mark in '"“' for form in {said.lower(), said} - {quoted}
+    )
+
+
 def _moves(text: str, end: int) -> bool:
     """Whether a headline goes on with a series' new or old home: "leaves FOX", "lands at ABC"."""
     move = _MOVES.match(text, end)
     return move is not None and any(network.start == move.end() for network in find_networks(text, move.end()))
 
 
-def _headline_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _headline_pieces(text: str, start: int, end: int, speech: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     at = start
-    cuts = [(m.start(), m.end()) for m in _HEADLINE_CUT.finditer(text, start, end)]
+    cuts = [*speech, *((m.start(), m.end()) for m in _HEADLINE_CUT.finditer(text, start, end))]
     cuts += [(m.start, m.end) for m in find_networks(text, start, end)]
     for a, b in [*sorted(cuts), (end, end)]:
         if a > at:

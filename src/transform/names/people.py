@@ -22,9 +22,9 @@ PERSON_LEFT = re.compile(
 )
 
 PERSON_RIGHT = re.compile(
-    r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|stars|explained|added|joked|revealed|"
-    r"posted|shared|starred|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|thanked|led|"
-    r"has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant))|\s+[A-Z]\w+-(?:fronted|led|starring|created|produced|hosted|helmed))",
+    r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|explained|added|joked|revealed|"
+    r"(?:stars|starred)(?!\s+[A-Z])|posted|shared|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|thanked|led|"
+    r"(?:continued|explains|noted)(?=,|\.|\s+that\b)|has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant))|\s+[A-Z]\w+-(?:fronted|led|starring|created|produced|hosted|helmed))",
 )
 
 
@@ -53,6 +53,7 @@ def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[
                 single.add(name)
             elif (
                 PERSON_NAME.fullmatch(name)
+                and not text.startswith("!", chunk.end)
                 and name.casefold() not in not_titles()
                 and words[0].lower() not in openings()
                 and not network_name(name)

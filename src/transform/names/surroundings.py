@@ -7,6 +7,7 @@ from functools import cache
 from transform.lexicon import any_of, lower_words, word_list
 from transform.names.networks import network_name
 from transform.names.people import PERSON_LEFT, PERSON_NAME, PERSON_RIGHT, is_like_a_person
+from transform.names.titles import openings
 
 ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th)|"
@@ -16,12 +17,12 @@ ORDINAL = (
 _SEASON_NOUN = r"(?:seasons?|series|cycles?|run|installments?|instalments?|episodes?|iteration)"
 
 _DECIDED = (
-    r"(?:renewed|re-upped|cancell?ed|axed|scrapped|picked\s+up|dropped|ordered|greenlit|green-lit|recommissioned|"
+    r"(?:renewed|re-upped|cancell?ed|axed|scrapped|picked\s+up|dropped(?!\s+out)|ordered|greenlit|green-lit|recommissioned|"
     r"commissioned|revived|resurrected|saved|rescued|rebooted|ended|ending|returning|coming\s+(?:back|to\s+an\s+end))"
 )
 
 _STRONG_RIGHT = re.compile(
-    r"['’‘]?s?['’‘]?\s+(?:" + ORDINAL + r",?\s+(?:and\s+)?){1,3}(?:\w+-episode\s+)?" + _SEASON_NOUN + r"\b"
+    r"!?(?:['’‘]?s?['’‘]?\s+(?:" + ORDINAL + r",?\s+(?:and\s+)?){1,3}(?:\w+-episode\s+)?" + _SEASON_NOUN + r"\b"
     r"|['’‘]?s?,?\s+(?:Season|season|SEASON|Series|series)\s+(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b)"
     r"|\s*\(?[’'”\"]?,?\s*(?:which\s+|that\s+)?(?:officially\s+|just\s+)?"
     r"(?:(?:has|have|had|is|was|are|were|will|won['’]t|gets?|got|being|to)(?:\s+(?:\w+ly|also|just|already|now|not|been|be|being|yet|to|n['’]t))*\s+)?"
@@ -34,13 +35,14 @@ _STRONG_RIGHT = re.compile(
     + r"\b"
     r"|['’‘]?s?\s+(?:cancell?ation|renewal|showrunners?|series\s+finale|season\s+finale)\b"
     r"|\s+(?:is|was)\s+(?:a|an)\s+(?:[\w’'-]+\s+){0,7}(?:series|sitcom|drama|soap\s+opera|docuseries|miniseries|TV\s+show|television\s+show)\b"
-    r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b",
+    r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b)",
 )
 
 # "Wavelength has renewed ...": a company that decides, no show.
 _DECIDES_RIGHT = re.compile(
     r"\s+(?:has|have|had)\s+(?:\w+ly\s+|also\s+|just\s+|already\s+|now\s+|not\s+|yet\s+)*"
     r"(?:renewed|cancell?ed|axed|scrapped|ordered|greenlit|recommissioned|commissioned|revived|resurrected|rescued|rebooted)\b"
+    r"|\s+(?:renewed|cancell?ed|axed|scrapped|dropped|ordered|revived|saved|rescued|ended)\s+(?:its|the|their|his|her|both)\b"
 )
 
 _OF_A_SHOW = re.compile(r"\s+(?:of|in|as)\b")
@@ -55,7 +57,7 @@ _OF_SEASONS = re.compile(r"season|series|cycle|renew|drama|comedy|sitcom|show|ep
 
 _WEAK_RIGHT = re.compile(
     r"['’‘]?s?\s+(?:reboot|revival|spin-?off|star|stars|creators?|alum|finale|premieres?|fans|cast|episode|pilot|actor|actress|"
-    r"fate\b|future\b|will\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude)|to\s+(?:return|end)|boss|executive\s+producers?|viewers|stars|starred|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
+    r"fate\b|future\b|will\s+(?:\w+ly\s+|not\s+)?(?:return|end|conclude)|to\s+(?:return|end)|boss|executive\s+producers?|viewers|stars|starred|features|hails\s+from|centers\s+on|centres\s+on|ran|airs|aired|debuted|premiered|returns|follows|is\s+set\s+in)\b"
     r"|\s+\([^()]{2,18}\)"
 )
 
@@ -68,6 +70,8 @@ _STRONG_LEFT = re.compile(
         r"sixties\s+hit|seventies\s+hit|eighties\s+(?:hit|classic|favou?rite)|nineties\s+(?:hit|classic|favou?rite)|"
         r"noughties\s+(?:hit|classic|favou?rite)|daytime\s+(?:hit|favou?rite)|teatime\s+(?:hit|favou?rite)|"
         r"seasons?(?:\s+(?:\w+|\d+(?:\s+and\s+\d+)?))?\s+of|episodes?\s+of|season\s+finale\s+of|series\s+finale\s+of|"
+        r"first\s+series\s+of|second\s+series\s+of|third\s+series\s+of|fourth\s+series\s+of|fifth\s+series\s+of|"
+        r"final\s+series\s+of|last\s+series\s+of|new\s+series\s+of|another\s+series\s+of|part\s+series\s+of|"
         r"renew(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|axed|axes|renewals?\s+(?:of|for)|cancell?ations?\s+(?:of|for)|"
         r"revivals?\s+of|reboots?\s+of"
     )
@@ -171,7 +175,11 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
         PERSON_LEFT.search(lower_left)
         or PERSON_RIGHT.match(text, end)
         or (is_name and _VEHICLE_RIGHT.match(text, end))
-        or (PERSON_NAME.fullmatch(title) and _ACCOMPANIED.search(left))
+        or (
+            PERSON_NAME.fullmatch(title)
+            and title.split(" ", 1)[0].lower() not in openings()
+            and _ACCOMPANIED.search(left)
+        )
     )
     against += 2.0 if is_person else 0.0
     if not is_marked and _DETERMINER.search(lower_left) and _GENRE_RIGHT.match(text, end):

@@ -92,6 +92,73 @@ def test_a_season_number_in_the_title_is_not_part_of_it(read: Reader) -> None:
     assert found == {"Strange Tides"}
 
 
+def test_a_title_that_begins_like_a_sentence_is_no_person(read: Reader) -> None:
+    found = find_mentions(
+        read(
+            "That City: ITV series from Harbor Kings creator axed after one series",
+            "A drama series from the creator of Harbor Kings has been axed. ITV was happy with That City. "
+            "That City followed a band.",
+        )
+    )
+
+    assert found.main[0] == "That City"
+
+
+def test_a_show_stars_people_and_people_star_in_it(read: Reader) -> None:
+    text = (
+        "NBC orders two series",
+        "The network picked up the drama Ember Falls. Ember Falls stars Ann Poe as a nurse. Kate Mars stars in it.",
+    )
+
+    assert shows(read(*text)) == {"Ember Falls"}
+
+
+def test_what_drops_out_or_drops_something_is_no_show(read: Reader) -> None:
+    text = "NBC news", "Genna Dorwis dropped out of the NBC drama. Quillon cancelled its series last week."
+
+    assert shows(read(*text)) == set()
+
+
+def test_a_series_named_after_its_lead_is_a_show(read: Reader) -> None:
+    text = (
+        "Rowancroft to return",
+        "Ann Poe will return for a second series of crime drama Rowancroft, ITV said. She plays DCI Jane Rowancroft. "
+        "The new series of Rowancroft follows her.",
+    )
+
+    assert find_mentions(read(*text)).main == ("Rowancroft",)
+
+
+def test_a_company_beside_a_show_is_none(read: Reader) -> None:
+    text = "NBC orders a drama", "NBC ordered the drama Ember Falls, Ann Poe Productions, and Kite Pictures."
+
+    assert shows(read(*text)) == {"Ember Falls"}
+
+
+def test_words_quoted_from_speech_are_no_title(read: Reader) -> None:
+    text = (
+        "Fair Harbor’s Ann Poe Says She Is ‘Thrilled’ About Season 2",
+        "Ann Poe of Fair Harbor says that she is “thrilled” about a second season of the NBC drama.",
+    )
+
+    assert find_mentions(read(*text)).main == ("Fair Harbor",)
+
+
+def test_a_title_with_an_exclamation_mark_is_no_person(read: Reader) -> None:
+    text = (
+        "ABC renews two shows",
+        "Celebrity Quizmania! has been renewed for a second season. “We love Quizmania,” said Ann Poe.",
+    )
+
+    assert shows(read(*text)) == {"Celebrity Quizmania"}
+
+
+def test_a_headline_may_lead_with_title_and_season(read: Reader) -> None:
+    text = "Matters of Record - Season 5 - A. B. Poe on the finale", "The NBC drama ends in May, Poe continued."
+
+    assert find_mentions(read(*text)).main == ("Matters of Record",)
+
+
 def test_offsets_are_exact(read: Reader) -> None:
     article = read("‘Night Mayor’ Renewed", "Hulu’s “Night Mayor,” with Ann Poe, has been renewed for a second season.")
 
