@@ -7,7 +7,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
 from flows.stages import Report
-from flows.tasks import SourceName, conclude, prune_archive, visit_sources, within_a_night
+from flows.tasks import SourceName, conclude, let_go, visit_sources, within_a_night
 
 
 def _run_name() -> str:
@@ -26,6 +26,6 @@ async def nightly(sources: tuple[SourceName, ...] = ()) -> State[Any]:
     async def body() -> list[Report]:
         # Its schedule drops a night that is due while this one lasts: it must not last for ever.
         with within_a_night():
-            return [*await visit_sources(sources), *await prune_archive()]
+            return [*await visit_sources(sources), *await let_go()]
 
     return await conclude("nightly", {"sources": list(sources)}, body)

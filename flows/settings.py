@@ -58,6 +58,12 @@ class Settings(BaseSettings):
         gt=0,
         description="Size in GiB of the archive beyond which a nightly run removes its oldest files.",
     )
+    run_days: float = Field(
+        default=400,
+        ge=35,
+        description="Age in days beyond which a nightly run removes what is kept of earlier runs: rows of `run`, "
+        "`source_visit` and `run_rejection`.",
+    )
     workers: int = Field(
         default=os.cpu_count() or 1, ge=1, le=64, description="Processes that read pages when there are many."
     )

@@ -53,6 +53,7 @@ from load.write import (
     claim_due_pages,
     count_passed_over,
     finish_run,
+    forget_runs,
     held_listings,
     hold_listings,
     load_batch,
@@ -698,7 +699,8 @@ def note_visit(work: Workplace, report: Report) -> None:
         report.name,
         state=_visit_state(report, has_worked=bool(has_worked), is_cut_short=is_cut_short),
         started_at=report.started_at,
-        n_listed=counts["listed"],
+        # A listing that has not changed is not silent.
+        n_listed=counts["listed"] or counts["unchanged"],
         n_fetched=counts["fetched"],
         n_articles=counts["articles"],
         n_statements=counts["statements"],
@@ -746,6 +748,13 @@ def prune(work: Workplace) -> Counts:
     for file in removed:
         _LOG.info("archive: %s removed, %d bytes", file.file.name, file.n_bytes)
     return Counter(pruned=len(removed))
+
+
+def forget(work: Workplace) -> None:
+    """Removes what the settings let go of the history of runs."""
+    n_runs = forget_runs(work.engine, datetime.now(UTC) - timedelta(days=work.settings.run_days))
+    if n_runs:
+        _LOG.info("%d runs older than %g days are forgotten", n_runs, work.settings.run_days)
 
 
 def archive_files(work: Workplace) -> list[Path]:

@@ -168,8 +168,9 @@ async def visit_sources(
     )
 
 
-async def prune_archive() -> list[Report]:
-    """Removes what the settings let go of the archive; a report only where they do."""
+async def let_go() -> list[Report]:
+    """Removes what the settings let go of old runs and of the archive; a report only for the archive."""
+    await _in_thread(stages.forget)
     settings = _RUN.get().work.settings
     if settings.archive_days is None and settings.archive_gib is None:
         return []

@@ -3,16 +3,27 @@
 A check of weight "error" finds what cannot be true; one of weight "warning" what seldom is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
+from statistics import mean, median
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from load.database import reading
 from load.read import freshness_rows
+from load.tables import RunRow, SourceVisitRow, sql_table
+
+_RUN = sql_table(RunRow)
+_VISIT = sql_table(SourceVisitRow)
 
 STALE_AFTER = timedelta(days=3)
+# The last nights, a week of them since weekends are quiet, beside those before. Of fewer, or at a source of fewer
+# articles a night, half of the usual is chance.
+N_LAST_NIGHTS, N_USUAL_NIGHTS, LEAST_USUAL_NIGHTS, LEAST_USUAL_ARTICLES = 7, 28, 14, 4
+USUAL_WITHIN = timedelta(days=90)
 MAX_EXAMPLES = 3
 
 
@@ -207,7 +218,7 @@ def run_checks(engine: Engine, *, now: datetime) -> list[Finding]:
 
     now: what freshness is measured against. Raises DatabaseUnavailable and SchemaMismatch.
     """
-    found = [*_findings(engine), *_stale(engine, now)]
+    found = [*_findings(engine), *_stale(engine, now), *_waning(engine, now)]
     return sorted(found, key=lambda finding: finding.weight != "error")
 
 
@@ -229,3 +240,33 @@ def _stale(engine: Engine, now: datetime) -> Iterator[Finding]:
     if stale:
         meaning = f"a source without a successful visit in {STALE_AFTER.days} days"
         yield Finding("stale source", "warning", meaning, len(stale), stale[:MAX_EXAMPLES])
+
+
+def _waning(engine: Engine, now: datetime) -> Iterator[Finding]:
+    query = (
+        select(_VISIT.c.source, _VISIT.c.n_articles)
+        .join(_RUN, _RUN.c.run_id == _VISIT.c.run_id)
+        # A backfill has its own measure, and may take in in a day what a month brings.
+        .where(_RUN.c.flow == "nightly", _VISIT.c.started_at > now - USUAL_WITHIN)
+        .order_by(_VISIT.c.source, _VISIT.c.started_at.desc())
+    )
+    with reading(engine) as connection:
+        visits = [(source, n_articles) for source, n_articles in connection.execute(query)]
+    waning = tuple(
+        source
+        for source, nights in groupby(visits, key=itemgetter(0))
+        if _wanes([n_articles for _, n_articles in nights])
+    )
+    if waning:
+        meaning = "a source whose last seven nights brought less than half of the usual"
+        yield Finding("half of the usual", "warning", meaning, len(waning), waning[:MAX_EXAMPLES])
+
+
+def _wanes(nights: Sequence[int]) -> bool:
+    """nights: the articles of each, latest first."""
+    last, before = nights[:N_LAST_NIGHTS], nights[N_LAST_NIGHTS : N_LAST_NIGHTS + N_USUAL_NIGHTS]
+    if len(before) < LEAST_USUAL_NIGHTS:
+        return False
+    # The median: the first night takes in all that a feed still lists.
+    usual = median(before)
+    return usual >= LEAST_USUAL_ARTICLES and 2 * mean(last) < usual

@@ -123,6 +123,28 @@ def finish_run(engine: Engine, run_id: str, state: str, summary: Mapping[str, An
         )
 
 
+def forget_runs(engine: Engine, before: datetime) -> int:
+    """Removes the runs that began before an instant, with their visits and rejections; their number.
+
+    One that is at work stays, and so does that of the last success at a source, by which its freshness is told.
+    """
+    later = _VISIT.alias("later")
+    is_last_success = (
+        exists()
+        .where(_VISIT.c.run_id == _RUN.c.run_id, _VISIT.c.state == "completed")
+        .where(
+            ~exists().where(
+                later.c.source == _VISIT.c.source,
+                later.c.state == "completed",
+                later.c.started_at > _VISIT.c.started_at,
+            )
+        )
+    )
+    with writing(engine) as connection:
+        old = delete(_RUN).where(_RUN.c.started_at < before, _RUN.c.state != "running", ~is_last_success)
+        return connection.execute(old).rowcount
+
+
 def record_visit(
     engine: Engine,
     run_id: str,

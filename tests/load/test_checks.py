@@ -1,6 +1,6 @@
 """What cannot be true is found, and what is absurd is not published."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from load.write import Outcome, load_batch, publish_due, read_offsets, record_vi
 from transform.records import Rejected
 
 N_SHOWS = 24
+DAY = datetime(2024, 5, 1, tzinfo=UTC)
 
 
 def wave(desk: Any, kind: str, season: int, day: int, shows: range = range(N_SHOWS)) -> list[Outcome]:
@@ -181,6 +182,38 @@ def test_source_that_went_silent_is_found(engine: Engine, desk: Any) -> None:
     assert set(found) == {"nothing listed", "stale source"}
     assert found["nothing listed"].examples == ("deadline",)
     assert {one.name for one in run_checks(engine, now=day + timedelta(days=1))} == {"nothing listed"}
+
+
+# The first night takes in all that the feed lists.
+USUALLY = [200, *[12, 9, 11, 10, 8, 4, 3] * 4]
+
+
+@pytest.mark.parametrize(
+    ("nights", "flow", "is_found"),
+    [
+        pytest.param([*USUALLY, 12, 9, 11, 10, 8, 4, 3], "nightly", False, id="as ever"),
+        pytest.param([*USUALLY, 4, 3, 5, 4, 2, 1, 1], "nightly", True, id="a third"),
+        pytest.param([*USUALLY, 0, 0, 0, 0, 0, 0, 0], "nightly", True, id="nothing"),
+        pytest.param([200, 12, 9, 11, 4, 3, 5, 4, 2, 1, 1], "nightly", False, id="not known for long enough"),
+        pytest.param([3, *[1, 0, 2, 1] * 7, 0, 0, 0, 1, 0, 0, 0], "nightly", False, id="never much"),
+        pytest.param([*USUALLY, 4, 3, 5, 4, 2, 1, 1], "backfill", False, id="a backfill"),
+    ],
+)
+def test_source_that_gives_less_than_half_of_the_usual_is_found(
+    engine: Engine, nights: list[int], flow: str, is_found: bool
+) -> None:
+    for number, n_articles in enumerate(nights):
+        record_visit(
+            engine,
+            start_run(engine, flow, {}),
+            "deadline",
+            state="completed",
+            started_at=DAY + timedelta(days=number),
+            n_listed=40,
+            n_articles=n_articles,
+        )
+    found = {one.name: one.examples for one in run_checks(engine, now=DAY + timedelta(days=len(nights)))}
+    assert found == ({"half of the usual": ("deadline",)} if is_found else {})
 
 
 def test_fields_that_a_source_stopped_giving_are_found(engine: Engine, desk: Any) -> None:

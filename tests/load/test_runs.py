@@ -8,9 +8,9 @@ from sqlalchemy import Engine, text, update
 
 from load.database import reading, writing
 from load.read import freshness_rows, rejection_counts
-from load.runs import GIVEN_UP_AFTER
+from load.runs import GIVEN_UP_AFTER, rejections_of_run
 from load.tables import RunRow, sql_table
-from load.write import add_rejections, count_passed_over, finish_run, note_alive, record_visit, start_run
+from load.write import add_rejections, count_passed_over, finish_run, forget_runs, note_alive, record_visit, start_run
 from transform.records import Rejected
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -101,3 +101,20 @@ def test_completed_visit_ends_older_trouble_in_discovery(engine: Engine) -> None
     record_visit(engine, run_id, "deadline", state="completed", started_at=later)
     record_visit(engine, run_id, "variety", state="partial", started_at=later)
     assert {row.source: row.n_rejected for row in freshness_rows(engine)} == {"deadline": 0, "variety": 1}
+
+
+def test_old_runs_are_forgotten_but_not_when_a_source_was_last_well(engine: Engine) -> None:
+    runs = [start_run(engine, "nightly", {}) for _ in range(4)]
+    for number, (run_id, state) in enumerate(zip(runs, ("completed", "completed", "failed", "completed"), strict=True)):
+        source = "variety" if number == 3 else "deadline"
+        record_visit(engine, run_id, source, state=state, started_at=NOON + timedelta(days=number))
+        add_rejections(engine, source, [Rejected("fetch", "gone", f"https://example.com/{number}", "")], run_id)
+    for run_id in runs[:3]:
+        finish_run(engine, run_id, "completed", {})
+    later = datetime.now(UTC) + timedelta(days=1)
+    assert forget_runs(engine, later - timedelta(days=2)) == 0
+    # The first, for the second was well too, and the third, which was not; the fourth is at work.
+    assert forget_runs(engine, later) == 2
+    left = {run_id for run_id in runs if rejections_of_run(engine, run_id)}
+    assert left == {runs[1], runs[3]}
+    assert {row.source: row.last_success_at for row in freshness_rows(engine)}["deadline"] == NOON + timedelta(days=1)
