@@ -45,10 +45,12 @@ _SERIES = re.compile(
 _STAGE = re.compile(
     lower_words(
         r"casts?|castmates?|co-?stars?|starring|stars|actors?|actress(?:es)?|sitcoms?|showrunners?|episodes?|drama(?:s|dy)?|"
-        r"comed(?:y|ies)|soaps?|miniseries|docuseries|spin-?offs?|anime|k-?drama|telenovela|finale|presenters?|hosts?|hosted"
+        r"comed(?:y|ies)|soaps?|miniseries|docuseries|spin-?offs?|anime|k-?drama|telenovela|finale|presenters?|hosts?|hosted|"
+        r"recurring|series regulars?|also star|will star|guest[- ]stars?|season stars?"
     )
     + r"\b"
 )
+_CAST = frozenset(("cast", "casts", "castmates", "starring", "sitcom"))
 _SHORT = 1_200
 
 
@@ -73,7 +75,7 @@ def is_about_television(text: str, *, has_show: bool, is_told: bool) -> bool:
     """
     lower = text.lower()
     words = set(_TELEVISION.findall(lower))
-    if len(words) < (1 if len(text) < _SHORT else 2 if has_show else 4):
+    if len(words) < (1 if len(text) < _SHORT else 2 if has_show else 2):
         return False
     if len(set(_SPORT.findall(lower))) >= len(words) + 2:
         return False

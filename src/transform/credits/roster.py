@@ -18,9 +18,9 @@ _SAYS = (
 )
 _PERSON_AFTER = re.compile(
     rf",? (?:{_SAYS}\b|(?:has|had|will|is set to|was) (?:also |now )?(?:{_SAYS}|make|play|join|star|"
-    rf"appear|guest|host|reprise|been cast|say|tell)\b|"
+    rf"appear|guest|host|reprise|been cast|say|tell|died|die)\b|(?:dies|died|dead|passed away|rose to fame|(?:is|was) born)\b|"
     r"and (?:his|her)\b|as [A-Z]|will appear|\d\d,|\(pictured|\((?:left|right))|[’']s (?:character|co-star|wife|"
-    r"husband|death|role|departure|exit|casting|replacement)\b"
+    r"husband|death|role|departure|exit|casting|replacement|career|agent)\b"
 )
 _TITLE_BEFORE = re.compile(
     r"\b(?:series|drama|sitcom|comedy|reboot of|revival of|seasons? of|spin-?off|finale of|episode of) [\""
@@ -172,6 +172,10 @@ class Roster:
                 *self.by_first.get(key.partition(" ")[0], []),
             ]
         )
+
+    def is_last_name(self, word: str, start: int, end: int) -> bool:
+        """Whether a word ends the full name of somebody in a stretch of the text."""
+        return any(start <= name.start < end for name in self.by_last.get(word, []))
 
     def add_performer(self, name: Name) -> None:
         full = self.full(name)

@@ -50,10 +50,12 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
         for item in mentions.items
         if item.end <= len(article.title) and (item.is_marked or not roster.is_part_of_name(item))
     }
+    episodes = _episodes(text, mentions.items)
     items = [
         item
         for item in mentions.items
         if plain(item.show) not in _BREAKERS
+        and item.show not in episodes
         and (item.is_marked or item.show.lower() not in genre_nouns())
         and plain(item.show) not in COMPANIES
         and not _CLAUSE_WORD.search(item.show)
@@ -71,6 +73,17 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
         sorted([*items, *placed.told], key=lambda item: item.start),
         placed.named,
         tuple(without_label(text, asked.get(show, show)) for show in mentions.main),
+    )
+
+
+# "this episode, “The Gate”", "an episode titled “The Gate”".
+_EPISODE = re.compile(r"\bepisodes?(?: \d+)?,?(?: (?:titled|entitled|called|named))?,? [\"“‘'«]$", re.IGNORECASE)
+
+
+def _episodes(text: str, items: Iterable[Mention]) -> frozenset[str]:
+    """The marked titles that an episode goes by."""
+    return frozenset(
+        item.show for item in items if item.is_marked and _EPISODE.search(text, max(0, item.start - 24), item.start)
     )
 
 

@@ -19,6 +19,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST = 7
 # What may stand between a title's words where the headline has a space.
 _GAP = re.compile(r":? ")
+_STRAIGHT = str.maketrans("’‘", "''")
 COMPANIES = frozenset(word_list("cast", "companies"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 _PLAIN = frozenset(word_list("cast", "not_persons")) - {"love", "story", "world", "game", "girls", "boys"}
@@ -91,7 +92,7 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
     if headline is None:
         return items
     text = article.text
-    lower = text.lower() if len(text.lower()) == len(text) else text
+    lower = (text.lower() if len(text.lower()) == len(text) else text).translate(_STRAIGHT)
     in_headline = [item for item in items if item.end <= headline.end]
     taken = [(item.start, item.end) for item in in_headline]
     shared: list[tuple[int, int, list[tuple[int, int]]]] = []
@@ -107,6 +108,8 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
         if words and len(words) < 3 and words[-1] in roster.surnames:
             continue
+        if len(words) == 1 and roster.is_last_name(words[0], headline.start, headline.end):
+            continue
         if (
             roster.seems_person(text, title)
             or plain(title) in COMPANIES
@@ -114,7 +117,7 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
             or is_other_work(text, start)
         ):
             continue
-        words_found = find_words(lower, title.lower().split(), _GAP, headline.end)
+        words_found = find_words(lower, title.lower().translate(_STRAIGHT).split(), _GAP, headline.end)
         found = [span for span in words_found if _is_cased(text[slice(*span)])]
         inside = [span for span in taken if start <= span[0] and span[1] <= end]
         is_opening = start == headline.start and text[end : end + 1] in (":", " ")
@@ -221,7 +224,10 @@ def _is_title(text: str, start: int, end: int, last: str) -> bool:
     first = plain(title.split()[0])
     if len(title.split()) == 1 and (first in _BREAKERS or first in _PLAIN or len(title) < 4):
         return False
-    if network_name(title) or first in _BREAKERS - {
+    owner = title.split()[0]
+    if network_name(title) or (_POSSESSIVE.search(owner) and network_name(_POSSESSIVE.sub("", owner))):
+        return False
+    if first in _BREAKERS - {
         "the",
         "this",
         "a",
@@ -401,6 +407,7 @@ def with_told_titles(article: Article, items: list[Mention], told: frozenset[str
         if fold_title(title) not in known
         and not _NO_TITLE.fullmatch(title)
         and not network_name(title)
+        and plain(title) not in _BREAKERS
         and not roster.names_somebody(title)
     }
     titles.update(_numbered_headline(article) if not items else ())
