@@ -50,7 +50,8 @@ _STAGE = re.compile(
     )
     + r"\b"
 )
-_CAST = frozenset(("cast", "casts", "castmates", "starring", "sitcom"))
+# Words of television that are said of performers: fewer others are needed.
+_CAST = frozenset(("cast", "castmates", "starring", "sitcom"))
 _SHORT = 1_200
 
 
@@ -75,7 +76,7 @@ def is_about_television(text: str, *, has_show: bool, is_told: bool) -> bool:
     """
     lower = text.lower()
     words = set(_TELEVISION.findall(lower))
-    if len(words) < (1 if len(text) < _SHORT else 2 if has_show else 2):
+    if len(words) < (1 if len(text) < _SHORT else 2 if has_show or words & _CAST else 4):
         return False
     if len(set(_SPORT.findall(lower))) >= len(words) + 2:
         return False

@@ -31,7 +31,8 @@ class Judge:
         self._learn(prose)
         films = self.works.film_lines(prose)
         right, in_roles = self._right_brackets(prose)
-        spoken: Name | None = None
+        # The one person whom the headline names is who a text begins to speak of.
+        spoken = self.roster.only_person_in(0, self.works.focus.headline_end)
         earlier: Name | None = None
         here = told = -1
         for number, (line, found) in enumerate(prose):
@@ -50,7 +51,8 @@ class Judge:
             person = self._performer(line, found, name)
             if person is None:
                 continue
-            if line.start != told:
+            # "She starred opposite Ben Holt": the next "she" is the same.
+            if line.start != told and not (spoken and _GOES_ON.match(line.text)):
                 told, spoken = line.start, person
             show = None if line.start in films else self.works.show(line, found)
             if show is not None:
@@ -115,6 +117,7 @@ class Judge:
                     self.roster.add_performer(name)
 
 
+_GOES_ON = re.compile(r"s?he |the (?:actor|actress|star) ")
 _LISTING = frozenset(("cast", "cast list", "starring", "also star", "joins"))
 
 

@@ -18,7 +18,8 @@ _SAYS = (
 )
 _PERSON_AFTER = re.compile(
     rf",? (?:{_SAYS}\b|(?:has|had|will|is set to|was) (?:also |now )?(?:{_SAYS}|make|play|join|star|"
-    rf"appear|guest|host|reprise|been cast|say|tell|died|die)\b|(?:dies|died|dead|passed away|rose to fame|(?:is|was) born)\b|"
+    rf"appear|guest|host|reprise|been cast|say|tell|died|die)\b|"
+    r"(?:dies|died|dead|passed away|rose to fame|(?:is|was) born)\b|"
     r"and (?:his|her)\b|as [A-Z]|will appear|\d\d,|\(pictured|\((?:left|right))|[’']s (?:character|co-star|wife|"
     r"husband|death|role|departure|exit|casting|replacement|career|agent)\b"
 )
@@ -173,9 +174,15 @@ class Roster:
             ]
         )
 
-    def is_last_name(self, word: str, start: int, end: int) -> bool:
-        """Whether a word ends the full name of somebody in a stretch of the text."""
-        return any(start <= name.start < end for name in self.by_last.get(word, []))
+    def is_edge_of_name(self, word: str, start: int, end: int) -> bool:
+        """Whether a word begins or ends the full name of somebody in a stretch of the text."""
+        named = (*self.by_last.get(word, ()), *self.by_first.get(word, ()))
+        return any(start <= name.start < end for name in named)
+
+    def only_person_in(self, start: int, end: int) -> Name | None:
+        """The one person, called by a common first name and in full, whom a stretch of the text names."""
+        named = [name for name in self.names_in(start, end) if is_full(name) and has_given_name(name)]
+        return named[0] if len(named) == 1 and is_person_like(named[0]) else None
 
     def add_performer(self, name: Name) -> None:
         full = self.full(name)

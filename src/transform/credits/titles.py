@@ -108,7 +108,7 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
         if words and len(words) < 3 and words[-1] in roster.surnames:
             continue
-        if len(words) == 1 and roster.is_last_name(words[0], headline.start, headline.end):
+        if len(words) == 1 and roster.is_edge_of_name(words[0], headline.start, headline.end):
             continue
         if (
             roster.seems_person(text, title)

@@ -14,7 +14,7 @@ from transform.names.titles import fold_title
 
 # A film that somebody has besides the series that is spoken of.
 _OWN_FILM = re.compile(r"\bha(?:s|ve) (?:an?|another) (?:\w+ )?(?:film|movie)\b")
-_SERIES_WORD = re.compile(r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|miniseries|episodes?)\b")
+_SERIES_WORD = re.compile(r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|miniseries|episodes?|soaps?)\b")
 
 
 @cache
