@@ -14,6 +14,7 @@ from transform.statements.attributes import AttributeReader
 from transform.statements.building import STATUS_LINE
 from transform.statements.claims import Claim
 from transform.statements.clauses import Item, ItemKind, read_items
+from transform.statements.concessions import main_clause
 from transform.statements.confidence import LEAST, Rating, probability
 from transform.statements.headings import headed_shows, read_outline
 from transform.statements.homes import Homes
@@ -222,17 +223,23 @@ class _ArticleReader:
     ) -> list[_Found]:
         if sentence.is_question:
             return []
-        reader = SentenceReader(
-            self.text,
-            sentence.start,
-            sentence.end,
-            items,
-            focus,
-            self._resolve,
-            is_headline=block_kind is BlockKind.HEADLINE,
-            recent=recent,
-        )
-        claims = reader.claims()
+        turn = main_clause(items)
+        parts = [items] if turn is None else [items[:turn], items[turn:]]
+        readers = [
+            SentenceReader(
+                self.text,
+                sentence.start,
+                sentence.end,
+                part,
+                focus,
+                self._resolve,
+                is_headline=block_kind is BlockKind.HEADLINE,
+                recent=recent,
+            )
+            for part in parts
+        ]
+        claims = [claim for reader in readers for claim in reader.claims()]
+        reader = readers[-1]
         if not claims and self.open_claim is not None:
             claims = reader.close_list(self.open_claim)
         self.open_claim = reader.open_claim

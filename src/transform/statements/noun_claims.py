@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transform.lexicon import word_set
-from transform.records import Kind
+from transform.records import Certainty, Kind
 from transform.statements.building import ClaimBuilder, as_group
 from transform.statements.certainty import (
     attributed_certainty,
@@ -14,9 +14,10 @@ from transform.statements.certainty import (
 )
 from transform.statements.claims import Claim
 from transform.statements.clauses import Item, ItemKind
+from transform.statements.noun_predicates import Predicate, noun_predicate
 from transform.statements.season_arguments import SeasonUse
 from transform.statements.targets import Target
-from transform.text.seasons import cardinal, ordinal
+from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, ordinal
 
 _NOUNS = {
     "renewal": Kind.RENEWED,
@@ -52,6 +53,24 @@ _ONE_OF = re.compile(r"\b(?:one|among|part)\s+of\s+(?:the\s+|its\s+)?(?:several|
 _ANNOUNCES = re.compile(
     r"\b(?:announc\w+|confirm\w+|reveal\w+|news\s+of|after|following|since|despite|prior\s+to|before)\b", re.IGNORECASE
 )
+
+
+# How far behind the show the season of the same phrase begins: " for a ".
+_OWN_SEASON = 12
+_GOES_ON = (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED)
+
+
+def _judged(kind: Kind, predicate: Predicate, certainty: Certainty) -> tuple[Kind, Certainty] | None:
+    """The decision that is left of a noun's, None where none is."""
+    if predicate is Predicate.HOLDS:
+        return kind, certainty
+    if predicate is Predicate.OPEN:
+        return (Kind.UNDECIDED, Certainty.CONFIRMED) if kind in _GOES_ON else None
+    if predicate is Predicate.LIKELY:
+        return kind, Certainty.LIKELY
+    if predicate is Predicate.UNLIKELY and kind is not Kind.CANCELLED:
+        return Kind.CANCELLED, Certainty.LIKELY
+    return None
 
 
 class NounClaims(ClaimBuilder):
@@ -162,7 +181,20 @@ class NounClaims(ClaimBuilder):
         ]
         group = as_group(i, first)
         certainty = attributed_certainty(self.text[self.start : items[first].start], self.text[self.start : self.end])
+        judged = _judged(kind, noun_predicate(self.text, self._subject_end(i, chosen, uses), self.end), certainty)
+        if judged is None:
+            return
+        if kind is Kind.ORDERED and judged[0] is Kind.UNDECIDED and not uses:
+            uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, items[i].start, items[i].end, (1,)), "for")]
+        kind, certainty = judged
         yield from self._build(kind, chosen, uses, group, certainty, f"{items[i].lower}.noun-{how}", penalty=0.1)
+
+    def _subject_end(self, noun: int, chosen: Target, uses: list[SeasonUse]) -> int:
+        """Where "a renewal of Harbor for a third season" ends: behind the noun, its show and its seasons."""
+        last = max([noun, *chosen.indices])
+        end = self.items[last].end
+        following = [use.expression.end for use in uses if 0 < use.expression.start - end <= _OWN_SEASON]
+        return max([end, *following])
 
     def _read_gapped(self, found: list[Claim]) -> list[Claim]:
         """Titles that share the verb before them: "Metro Fire is renewed for a 14th season and Med for an 11th"."""

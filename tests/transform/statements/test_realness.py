@@ -1,0 +1,87 @@
+"""What is not announced, not certain or only likely is no decision; and each show of a contrast has its own fate."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transform.records import Article
+from transform.statements.finder import find_statements
+
+Row = tuple[str, str, int | None, str]
+FERRY, FLATS = "Night Ferry", "Salt Flats"
+CLOSING = "Television series come and go with every season, and networks weigh the ratings of each drama and comedy."
+
+CASES: list[tuple[str, set[Row]]] = [
+    # A decision that a noun names and a verb takes back.
+    ("A series order for Night Ferry has not been announced.", {(FERRY, "undecided", 1, "confirmed")}),
+    ("A series order for Night Ferry has not yet been announced by NBC.", {(FERRY, "undecided", 1, "confirmed")}),
+    ("A renewal of Night Ferry has not been announced.", {(FERRY, "undecided", None, "confirmed")}),
+    ("A renewal for Night Ferry hasn't come through.", {(FERRY, "undecided", None, "confirmed")}),
+    ("A second-season renewal for Night Ferry has not come through.", {(FERRY, "undecided", 2, "confirmed")}),
+    ("A pickup of Night Ferry for a second season is not official.", {(FERRY, "undecided", 2, "confirmed")}),
+    ("A second season of Night Ferry has not been greenlit.", {(FERRY, "undecided", 2, "confirmed")}),
+    ("A renewal of Night Ferry is not guaranteed.", set()),
+    ("A renewal of Night Ferry for a third season isn't a given.", set()),
+    ("A series order for Night Ferry was never given.", set()),
+    ("NBC never announced a renewal of Night Ferry.", set()),
+    ("A renewal of Night Ferry remains possible.", set()),
+    ("A renewal of Night Ferry depends on its ratings.", set()),
+    ("A cancellation of Night Ferry has not been confirmed.", set()),
+    ("The cancellation of Night Ferry was never announced.", set()),
+    ("A cancellation of Night Ferry would be no surprise.", set()),
+    # A decision that is expected.
+    ("A cancellation of Night Ferry looks inevitable.", {(FERRY, "cancelled", None, "likely")}),
+    ("A cancellation of Night Ferry seems likely.", {(FERRY, "cancelled", None, "likely")}),
+    ("A cancellation of Night Ferry appears certain.", {(FERRY, "cancelled", None, "likely")}),
+    ("The cancellation of Night Ferry now seems all but certain.", {(FERRY, "cancelled", None, "likely")}),
+    ("A renewal of Night Ferry is considered a formality.", {(FERRY, "renewed", None, "likely")}),
+    ("A third-season renewal for Night Ferry is expected.", {(FERRY, "renewed", 3, "likely")}),
+    ("A renewal for a third season of Night Ferry looks like a safe bet.", {(FERRY, "renewed", 3, "likely")}),
+    ("A renewal of Night Ferry appears unlikely.", {(FERRY, "cancelled", None, "likely")}),
+    # A decision all the same.
+    ("The renewal of Night Ferry was announced in May.", {(FERRY, "renewed", None, "confirmed")}),
+    ("The cancellation of Night Ferry is not a surprise.", {(FERRY, "cancelled", None, "confirmed")}),
+    ("The cancellation of Night Ferry was no surprise.", {(FERRY, "cancelled", None, "confirmed")}),
+    # Another show's fate in the clause before.
+    (
+        "Whereas NBC has renewed Salt Flats for a third season, Night Ferry is off the air.",
+        {(FLATS, "renewed", 3, "confirmed")},
+    ),
+    (
+        "Although NBC has renewed Salt Flats for a third season, Night Ferry has been cancelled.",
+        {(FLATS, "renewed", 3, "confirmed"), (FERRY, "cancelled", None, "confirmed")},
+    ),
+    (
+        "While <em>Salt Flats</em> has been cancelled, <em>Night Ferry</em> will be back for a fourth season.",
+        {(FLATS, "cancelled", None, "confirmed"), (FERRY, "renewed", 4, "confirmed")},
+    ),
+    (
+        "Even as NBC renewed Salt Flats for a third season, the drama Night Ferry was scrapped.",
+        {(FLATS, "renewed", 3, "confirmed"), (FERRY, "cancelled", None, "confirmed")},
+    ),
+    (
+        "While NBC renewed Salt Flats for a second season, Fox cancelled Night Ferry.",
+        {(FLATS, "renewed", 2, "confirmed"), (FERRY, "cancelled", None, "confirmed")},
+    ),
+    (
+        "Though NBC cancelled Salt Flats, Night Ferry was renewed for a fourth season.",
+        {(FLATS, "cancelled", None, "confirmed"), (FERRY, "renewed", 4, "confirmed")},
+    ),
+    (
+        "While NBC renewed Salt Flats and Night Ferry for a second season, it dropped Low Tide.",
+        {
+            (FLATS, "renewed", 2, "confirmed"),
+            (FERRY, "renewed", 2, "confirmed"),
+            ("Low Tide", "cancelled", None, "confirmed"),
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[sentence for sentence, _ in CASES])
+def test_only_what_is_so_is_a_fact(sentence: str, expected: set[Row], read: Callable[..., Article]) -> None:
+    article = read("Television news of the day", sentence, CLOSING)
+
+    found = {(s.show, s.kind.value, s.season, s.certainty.value) for s in find_statements(article) if not s.negated}
+
+    assert found == expected
