@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from extract.errors import ExtractError
 from flows.errors import FlowsError
 from flows.settings import Settings
-from flows.terminal import StderrHandler
+from flows.terminal import StderrHandler, printable
 from load.errors import GrantRefused, LoadError
 from transform.errors import TransformError
 
@@ -44,12 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (ExtractError, TransformError, LoadError, FlowsError) as error:
-        print(f"bubblewatch: {error}", file=sys.stderr)
+        print(f"bubblewatch: {printable(str(error))}", file=sys.stderr)
         return FAILED
     except Exception as error:
         logging.getLogger("flows").debug("what went wrong:", exc_info=True)
         print(
-            f"bubblewatch: this should not happen ({type(error).__name__}: {error}); "
+            f"bubblewatch: this should not happen ({type(error).__name__}: {printable(str(error))}); "
             "BUBBLEWATCH_LOG=debug shows where, please report it",
             file=sys.stderr,
         )

@@ -12,7 +12,7 @@ from typing import Any
 from flows.errors import ParametersError
 from flows.server import LocalServer, client_environment, local_server
 from flows.settings import Settings
-from flows.terminal import watched
+from flows.terminal import printable, watched
 
 DONE, FAILED = 0, 1
 TERMINATED = 143
@@ -123,9 +123,9 @@ def _run(flow: Callable[[], Awaitable[Any]]) -> int:
     except ExternalSignal:
         return TERMINATED
     if state.is_completed():
-        print(state.message, flush=True)
+        print(printable(state.message), flush=True)
         return DONE
-    print(f"bubblewatch: {state.message}", file=sys.stderr, flush=True)
+    print(f"bubblewatch: {printable(state.message)}", file=sys.stderr, flush=True)
     return FAILED
 
 

@@ -22,17 +22,27 @@ _JOINERS = frozenset("\u200c\u200d")
 
 def printable(text: str) -> str:
     """The text on one line, without anything that a terminal would obey: white space folded, the rest as U+FFFD."""
+    return _harmless(" ".join(text.split()))
+
+
+def _harmless(line: str) -> str:
     return "".join(
         "\ufffd" if unicodedata.category(character) in _UNPRINTABLE and character not in _JOINERS else character
-        for character in " ".join(text.split())
+        for character in line
     )
 
 
 class StderrHandler(logging.StreamHandler[TextIO]):
-    """Writes to what stderr is at the time: while progress is drawn, that keeps lines and bars apart."""
+    """Writes to what stderr is at the time: while progress is drawn, that keeps lines and bars apart.
+
+    Whatever a page or a server said, nothing of it reaches the terminal as a command; lines stay lines.
+    """
 
     def __init__(self) -> None:
         super().__init__(sys.stderr)
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "\n".join(map(_harmless, super().format(record).split("\n")))
 
     def emit(self, record: logging.LogRecord) -> None:
         self.stream = sys.stderr

@@ -63,7 +63,7 @@ def _list(source: Source, fetcher: Fetcher, output: TextIO) -> _Listed:
                 n_before = listed.n_candidates
             case Discarded() if item.is_failure:
                 listed.n_failures += 1
-                print(f"{item.url}: failed, {item.reason} {printable(item.detail)}".rstrip(), file=output)
+                print(f"{printable(item.url)}: failed, {item.reason} {printable(item.detail)}".rstrip(), file=output)
                 n_before = listed.n_candidates
             case Discarded():
                 listed.passed_over[item.reason] += 1
@@ -80,7 +80,7 @@ def _try(candidate: Candidate, source: Source, fetcher: Fetcher, output: TextIO)
     try:
         page = fetcher.fetch(candidate.url, source=source, listed_at=candidate.listed_at, listed_by=candidate.listed_by)
     except FetchError as error:
-        print(f"{candidate.url}: failed, {error.reason} {printable(error.detail)}".rstrip(), file=output)
+        print(f"{printable(candidate.url)}: failed, {error.reason} {printable(error.detail)}".rstrip(), file=output)
         return False
     print(f"{page.url}: fetched, {len(page.body):,} bytes", file=output)
     result = read_page(page)

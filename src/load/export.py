@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -30,6 +31,9 @@ _JSON_TYPES: dict[type, dict[str, str]] = {
     datetime: {"type": "string", "format": "date-time"},
 }
 
+# What spreadsheets take for a formula, also after the apostrophe that says that it is none.
+_FORMULA = re.compile("'*[=+\\-@＝＋－＠\\t\\r\\n]")
+
 Rows = Iterable[Mapping[str, Any]]
 
 
@@ -37,7 +41,8 @@ def export(engine: Engine, folder: Path, file_format: str) -> dict[Path, int]:
     """Writes every public view to a file of the folder; the number of rows by file.
 
     All files tell of one moment. A file appears when it is complete and replaces an older one of its name. Instants are
-    in UTC; in CSV what is null is empty. Raises ExportError, DatabaseUnavailable and SchemaMismatch.
+    in UTC; in CSV what is null is empty, and text that a spreadsheet would calculate has an apostrophe before it.
+    Raises ExportError, DatabaseUnavailable and SchemaMismatch.
     """
     write = _writer(file_format)
     try:
@@ -152,6 +157,8 @@ def _printed(value: Any) -> Any:
 
 
 def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
     return str(value).lower() if isinstance(value, bool) else _printed(value)
 
 

@@ -1,5 +1,7 @@
 """What somebody at a terminal sees while a run is at work."""
 
+import io
+import logging
 import os
 import re
 import subprocess
@@ -7,8 +9,31 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from flows.terminal import StderrHandler, printable
+
 if TYPE_CHECKING:
     from tests.flows.conftest import Operator
+
+
+HOSTILE = "Har\x1b[2Jbor \x1b]0;owned\x07\u202e\x9b31m \u2028 \r"
+
+
+def test_text_of_a_page_is_one_harmless_line() -> None:
+    shown = printable(HOSTILE)
+    assert shown.startswith("Har\ufffd[2Jbor")
+    assert shown.isprintable()
+    assert printable("नमस\u200d्ते") == "नमस\u200d्ते"
+
+
+def test_log_lines_command_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    stderr = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    StderrHandler().handle(logging.makeLogRecord({"msg": "a: %s\nb", "args": (HOSTILE,)}))
+    first, second = stderr.getvalue().splitlines()
+    assert first.isprintable()
+    assert second == "b"
 
 
 def test_a_run_draws_how_far_it_has_come_and_leaves_its_lines(operator: "Operator", sources: Path) -> None:

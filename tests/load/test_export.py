@@ -24,7 +24,7 @@ def filled(engine: Engine, desk: Any) -> Engine:
     news = [
         desk.article(
             "https://deadline.com/1",
-            desk.says('=HYPERLINK("x"), "Har\nbor"', "ending", 4, quote="It ends, “at last”."),
+            desk.says("Har\nbor, “Night”", "ending", 4, quote="It ends, “at last”."),
             desk.casts("Tide", "Zoë Ott", "Captain, Bo"),
         ),
         desk.article("https://variety.com/2", desk.says("Tide", "cancelled", 2, network=None), publisher=None),
@@ -62,8 +62,34 @@ def test_csv_is_read_back_as_it_was_written(filled: Engine, tmp_path: Path) -> N
     export(filled, tmp_path, "csv")
     with (tmp_path / "show_status.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["show"]: row for row in csv.DictReader(file)}
-    assert rows['=HYPERLINK("x"), "Har\nbor"']["quote"] == "It ends, “at last”."
+    assert rows["Har\nbor, “Night”"]["quote"] == "It ends, “at last”."
     assert (rows["Tide"]["network"], rows["Tide"]["conflict"]) == ("", "false")
+
+
+@pytest.mark.parametrize(
+    "title", ['=HYPERLINK("https://x.example")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "'=1", "＝1+1"]
+)
+def test_text_of_pages_is_no_formula_to_a_spreadsheet(engine: Engine, desk: Any, tmp_path: Path, title: str) -> None:
+    news = desk.article("https://deadline.com/1", desk.says(title, "renewed", 2, quote=f"{title} is back."))
+    load_batch(engine, [news], run_id=start_run(engine, "test", {}))
+    export(engine, tmp_path, "csv")
+    with (tmp_path / "show_status.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["show"], row["quote"]) == (f"'{title}", f"'{title} is back.")
+    export(engine, tmp_path, "jsonl")
+    assert json.loads((tmp_path / "show_status.jsonl").read_text())["show"] == title
+
+
+@pytest.mark.parametrize("title", ["'Allo 'Allo!", "9-1-1", "Up=Down"])
+def test_ordinary_text_stays_as_it_is(engine: Engine, desk: Any, tmp_path: Path, title: str) -> None:
+    load_batch(
+        engine,
+        [desk.article("https://deadline.com/1", desk.says(title, "renewed", 2))],
+        run_id=start_run(engine, "test", {}),
+    )
+    export(engine, tmp_path, "csv")
+    with (tmp_path / "show_status.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["show"] for row in csv.DictReader(file)] == [title]
 
 
 def test_parquet_keeps_the_types(filled: Engine, tmp_path: Path) -> None:
