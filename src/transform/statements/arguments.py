@@ -36,6 +36,8 @@ _WHEN = frozenset(
         "late",
     }
 )
+# "was cancelled, joining Harbor and Salt".
+_BESIDE = frozenset({"alongside", "joining"})
 _CONTRACTS = frozenset({"contract", "contracts", "deal", "deals", "tour", "subscription", "licence", "license"})
 
 
@@ -153,9 +155,9 @@ class Arguments(Targets):
             if (
                 is_same
                 or words in (("along", "with"), ("together", "with"), ("well", "as"))
-                or items[j].lower == "alongside"
+                or items[j].lower in _BESIDE
             ):
-                found = self._object(j + (1 if items[j].lower == "alongside" else 2))
+                found = self._object(j + (1 if items[j].lower in _BESIDE else 2))
                 if isinstance(found, Target) and all(items[k].is_named for k in found.indices):
                     return self._target([*target.indices, *found.indices])
                 return target

@@ -154,7 +154,7 @@ class ClaimBuilder(SeasonArguments):
             verb.needs_season
             and not rule.endswith(".not")
             and not uses
-            and not (verb.kind is Kind.CANCELLED and self._agent_left(group.first) and named[0][1])
+            and not (verb.kind is Kind.CANCELLED and self._agent_left(group.first) and (named[0][1] or len(named) > 1))
         ):
             return
         if (

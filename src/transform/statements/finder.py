@@ -461,11 +461,26 @@ class _ArticleReader:
         for one in found:
             claim = one.claim
             same = by_show[fold_title(claim.show)]
-            is_later = claim.kind in (Kind.RENEWED, Kind.ORDERED) and not claim.is_historical
+            is_first = claim.kind is Kind.ORDERED and claim.has_season_words
+            is_later = claim.kind in (Kind.RENEWED, Kind.ORDERED) and not (claim.is_historical or is_first)
             if is_later and claim in same and _is_revival(claim, same):
                 season = claim.season if claim.kind is Kind.RENEWED else None
                 one = replace(one, claim=replace(claim, kind=Kind.REVIVED, season=season))
             out.append(one)
+        saved = {
+            (fold_title(one.claim.show), one.claim.season)
+            for one in out
+            if one.claim.kind is Kind.REVIVED and one.claim.season and one.claim.certainty.is_fact
+        }
+        # The season that a rescued show comes back for is told again as its renewal.
+        out = [
+            replace(one, claim=replace(one.claim, kind=Kind.REVIVED))
+            if one.claim.kind is Kind.RENEWED
+            and not one.claim.is_negated
+            and (fold_title(one.claim.show), one.claim.season) in saved
+            else one
+            for one in out
+        ]
         return [replace(one, claim=self._same_season(one.claim, out)) for one in out]
 
     def _same_season(self, claim: Claim, found: list[_Found]) -> Claim:

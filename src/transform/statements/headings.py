@@ -18,6 +18,9 @@ from transform.statements.verdicts import LONGEST, Verdict, read_several, read_v
 _LINE_LEVEL = 7
 _HOME = re.compile(r"[\"”’'»]?\s*\((?P<home>[^()]+)\)")
 _LEADS = re.compile(r"[\"”’']?(?:\s*\([^()]*\)\s*[:–—-]|\s*[–—-])\s")
+# "24 - Renewed": a title in figures and what became of it.
+_UNLETTERED = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*\s[–—-]\s")
+_LABEL = re.compile(r"\s*(?P<label>[^:]{3,40}?):\s+(?=\S)")
 _PARTS = re.compile(r"\s*[:–—]\s+|\s*\?\s*|,\s+(?:including|from|plus)\b")
 
 
@@ -122,14 +125,14 @@ def _heading(text: str, block: Block, number: int, is_title: bool) -> Heading | 
         return None
     level = block.level if is_real else _LINE_LEVEL
     if is_title:
-        entry = read_entry(text, block, block.start, block.end)
+        entry = read_entry(text, block, behind_label(text, block)[0], block.end)
         network = next(iter(find_networks(text, entry.end if entry else block.start, block.end)), None)
         raw = text[network.start : network.end] if network else None
         return Heading(number, level, None, network.name if network else None, raw, entry)
     name = network_name(line.strip(" :.*–—-"))
     if name is not None:
         return Heading(number, level, None, name, line.strip(" :.*–—-"))
-    verdict = read_verdict(line.rstrip(": ")) or _lead_in(line)
+    verdict = None if _UNLETTERED.match(line) else read_verdict(line.rstrip(": ")) or _lead_in(line)
     if verdict is not None and (is_real or _stands_alone(block, line)):
         network = next(iter(find_networks(text, block.start, block.end)), None)
         raw = text[network.start : network.end] if network else None
@@ -137,6 +140,13 @@ def _heading(text: str, block: Block, number: int, is_title: bool) -> Heading | 
     if is_real or (block.kind is BlockKind.PARAGRAPH and (_is_bold(block) or _is_shouted(line))):
         return Heading(number, level)
     return None
+
+
+def behind_label(text: str, block: Block) -> tuple[int, Verdict | None]:
+    """Where a heading goes on behind the verdict that labels it ("Renewed: Harbor (ABC)"), and that verdict."""
+    label = _LABEL.match(text, block.start, block.end)
+    verdict = read_verdict(label.group("label")) if label is not None else None
+    return (label.end(), verdict) if label is not None and verdict is not None else (block.start, None)
 
 
 def _lead_in(line: str) -> Verdict | None:
@@ -199,7 +209,8 @@ def _title_headings(article: Article, *, lists_shows: bool) -> Iterator[int]:
         if block.kind is not BlockKind.HEADING and not is_line:
             continue
         line = article.text[block.start : block.end]
-        entry = read_entry(article.text, block, block.start, block.end) if len(line) <= LONGEST else None
+        start = behind_label(article.text, block)[0]
+        entry = read_entry(article.text, block, start, block.end) if len(line) <= LONGEST else None
         if entry is None:
             continue
         home = _HOME.match(article.text, entry.end, block.end)

@@ -12,7 +12,7 @@ from transform.names.networks import find_networks, network_name
 from transform.records import Article, Block, BlockKind, Kind, SpanKind
 from transform.statements.claims import Claim
 from transform.statements.entries import Entry, is_dated_premiere, read_entry, split_entries
-from transform.statements.headings import Heading, Outline, title_of
+from transform.statements.headings import Heading, Outline, behind_label, title_of
 from transform.statements.tallies import Tally, after_count, read_number, read_tallies
 from transform.statements.verdicts import Verdict, read_verdict, segments
 from transform.text.seasons import SeasonKind, find_seasons
@@ -30,6 +30,11 @@ _COUNT_LINE = re.compile(r"\s*(?:number\s+of\s+)?seasons?(?:\s+aired)?\s*:\s*(?P
 _SMALL_TITLE = re.compile(r"\s*(?P<title>[a-z0-9][\w’'-]*(?:\s[\w’'-]+){0,3})\s*(?=\([^()]*\)\s*$)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\"”’'\d])[.!?]\s+(?=[A-Z“\"‘])")
 _STILL_DUE = re.compile(r"\b(?:due|upcoming|forthcoming|to\s+(?:premiere|come|air)|scheduled|planned)\b", re.IGNORECASE)
+# "will return for season three", "comes to an end with its fifth season".
+_ITS_SEASON = re.compile(
+    r"\b(?:return\w*|back|end\w*|sticking\s+with\s+(?:[^\s.;]+\s+){1,6}?)\s*(?:for|with|after)\s+(?:an?\s+|its\s+|the\s+)?",
+    re.IGNORECASE,
+)
 _PILOTS = re.compile(r"\bpilots?\b", re.IGNORECASE)
 # What its sentences must tell, all of it, to go before the verdict over a title.
 _AGAINST = {
@@ -164,7 +169,7 @@ class _ListReader:
             return
         end = self._section_end(number)
         first = self._opening(number, end)
-        own = self._last_verdict(entry.end, block.end)
+        own = self._last_verdict(entry.end, block.end) or behind_label(self.text, block)[1]
         leading = self._leading_verdict(first) if own is None and first is not None else None
         verdict = own or (leading[0] if leading else None) or (scope.verdict if scope else None)
         if verdict is None or verdict.is_weak:
@@ -211,6 +216,11 @@ class _ListReader:
             seasons = find_seasons(self.text, first.start, first.end)
             if verdict.kind is Kind.UNDECIDED or any(season.kind is SeasonKind.COUNT for season in seasons):
                 return read_tallies(verdict.kind, self.text[first.start : first.end], is_item=False)
+        if first is not None and verdict.kind in (Kind.RENEWED, Kind.ENDING):
+            numbered = _ITS_SEASON.search(self.text, first.start, first.end)
+            seasons = find_seasons(self.text, numbered.end(), first.end) if numbered is not None else []
+            if numbered is not None and seasons and seasons[0].start == numbered.end() and seasons[0].numbers:
+                return [(seasons[0].numbers[-1], False)]
         return [(None, False)]
 
     # Items ------------------------------------------------------------------------------------------------------------

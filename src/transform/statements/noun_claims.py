@@ -40,6 +40,8 @@ _NOUNS = {
 }
 # More episodes of the season that is on the air.
 _FULL_SEASON = re.compile(r"\b(?:full|back)[\s-](?:season|nine|order)\s*$", re.IGNORECASE)
+# "one episode added to the Season 5 order".
+_ADDS_TO = re.compile(r"\badd(?:s|ed|ing)?\b[^.;]{0,60}\bto\s+(?:the|its|that)\s*$", re.IGNORECASE)
 _NOUN_MODIFIERS = word_set("syntax", "noun_modifiers")
 _NOUN_TAKEN_BACK = word_set("syntax", "noun_taken_back")
 _GAPPED = re.compile(
@@ -99,6 +101,8 @@ class NounClaims(ClaimBuilder):
                 season = items[first]
             straight = straight or items[first].lower in ("series", "straight-to-series", "direct-to-series", "season")
         if _FULL_SEASON.search(self.text, self.start, items[i].start):
+            return
+        if _ADDS_TO.search(self.text, self.start, items[first].start):
             return
         if kind is Kind.ORDERED and not (season or straight):
             following = (

@@ -69,7 +69,9 @@ class PhraseClaims(ClaimBuilder):
                 uses = [
                     use
                     for use in uses
-                    if use.expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following", "of")
+                    if use.expression.kind is SeasonKind.NUMBER
+                    and use.lead not in ("after", "following", "of", "during")
+                    and (match.kind is not Kind.UNDECIDED or use.index >= match.at)
                 ][:1]
             group = as_group(match.at, match.at)
             if match.number is not None and self._season_of(match.show) is None:

@@ -131,6 +131,10 @@ class SeasonArguments(Arguments):
             return [self._told_behind(usable[0]), *usable[1:]]
         if fronted := self._fronted_count(group):
             return fronted
+        if group.verb.kind is Kind.CANCELLED and (
+            running := [use for use in right if use.lead == "during" and use.expression.kind is SeasonKind.NUMBER]
+        ):
+            return running
         low = max(0, group.first - 14)
         if target.indices and min(target.indices) < group.first:
             low = max(0, min(target.indices) - 6)

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from transform.statements.claims import Claim
 from transform.statements.final_claims import FinalClaims
+from transform.statements.inverted_claims import InvertedClaims
 from transform.statements.noun_claims import NounClaims
 from transform.statements.phrase_claims import PhraseClaims
 from transform.statements.triggers import gate
 from transform.statements.verb_claims import VerbClaims
 
 
-class SentenceReader(VerbClaims, NounClaims, FinalClaims, PhraseClaims):
+class SentenceReader(VerbClaims, NounClaims, FinalClaims, InvertedClaims, PhraseClaims):
     """Reads the claims of one sentence."""
 
     def claims(self) -> list[Claim]:
@@ -21,6 +22,7 @@ class SentenceReader(VerbClaims, NounClaims, FinalClaims, PhraseClaims):
             found += self._read_group(group)
         found += self._read_nouns()
         found += self._read_finals()
+        found += self._read_inverted()
         found += self._read_phrases()
         found += self._read_episode_orders()
         found += self._read_gapped(found)

@@ -81,6 +81,14 @@ class Targets:
             return "which" in following
         return "which" in following or following[:2] in ([",", "a"], [",", "an"], [",", "the"], [",", "from"])
 
+    def _is_followed_by_which(self, k: int) -> bool:
+        """ "joins the likes of Harbor and Salt, which Fox dropped": they are what the clause is about."""
+        last = max(self._group_right(k).indices)
+        return [item.lower for item in self.items[last + 1 : last + 4] if item.lower not in _QUOTES][:2] == [
+            ",",
+            "which",
+        ]
+
     def _show_further_left(self, k: int, lowest: int) -> bool:
         return any(
             item.kind is ItemKind.SHOW or item.kind is ItemKind.ANAPHOR for item in self.items[max(0, lowest) : k]
@@ -112,7 +120,7 @@ class Targets:
             "after",
         ):
             if items[k - 1].lower in ("of", "on", "in", "to", "from") and items[k - 2].lower in _OF_LEFT:
-                return True
+                return items[k - 2].lower != "likes" or not self._is_followed_by_which(k)
             return items[k - 1].lower in ("like", "than", "alongside")
         return False
 
@@ -290,7 +298,11 @@ class Targets:
                 or (step < 0 and self._is_byline(k))
             ):
                 pass
-            elif item.kind is ItemKind.WORD and self._acts_on(k):
+            elif (
+                (item.kind is ItemKind.WORD and self._acts_on(k))
+                or self._closes_speech(k, own, step)
+                or (item.lower == "as" and not _is_listing_phrase(items, k) and items[k - 1].lower != "such")
+            ):
                 return None
             elif item.is_named:
                 if self._word_after(k) in MODIFIED - {"franchise", "universe", "premiere", "finale", "lead"}:
@@ -339,6 +351,10 @@ class Targets:
         if not 0 < k < len(items) - 1 or not (items[k - 1].is_named and items[k + 1].is_named):
             return False
         return (k + 2 < len(items) and items[k + 2].lower == ";") or (k > 1 and items[k - 2].lower in (";", ":"))
+
+    def _closes_speech(self, k: int, own: Item, step: int) -> bool:
+        """Whether a quotation ends at `k`, as no list of plain titles goes on from speech to the speaker."""
+        return step > 0 and not own.is_marked and self.items[k].lower == "”"
 
     def _closes_aside(self, k: int, step: int) -> bool:
         """Whether the dash at `k` has its counterpart near: "Roswell - which is titled so - and Rook"."""

@@ -278,7 +278,7 @@ class VerbClaims(ClaimBuilder):
                 item.lower in ("his", "her", "my") for item in items[group.last : min(chosen.indices)]
             ):
                 return True
-            if self._ends_a_season(group):
+            if self._ends_a_season(group) or (chosen.indices and self._is_season_of(min(chosen.indices))):
                 return True
             return (
                 group.form == "gerund"
@@ -312,6 +312,17 @@ class VerbClaims(ClaimBuilder):
                 and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.COUNT)
                 for use in self._seasons_of(group, chosen)
             )
+        )
+
+    def _is_season_of(self, k: int) -> bool:
+        """ "The first season of Harbor comes to an end": the season does, not the show."""
+        items = self.items
+        season = next((item.season for item in items[max(0, k - 3) : k] if item.season is not None), None)
+        return (
+            season is not None
+            and season.kind is SeasonKind.NUMBER
+            and not season.is_final
+            and any(item.lower == "of" for item in items[max(0, k - 2) : k])
         )
 
     def _ends_a_season(self, group: VerbGroup) -> bool:
@@ -456,6 +467,8 @@ class VerbClaims(ClaimBuilder):
             or (group.verb.lemma.startswith("be ") and group.form in ("third", "base"))
         )
         if group.is_negated:
+            if self._is_to_a_place(group.last + 1):
+                return
             if group.form in ("past",) and group.modal is None and not group.is_infinitive:
                 return
             if not is_future and group.modal is None:
@@ -488,6 +501,11 @@ class VerbClaims(ClaimBuilder):
         yield from self._build(
             Kind.RENEWED, chosen, direct, group, certainty, f"{group.verb.lemma.replace(' ', '-')}.season", penalty=0.12
         )
+
+    def _is_to_a_place(self, at: int) -> bool:
+        """ "won't be returning to Harbor Town": where it is filmed, not whether it is made."""
+        items = self.items
+        return at + 1 < len(items) and items[at].lower == "to" and items[at + 1].kind is ItemKind.TITLE
 
     def _named_by_season(self, at: int) -> Target | None:
         """ "Ann Poe is returning for Harbor series 2": the title before the season, not who returns."""

@@ -213,6 +213,32 @@ def test_labels_speak_for_the_titles_behind_them() -> None:
     }
 
 
+def test_a_verdict_may_label_the_title_of_a_heading() -> None:
+    body = (
+        "<h2>Renewed: Station Nine (ABC)</h2><p>ABC is sticking with the spinoff for a season four.</p>"
+        "<h2>Ending: The Mages (Syfy)</h2><p>The fantasy will come to an end with season five.</p>"
+        "<h2>Canceled: Almost Kin (Fox)</h2><p>Fox has said goodbye to the drama after one season.</p>"
+    )
+    assert rows(body) == {
+        ("Station Nine", "renewed", 4, "confirmed"),
+        ("The Mages", "ending", 5, "confirmed"),
+        ("Almost Kin", "cancelled", 2, "confirmed"),
+    }
+
+
+def test_a_title_in_figures_heads_nothing() -> None:
+    body = (
+        "<p>48% - Currently unknown</p><p>The Ferry - Unexpectedly renewed for season 6</p>"
+        "<p>Salt Road - Renewed for season 3 due 2019</p><p>Iron Hand - Cancelled</p>"
+    )
+    assert rows(body) == {
+        ("48%", "undecided", None, "confirmed"),
+        ("The Ferry", "renewed", 6, "confirmed"),
+        ("Salt Road", "renewed", 3, "confirmed"),
+        ("Iron Hand", "cancelled", None, "confirmed"),
+    }
+
+
 def test_what_follows_a_quoted_title_on_a_labelled_line_tells_its_season_and_network() -> None:
     body = (
         "<p>Renewed: “Apple Cart” for a second season; “Wilder Still” for a sixth; "

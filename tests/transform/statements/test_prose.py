@@ -142,6 +142,77 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         ('The third season of "We Were Here" was given the greenlight a couple of weeks after the second had aired.',),
         {("We Were Here", "renewed", 3)},
     ),
+    (
+        "'Salt Road' axed",
+        (
+            'Netflix has cancelled the drama "Salt Road" after three seasons, and fans are rallying to save the show.',
+            'It joins the likes of "Fawn Gate" and "Iron Hand", which Netflix cancelled earlier this year.',
+        ),
+        {("Salt Road", "cancelled", 4), ("Fawn Gate", "cancelled", None), ("Iron Hand", "cancelled", None)},
+    ),
+    (
+        "Mayor of Salt heads south",
+        (
+            "While the TV series “Mayor of Salt” will be returning for a second season, it won’t be returning to Salt"
+            " Bay to film it.",
+        ),
+        {("Mayor of Salt", "renewed", 2)},
+    ),
+    (
+        "Amazon orders more of 'Salt Road'",
+        (
+            'Amazon has renewed the drama "Salt Road" for season 2.',
+            'The first season of "Salt Road" is about to come to an end.',
+        ),
+        {("Salt Road", "renewed", 2)},
+    ),
+    (
+        "Lifetime renews 'Salt'",
+        (
+            "Lifetime has renewed the drama Salt for a second season. “We couldn’t be more proud to bring back Salt,”"
+            " Liz Gately, Executive Vice President and Head of Programming for Lifetime, said in a statement.",
+        ),
+        {("Salt", "renewed", 2)},
+    ),
+    (
+        "'American Dust' is back on the Mon River",
+        (
+            'Despite Showtime not ordering a second season, "American Dust" was picked up for a second season by Hulu.',
+            '"American Dust" is returning to the valley for season 2, the network announced.',
+        ),
+        {("American Dust", "revived", 2), ("American Dust", "cancelled", 2)},
+    ),
+    (
+        "Fans protest the end of 'Eureka Bay'",
+        (
+            "Syfy cancelled “Eureka Bay” this week. One outlet writes that Syfy has added one additional episode to"
+            " the Season 5 order.",
+        ),
+        {("Eureka Bay", "cancelled", None)},
+    ),
+    (
+        "NBC clears its schedule",
+        (
+            "NBC renewed the drama Fire House. Also canceled by NBC, which went into house cleaning mode, were the"
+            " critically reviled Whitley and the political comedy Penn House.",
+        ),
+        {("Fire House", "renewed", None), ("Whitley", "cancelled", None), ("Penn House", "cancelled", None)},
+    ),
+    (
+        "'Metro Six' is safe",
+        ('After "Metro Six" was canceled by Fox during its fifth season, NBC saved the show within a day.',),
+        {("Metro Six", "cancelled", 6), ("Metro Six", "revived", 6)},
+    ),
+    (
+        "The state of the season",
+        ('Fans of the drama "Salt Pines" want more of it, but it remains to be seen if the series will be renewed.',),
+        {("Salt Pines", "undecided", None)},
+    ),
+    (
+        "Fox thins its schedule",
+        ("Fox put the axe to the dramas Pan Air and Alcatrap.",),
+        {("Pan Air", "cancelled", None), ("Alcatrap", "cancelled", None)},
+    ),
 ]
 
 

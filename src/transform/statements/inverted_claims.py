@@ -1,0 +1,52 @@
+"""Claims of sentences that put the verb first: "Also cancelled by Fox were ...", "Not returning are ..."."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transform.records import Certainty, Kind
+from transform.statements.building import ClaimBuilder
+from transform.statements.claims import Claim
+
+_INVERTED = re.compile(
+    r"\W*(?P<lead>(?:Also|Not|Already|Officially)\s+(?:also\s+|being\s+)?)(?P<verb>\w+(?:\s+(?:up|off|back))?)\b"
+    r"[^.;:]{0,90}?\s(?:is|are|was|were|will\s+be|include|includes)\s+(?=\S)",
+)
+# When something airs: a schedule speaks, no decision.
+_SCHEDULED = re.compile(
+    r"\b(?:on|at|this|next)\s+(?:[A-Z]\w+day|fall|spring|summer|winter|week|month)\b|\d\s*[ap]\.?m\b"
+)
+
+
+class InvertedClaims(ClaimBuilder):
+    """Reads a decision that comes before the titles it is about."""
+
+    def _read_inverted(self) -> Iterator[Claim]:
+        match = _INVERTED.match(self.text, self.start, self.end)
+        if match is None or _SCHEDULED.search(self.text, match.start(), self.end):
+            return
+        group = next(
+            (g for g in self.groups if match.start("verb") <= self._offset(g.verb_at) < match.end("verb")), None
+        )
+        first = next((k for k, item in enumerate(self.items) if item.start >= match.end()), None)
+        named = (
+            next((k for k in range(first, min(first + 8, len(self.items))) if self.items[k].is_named), None)
+            if first
+            else None
+        )
+        if group is None or named is None:
+            return
+        is_refused = match.group("lead").startswith("Not")
+        kind = Kind.CANCELLED if is_refused else group.verb.kind
+        if is_refused and group.verb.kind not in (Kind.RENEWED, Kind.ORDERED):
+            return
+        uses = self._seasons_between(group.last + 1, named)
+        yield from self._build(
+            kind,
+            self._group_right(named),
+            uses,
+            replace(group, is_negated=False),
+            Certainty.CONFIRMED,
+            f"{group.verb.lemma.replace(' ', '-')}.inverted",
+            penalty=0.15,
+        )
