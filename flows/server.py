@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from flows.errors import ServerError
 
@@ -32,6 +32,9 @@ STOP_TIMEOUT_S = 15.0
 HEALTH_PERIOD_S = 0.1
 HEALTH_TIMEOUT_S = 5.0
 START_ATTEMPTS = 3
+_MAX_ANSWER_BYTES = 1_000_000
+# Of the server's log, beyond which it is set aside for a new one; the one before that goes.
+MAX_LOG_BYTES = 8 * 1024**2
 
 CLIENT_ENVIRONMENT = {
     "DO_NOT_TRACK": "1",
@@ -78,6 +81,7 @@ def local_server(folder: Path, *, preferred_port: int = 0) -> Iterator[LocalServ
     It is stopped on leaving unless another command still uses it. Raises ServerError.
     """
     try:
+        folder = folder.absolute()
         folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             users = stack.enter_context((folder / "users.lock").open("a"))
@@ -100,6 +104,7 @@ def local_server(folder: Path, *, preferred_port: int = 0) -> Iterator[LocalServ
 
 def running_server(folder: Path) -> LocalServer | None:
     """The server whose files lie under `folder`, if one runs and answers; nothing is started or ended."""
+    folder = folder.absolute()
     if not (folder / "server.lock").exists() or not _is_alive(folder):
         return None
     server = _read_state(folder)
@@ -153,6 +158,8 @@ def _running_server(folder: Path) -> LocalServer | None:
 
 def _start_server(folder: Path, preferred_port: int) -> tuple[LocalServer, subprocess.Popen[bytes]]:
     log = folder / "server.log"
+    if log.exists() and log.stat().st_size > MAX_LOG_BYTES:
+        log.replace(log.with_suffix(".log.1"))
     for attempt in range(START_ATTEMPTS):
         port = _free_port(preferred_port if attempt == 0 else 0)
         with (folder / "server.lock").open("a") as lock, log.open("ab") as output:
@@ -212,15 +219,25 @@ def _waits_healthy(server: LocalServer, deadline: float, process: subprocess.Pop
 
 
 def _is_healthy(server: LocalServer) -> bool:
+    """Whether the server answers and is ours: another one may have taken the port between our choice and its start."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=HEALTH_TIMEOUT_S)
     try:
-        connection.request("GET", "/api/health")
-        answer = connection.getresponse()
-        return answer.status == 200 and answer.read(100).strip() == b"true"
-    except (OSError, http.client.HTTPException):
+        if _asked(connection, "/api/health") is not True:
+            return False
+        settings = _asked(connection, "/api/admin/settings")
+        return isinstance(settings, dict) and settings.get("home") == str(server.log.parent)
+    except (OSError, ValueError, http.client.HTTPException):
         return False
     finally:
         connection.close()
+
+
+def _asked(connection: http.client.HTTPConnection, path: str) -> Any:
+    """What the server answers, or None where it refuses. Raises ValueError for what is no JSON."""
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read(_MAX_ANSWER_BYTES)
+    return json.loads(body) if answer.status == 200 else None
 
 
 def _stop_server(folder: Path) -> None:

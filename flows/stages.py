@@ -726,6 +726,7 @@ def finish(work: Workplace, reports: Sequence[Report]) -> Summary:
     if len(failed) < len(reports) or not reports:
         what = reports[0].name if len(reports) == 1 else f"{len(reports) - len(failed)} of {len(reports)} done"
         sentences.append(f"{what}: {described(totals)}" if reports else "there was nothing to do")
+    sentences += _estimates(reports)
     finish_run(
         work.engine,
         work.run_id,
@@ -763,16 +764,38 @@ def archive_files(work: Workplace) -> list[Path]:
 
 
 def estimate_source(work: Workplace, name: str, since: datetime | None, until: datetime | None) -> Counts:
-    """How many pages a source lists for the dates; its listings are fetched and not kept."""
+    """How many pages a source lists for the dates, and how long they take; its listings are fetched and not kept."""
     source = work.sources[name]
     found = discover(source, work.fetcher, since=since, until=until)
     n_pages = 0
     for item in found:
         work.go_on()
         n_pages += isinstance(item, Candidate)
-    minutes = n_pages * max(source.delay_s, 1.0) / 60
-    _LOG.info("%s: %d pages to fetch at most, some %.0f minutes", name, n_pages, minutes)
-    return Counter(to_fetch=n_pages)
+    return _to_fetch(name, n_pages, source.delay_s)
+
+
+def _to_fetch(name: str, n_pages: int, delay_s: float) -> Counts:
+    """A request a page, one after another, and each takes about a second even where nobody asks for a pause."""
+    counts = Counter(to_fetch=n_pages, seconds=round(n_pages * max(delay_s, 1.0)))
+    _LOG.info("%s: %s", name, _estimated(counts))
+    return counts
+
+
+def _estimated(counts: Counts) -> str:
+    hours, minutes = divmod(-(-counts["seconds"] // 60), 60)
+    time_ = f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    return f"{counts['to_fetch']:,} requests at most, about {time_}"
+
+
+def _estimates(reports: Sequence[Report]) -> list[str]:
+    """What a dry run tells: each part that is to be fetched, and all of them, which are fetched at the same time."""
+    parts = [report for report in reports if report.counts["to_fetch"]]
+    if not parts:
+        return []
+    longest = max(report.counts["seconds"] for report in parts)
+    in_all = Counter(to_fetch=sum(report.counts["to_fetch"] for report in parts), seconds=longest)
+    told = [f"{report.name}: {_estimated(report.counts)}" for report in parts]
+    return [*told, f"In all {_estimated(in_all)}, the sources at the same time"]
 
 
 def estimate_warc(work: Workplace, path: Path) -> Counts:
@@ -782,9 +805,10 @@ def estimate_warc(work: Workplace, path: Path) -> Counts:
     return Counter(to_read=sum(record.offset not in known for record in records))
 
 
-def estimate_urls(_: Workplace, path: Path) -> Counts:
-    """How many URLs a file holds. Raises ParametersError and UrlListError."""
-    return Counter(to_fetch=require_urls(path))
+def estimate_urls(work: Workplace, path: Path) -> Counts:
+    """How many URLs a file holds, as if all were of one host. Raises ParametersError and UrlListError."""
+    delay_s = DEFAULT_DELAY_S if work.settings.delay is None else work.settings.delay
+    return _to_fetch(path.name, require_urls(path), delay_s)
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

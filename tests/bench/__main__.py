@@ -7,7 +7,7 @@ too; a number is one more size of the database to measure loading at.
 import sys
 from pathlib import Path
 
-from tests.bench import acquire, load, reading
+from tests.bench import acquire, load, orchestration, reading
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -18,6 +18,7 @@ def main() -> None:
     for place in (Path(argument) for argument in sys.argv[1:] if not argument[0].isdecimal()):
         reading.run(place)
     acquire.run()
+    orchestration.run()
     load.run(sorted({*load.GROWN_TO, *sizes}))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 PATIENCE_S = 180.0
@@ -21,7 +22,9 @@ ENDS = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 def environment(home: Path, **settings: str) -> dict[str, str]:
     """What a command under that home folder and those settings has, and nothing of ours."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("BUBBLEWATCH_", "PREFECT_"))}
-    return {**inherited, **{f"BUBBLEWATCH_{key}": value for key, value in {"HOME": str(home), **settings}.items()}}
+    # A port of its own: on a busy machine somebody else's server may be at the usual one.
+    named = {"HOME": str(home), "SERVER_PORT": "0", **settings}
+    return {**inherited, **{f"BUBBLEWATCH_{key}": value for key, value in named.items()}}
 
 
 @dataclass(frozen=True)
@@ -59,29 +62,33 @@ class Served:
 
 @contextmanager
 def serving(variables: Mapping[str, str]) -> Iterator[Served]:
-    """A `serve` with that environment until the block ends, on a port that is free."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "flows.cli", "serve"],
-        env={**variables, "BUBBLEWATCH_SERVER_PORT": "0"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
+    """A `serve` with that environment until the block ends."""
+    # Not a pipe: nobody reads what its runs log there.
+    with TemporaryFile("w+") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flows.cli", "serve"],
+            env=dict(variables),
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            start_new_session=True,
+        )
         assert process.stdout is not None
-        line = process.stdout.readline()
-        if not line:
-            raise RuntimeError(process.communicate()[1])
-        yield Served(process, line.split()[2])
-    finally:
-        process.terminate()
         try:
-            process.communicate(timeout=120)
-        except subprocess.TimeoutExpired:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
+            line = process.stdout.readline()
+            if not line:
+                errors.seek(0)
+                raise RuntimeError(errors.read())
+            yield Served(process, line.split()[2])
+        finally:
+            process.terminate()
+            try:
+                process.wait(120)
+            except subprocess.TimeoutExpired:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            process.stdout.close()
 
 
 def wait(condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> float:

@@ -1,6 +1,7 @@
 """Backfills: from WARC files, by dates and from a list of URLs; ended anywhere, they go on."""
 
 import os
+import re
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -135,9 +136,16 @@ def test_a_dry_run_tells_what_it_would_do_and_writes_none_of_it(
     run = operator.run(
         *("backfill", "--since", "2026-05-01", "--until", "2026-05-31", "--warc", str(warc), "--dry-run"),
         SOURCES=str(sources),
+        DELAY="2",
     )
     assert run.returncode == 0, run.stderr
-    assert "pages to fetch" in run.stdout
+    estimate = re.compile(r"(\S+): (\d+) requests at most, about (\d+) min\.")
+    parts = {name: (int(n), int(minutes)) for name, n, minutes in estimate.findall(run.stdout)}
+    assert set(parts) == {path.stem for path in sources.glob("*.toml")}
+    n_requests, minutes = sum(n for n, _ in parts.values()), max(minutes for _, minutes in parts.values())
+    assert f"In all {n_requests} requests at most, about {minutes} min, the sources at the same time" in run.stdout
+    # Two seconds each, since that is what was asked for.
+    assert all(minutes == -(-n // 30) for n, minutes in parts.values())
     assert f"{N_PAGES:,} records to read" in run.stdout
     assert operator.rows("page", "article") == {"page": [], "article": []}
 

@@ -1,5 +1,6 @@
 """The local Prefect server: one for all commands, gone with the last, whatever became of the others."""
 
+import fcntl
 import json
 import os
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import ServerError
-from flows.server import local_server
+from flows.server import MAX_LOG_BYTES, local_server, running_server
 
 USER = """
 import sys
@@ -95,3 +96,19 @@ def test_a_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ServerError, match="cannot use"), local_server(tmp_path / "file" / "prefect"):
         pass
+
+
+def test_a_server_of_somebody_else_at_the_port_is_not_taken_for_ours(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    ours.mkdir()
+    (ours / "server.log").write_text("x" * (MAX_LOG_BYTES + 1))
+    with local_server(theirs) as other, (ours / "server.lock").open("a") as lock:
+        assert running_server(theirs) == other
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        (ours / "server.json").write_text(json.dumps({"port": other.port, "pid": os.getpid()}))
+        assert running_server(ours) is None
+        lock.close()
+        with local_server(ours, preferred_port=other.port) as server:
+            assert server.port != other.port
+    # A log that has grown long is set aside.
+    assert (ours / "server.log.1").stat().st_size > MAX_LOG_BYTES > (ours / "server.log").stat().st_size
