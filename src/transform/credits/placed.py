@@ -32,6 +32,8 @@ _FAME = re.compile(rf"(?:['’]s?)?[\"”’']? {any_of(word_list('cast', 'fame'
 _AIRED = re.compile(
     r"[\"”'’]?,? (?:which|that) (?:originally |also |first )?(?:stars|starred|aired|premiered|debuted|ran)\b"
 )
+# "◆ stars Ann Orr", "◆, starring Ann Orr".
+_STARS = re.compile(r"[\"”’']?,? (?:co-)?(?:stars|starring|starred) (?=[A-Z])")
 # "the ◆ ◆ series": of one word it would be a kind, "the Korean series".
 _KIND_BEHIND = re.compile(r"(?<=\w)(?: TV| television)? (?:series|sitcom|miniseries|revival|reboot)\b")
 # How a column goes from show to show: "over at ◆", "next is news from ◆".
@@ -146,6 +148,7 @@ class _Reader:
             (owner is not None and network_name(owner.group(1)) is not None)
             or (network is not None and network_name(network.group(1) or network.group(2)) is not None)
             or _AIRED.match(self.text, end) is not None
+            or _STARS.match(self.text, end) is not None
             or (
                 " " in self.text[start:end]
                 and self.text.startswith("the ", max(0, start - 4))

@@ -50,12 +50,13 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
         for item in mentions.items
         if item.end <= len(article.title) and (item.is_marked or not roster.is_part_of_name(item))
     }
-    episodes = _episodes(text, mentions.items)
+    episodes = _episodes(text, mentions.items) | _said(text, mentions.items)
     items = [
         item
         for item in mentions.items
         if plain(item.show) not in _BREAKERS
         and item.show not in episodes
+        and not _is_maker(item)
         and (item.is_marked or item.show.lower() not in genre_nouns())
         and plain(item.show) not in COMPANIES
         and not _CLAUSE_WORD.search(item.show)
@@ -65,6 +66,7 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
     ]
     asked = asked_titles(text, items)
     items = [replace(item, show=asked.get(item.show, item.show)) for item in items] if asked else items
+    items = _without_people(items, roster)
     items = with_told_titles(article, without_labels(text, items), told, roster)
     items = with_cued_titles(article, items)
     items = with_longer_titles(text, with_headline_titles(article, items, roster))
@@ -87,9 +89,42 @@ def _episodes(text: str, items: Iterable[Mention]) -> frozenset[str]:
     )
 
 
+# What companies that make series are called by.
+_MAKERS = (" Productions", " Pictures", " Studios", " Entertainment")
+
+
+def _is_maker(item: Mention) -> bool:
+    return not item.is_marked and item.show.endswith(_MAKERS)
+
+
+# "says he's ‘excited’": a word that somebody said.
+_SAID = re.compile(r"(?:\w['’](?:s|re|m)|\b(?:is|are|was|were|feels?|so|very)) [\"“'‘]$", re.IGNORECASE)
+
+
+def _said(text: str, items: Iterable[Mention]) -> frozenset[str]:
+    """The single words in quotation marks that say how somebody is."""
+    return frozenset(
+        item.show
+        for item in items
+        if item.is_marked and " " not in item.show and _SAID.search(text, max(0, item.start - 12), item.start)
+    )
+
+
 def _is_date(text: str, item: Mention) -> bool:
     """Whether a number that passed for a title is a year where it stands: "the best of 2014"."""
     return item.show.isdigit() and not item.is_marked and text.endswith((" in ", " of ", " since "), 0, item.start)
+
+
+def _without_people(items: list[Mention], roster: Roster) -> list[Mention]:
+    """The mentions, without the person that a colon adds to a title: "the judges of ◆: Ann Orr, Kit Lane"."""
+    shows = {item.show for item in items}
+    bare = {
+        show: title
+        for show in shows
+        for title, colon, rest in [show.rpartition(": ")]
+        if colon and title in shows and " " in rest and roster.names_somebody(rest)
+    }
+    return [replace(item, show=bare[item.show]) if item.show in bare else item for item in items] if bare else items
 
 
 def _is_labelled(text: str, item: Mention) -> bool:

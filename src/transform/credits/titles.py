@@ -10,7 +10,7 @@ from transform.names.mentions import Mention
 from transform.names.networks import network_name
 from transform.names.persons import find_names, has_given_name, is_full, is_person_like, plain
 from transform.names.surroundings import is_other_work
-from transform.names.titles import fold_title, not_titles
+from transform.names.titles import fold_title, genre_nouns, not_titles
 from transform.records import Article, Block, BlockKind
 from transform.text.occurrences import find_words
 
@@ -208,6 +208,9 @@ def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _is_owned(text: str, start: int) -> bool:
     """Whether a possessive stands right before a word, which is a noun therefore: "Journey's End"."""
     return text.endswith(("'s ", "’s "), 0, start)
@@ -222,7 +225,9 @@ def _is_title(text: str, start: int, end: int, last: str) -> bool:
     ):
         return False
     first = plain(title.split()[0])
-    if len(title.split()) == 1 and (first in _BREAKERS or first in _PLAIN or len(title) < 4):
+    if len(title.split()) == 1 and (
+        first in _BREAKERS or first in _PLAIN or first in genre_nouns() or len(title) < 4 or _YEAR.fullmatch(first)
+    ):
         return False
     owner = title.split()[0]
     if network_name(title) or (_POSSESSIVE.search(owner) and network_name(_POSSESSIVE.sub("", owner))):
@@ -304,7 +309,8 @@ _CUED = re.compile(
     r"\b(?:series|drama|comedy|sitcom|show|dramedy|miniseries|docuseries|anthology|procedural"
     r"|soap|reboot|revival|spin-?off)"
     r"(?: called| titled| entitled)?,? [\"“'‘«]?$"
-    r"|\b(?:greenlit|renew(?:s|ed)|cancel(?:s|led|ed)|axe[sd]) [\"“'‘«]$"
+    r"|\b(?:greenlit|renew(?:s|ed)|cancel(?:s|led|ed)|axe[sd]|(?:reboot|revival|remake|spin-?off|seasons?|cast) of) "
+    r"[\"“'‘«]$"
 )
 _TOLD_OF = re.compile(
     r"[,.]?[\"”'’»]?,? (?:stars (?=[A-Z])|is (?:led|headlined) by|(?:was|is|has been) (?:renewed|"
