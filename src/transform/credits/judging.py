@@ -1,6 +1,7 @@
 """Which of the readings of prose are credits, and of whom."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -68,7 +69,27 @@ class Judge:
             if found.rule.startswith("bracket") and name is not None and self.sides.is_bracket_right(line, found, name):
                 right.add(number)
                 in_roles.update((line.start, sign) for sign in (found.role.names if found.role else ()))
-        return right, in_roles
+        return self._agreed(prose, right), in_roles
+
+    def _agreed(self, prose: list[tuple[Line, Found]], right: set[int]) -> set[int]:
+        """The bracketed pairs with one direction to a line: that of most of its pairs, else of most of the text's."""
+        sides: dict[int, Counter[str]] = {}
+        for number in right:
+            line, found = prose[number]
+            sides.setdefault(line.start, Counter())[found.rule] += 1
+        if all(len(votes) == 1 for votes in sides.values()):
+            return right
+        whole = sum(sides.values(), Counter())
+        chosen = {start: max(votes, key=lambda rule: (votes[rule], whole[rule])) for start, votes in sides.items()}
+        mixed = {start for start, votes in sides.items() if len(votes) > 1}
+        kept = {number for number in right if prose[number][1].rule == chosen[prose[number][0].start]}
+        lost = {_pair(*prose[number]) for number in right - kept}
+        turned = {
+            number
+            for number, (line, found) in enumerate(prose)
+            if line.start in mixed and found.rule == chosen[line.start] and _pair(line, found) in lost
+        }
+        return kept | turned
 
     def _performer(self, line: Line, found: Found, name: Name) -> Name | None:
         """Who performs, in full; None where the name is nobody's, a role's or a work's."""
@@ -119,6 +140,11 @@ class Judge:
 
 _GOES_ON = re.compile(r"s?he |the (?:actor|actress|star) ")
 _LISTING = frozenset(("cast", "cast list", "starring", "also star", "joins"))
+
+
+def _pair(line: Line, found: Found) -> tuple[int, int]:
+    """Where the bracketed pair of a reading stands, whichever side performs."""
+    return line.start, found.role.start if found.role else -1
 
 
 def _has_character(found: Found) -> bool:
