@@ -33,7 +33,7 @@ class Judge:
         films = self.works.film_lines(prose)
         right, in_roles = self._right_brackets(prose)
         # The one person whom the headline names is who a text begins to speak of.
-        spoken = self.roster.only_person_in(0, self.works.focus.headline_end)
+        spoken = self.roster.spoken_of_in(self.works.focus.headline_end)
         earlier: Name | None = None
         here = told = -1
         for number, (line, found) in enumerate(prose):

@@ -83,7 +83,7 @@ _NO_CAST_AS = re.compile(
 _PLAY = re.compile(
     r"\b(?:plays?|played|playing|portrays?|portrayed|portraying|voices?|voiced|voicing|essays|"
     r"embod(?:ies|ied)|inhabits|"
-    r"(?:takes?|took|taking|taken) on(?: the (?:\w+ ){0,3}(?:role|part|mantle|character)s?(?: of|"
+    r"(?:takes?|took|taking|taken) on(?: the (?:\w+ ){0,3}(?:role|part|mantle|character|lead)s?(?: of|"
     r" as)?)?|(?:takes?|took|taking|taken|step\w*) (?:over|into)(?: (?:in )?the (?:\w+ ){0,2}(?:role|"
     r"part|shoes)s?(?: of| as)?)|"
     r"(?:takes?|taking|fills?|assumes?|originated|originates?|originating|landed|lands|booked|books|"

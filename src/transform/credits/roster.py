@@ -179,10 +179,12 @@ class Roster:
         named = (*self.by_last.get(word, ()), *self.by_first.get(word, ()))
         return any(start <= name.start < end for name in named)
 
-    def only_person_in(self, start: int, end: int) -> Name | None:
-        """The one person, called by a common first name and in full, whom a stretch of the text names."""
-        named = [name for name in self.names_in(start, end) if is_full(name) and has_given_name(name)]
-        return named[0] if len(named) == 1 and is_person_like(named[0]) else None
+    def spoken_of_in(self, end: int) -> Name | None:
+        """The one person with a common first name whom the text names both up to an offset and behind it."""
+        opening = self.text[:end]
+        later = self.names[bisect_left(self.starts, end) :]
+        named = {one.text: one for one in later if has_given_name(one) and is_full(one) and one.text in opening}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def add_performer(self, name: Name) -> None:
         full = self.full(name)

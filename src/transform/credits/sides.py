@@ -90,6 +90,16 @@ def bears_role_title(name: Name) -> bool:
     return plain(name.words[0]) in ROLE_TITLES - _HONOURS
 
 
+def _sounds_like_role(name: Name) -> bool:
+    return has_given_name(name) or plain(name.words[0]) in ROLE_TITLES
+
+
+def _are_roles(line: Line) -> bool:
+    """Whether of what stands in a line's brackets half may be roles: of works, one or the other sounds like one."""
+    inside = [line.names[match.end() - 2] for match in NAMED_BEHIND.finditer(line.text)]
+    return 2 * sum(map(_sounds_like_role, inside)) >= len(inside)
+
+
 class Sides:
     """Judges names by what the roster has learnt of them. titles: the folded titles that the article speaks of."""
 
@@ -190,7 +200,9 @@ class Sides:
             return True
         if fold_title(name.text) in self.titles:
             return False
-        if has_given_name(name) or plain(name.words[0]) in ROLE_TITLES:
+        if _sounds_like_role(name):
+            if not _are_roles(line):
+                return False
             self.role_lines.add(line.start)
             return len(name.words) <= 3
         return (self.roster.count(name) > 1 or line.start in self.role_lines or " roles " in line.text) and len(

@@ -66,7 +66,7 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
     ]
     asked = asked_titles(text, items)
     items = [replace(item, show=asked.get(item.show, item.show)) for item in items] if asked else items
-    items = _without_people(items, roster)
+    items = _as_printed(article, _without_people(items, roster))
     items = with_told_titles(article, without_labels(text, items), told, roster)
     items = with_cued_titles(article, items)
     items = with_longer_titles(text, with_headline_titles(article, items, roster))
@@ -113,6 +113,32 @@ def _said(text: str, items: Iterable[Mention]) -> frozenset[str]:
 def _is_date(text: str, item: Mention) -> bool:
     """Whether a number that passed for a title is a year where it stands: "the best of 2014"."""
     return item.show.isdigit() and not item.is_marked and text.endswith((" in ", " of ", " since "), 0, item.start)
+
+
+def _as_printed(article: Article, items: list[Mention]) -> list[Mention]:
+    """The mentions, each under the title that the marks in the text give it.
+
+    "Harbor", marked before "Harbor Nights" is, is no short form of that; but where the headline alone marks "Harbor",
+    the one "Harbor Nights" of the text is meant.
+    """
+    text, body = article.text, len(article.title)
+    first: dict[str, int] = {}
+    for start, end in marked_titles(article):
+        if start > body:
+            first.setdefault(text[start:end], start)
+    short = {item.show for item in items if item.is_marked and item.end <= body} - set(first)
+    longer = {show: [title for title in first if title.startswith(f"{show} ")] for show in short}
+    whole = {
+        show for show in first if any(title.startswith(f"{show} ") and at > first[show] for title, at in first.items())
+    }
+    return [
+        replace(item, show=longer[item.show][0])
+        if len(longer.get(item.show, ())) == 1
+        else replace(item, show=text[item.start : item.end])
+        if item.is_marked and text[item.start : item.end] in whole
+        else item
+        for item in items
+    ]
 
 
 def _without_people(items: list[Mention], roster: Roster) -> list[Mention]:

@@ -362,6 +362,46 @@ def test_the_words_around_a_credit_tell_its_show(text: str, expected: tuple[str,
     assert [(c.show, c.person, c.character) for c in credits_of(f"<p>{text}</p>")] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("headline", "text", "expected"),
+    [
+        # What only the headline shortens goes by its full title.
+        (
+            "Revivals of ‘Tide’ and ‘Harbor’ Are Coming",
+            "The network has ordered a reunion of “Harbor in the Rain” starring Ann Orr, the stars of the series said.",
+            [("Harbor in the Rain", "Ann Orr", None)],
+        ),
+        # An episode is no series, and a word that somebody said is none.
+        (
+            "Salt Road Season 5 Review",
+            "The season 5 premiere of Salt Road is slow. Most of this episode, “Crossed,” has Ruth (Ann Orr) at sea.",
+            [("Salt Road", "Ann Orr", "Ruth")],
+        ),
+        # A series that stars somebody needs no mark.
+        (
+            "What the Network Has Ordered",
+            "Three series are ordered. Night Ferry stars Ann Orr and Ben Holt, and the cast of the drama is big.",
+            [("Night Ferry", "Ann Orr", None), ("Night Ferry", "Ben Holt", None)],
+        ),
+        # The brackets of one sentence run one way.
+        (
+            "Salt Road Season 2: Who Is in It",
+            "The cast of Salt Road is back. Malcolm Vale (John Poe), Ruth Vale (Ann Orr), the Ferryman (Ben Holt) and "
+            "Captain Rime (Carla Diaz) are on board. Poe will be in all episodes, and Orr in two.",
+            [
+                ("Salt Road", "John Poe", "Malcolm Vale"),
+                ("Salt Road", "Ann Orr", "Ruth Vale"),
+                ("Salt Road", "Ben Holt", "Ferryman"),
+                ("Salt Road", "Carla Diaz", "Captain Rime"),
+            ],
+        ),
+    ],
+)
+def test_what_an_article_is_about(headline: str, text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = credits_under(headline, f"<p>{text}</p>")
+    assert [(credit.show, credit.person, credit.character) for credit in found] == expected
+
+
 def test_a_heading_that_its_section_takes_up_names_the_show() -> None:
     found = credits_of(
         "<h2>Night Ferry</h2><p>Night Ferry begins in May, a crime story. The series stars Ann Orr.</p>"
