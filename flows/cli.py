@@ -446,6 +446,22 @@ def _add_identity(commands: "Commands") -> None:
             action.add_argument("target", metavar=target)
         action.add_argument("--note", default="", help="why")
         action.set_defaults(run=_decide, action=name, target=None)
+    match = _add_command(
+        actions, "match", "look shows up at TVmaze, if the setting tvmaze allows it", "bubblewatch identity match"
+    )
+    match.add_argument("--limit", type=int, default=500, metavar="N", help="shows to look up (default: %(default)s)")
+    match.set_defaults(run=_match)
+    choose = _add_command(
+        actions, "choose", "say which show of TVmaze TITLE is", 'bubblewatch identity choose "Night Ferry" 4711'
+    )
+    choose.add_argument("title", metavar="TITLE")
+    choose.add_argument("tvmaze", type=_tvmaze_id, metavar="ID", help="its id there, or `none`")
+    choose.set_defaults(run=_choose)
+    forget = _add_command(
+        actions, "forget", "take a match or a choice back", 'bubblewatch identity forget "Night Ferry"'
+    )
+    forget.add_argument("title", metavar="TITLE")
+    forget.set_defaults(run=_forget)
     undo = _add_command(actions, "undo", "take a decision back", "bubblewatch identity undo 3f2a9c")
     undo.add_argument("decision", metavar="ID", help="the decision's id")
     undo.set_defaults(run=_undo)
@@ -462,6 +478,35 @@ def _decide(arguments: argparse.Namespace, settings: Settings) -> int:
     from flows.desk import decide_identity
 
     decide_identity(settings, arguments.action, arguments.title, arguments.target, arguments.note)
+    return DONE
+
+
+def _tvmaze_id(text: str) -> int | None:
+    if text == "none":
+        return None
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is neither an id nor `none`")
+    return int(text)
+
+
+def _match(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import match_titles
+
+    match_titles(settings, arguments.limit)
+    return DONE
+
+
+def _choose(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import choose_match
+
+    choose_match(settings, arguments.title, arguments.tvmaze)
+    return DONE
+
+
+def _forget(arguments: argparse.Namespace, settings: Settings) -> int:
+    from flows.desk import forget_match
+
+    forget_match(settings, arguments.title)
     return DONE
 
 

@@ -1,5 +1,6 @@
 """The commands of those who look after the data: files for others, rights, checks, review, who is who."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -7,13 +8,23 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from extract.tvmaze import PUBLIC_API, CatalogueShow, Tvmaze, open_tvmaze
 from flows.board import open_for_reading
+from flows.errors import SettingsError
 from flows.settings import Settings
 from flows.stages import open_for_writing
 from flows.terminal import printable
 from load.checks import run_checks
 from load.database import describe, require_current
 from load.export import export
+from load.external import (
+    ExternalQuestion,
+    choose,
+    external_questions,
+    forget,
+    note_lookup,
+    unmatched_shows,
+)
 from load.grant import grant_views
 from load.holds import drop_holds, release_holds, standing_holds
 from load.identity import decide, identity_decisions, identity_questions, revoke
@@ -96,13 +107,16 @@ def print_decisions(settings: Settings) -> None:
     """What has been decided about titles, and what waits for a decision. Raises LoadError."""
     with open_for_reading(settings) as engine:
         decisions, questions = identity_decisions(engine), identity_questions(engine)
+        unplaced = external_questions(engine)
     for one in decisions:
         target = f" / {printable(one.target)}" if one.target else ""
         note = f" ({printable(one.note)})" if one.note else ""
         print(f"{one.decision_id}  {one.decided_at:%Y-%m-%d}  {one.action}  {printable(one.title)}{target}{note}")
     for question in questions:
         print(f"{question.question}  {printable(question.title)} / {printable(question.other)}")
-    if not decisions and not questions:
+    for unclear in unplaced:
+        _print_catalogue_question(unclear)
+    if not decisions and not questions and not unplaced:
         print("Nothing has been decided about titles, and nothing waits for a decision.")
 
 
@@ -117,6 +131,53 @@ def undo_identity(settings: Settings, decision_id: str) -> None:
     with _noted(settings, "identity", {"undo": decision_id}) as (engine, run_id):
         revoke(engine, decision_id, run_id=run_id)
         print(f"{printable(decision_id)}: taken back")
+
+
+def match_titles(settings: Settings, limit: int) -> None:
+    """Looks shows up in the catalogue of TVmaze and keeps their ids. Raises SettingsError, FetchError, LoadError."""
+    with open_for_writing(settings) as engine, _catalogue(settings) as catalogue:
+        states = Counter(
+            note_lookup(engine, show, catalogue.search(show.words))
+            for show in unmatched_shows(engine, limit, now=datetime.now(UTC))
+        )
+        found = ", ".join(f"{n:,} {state}" for state, n in sorted(states.items()))
+        print(f"{states.total():,} looked up: {found}" if states else "every show has been looked up")
+
+
+def choose_match(settings: Settings, title: str, tvmaze: int | None) -> None:
+    """Stores which show of TVmaze a title is, None for none. Raises SettingsError, FetchError, LoadError."""
+
+    def look_up(wanted: int) -> CatalogueShow:
+        with _catalogue(settings) as catalogue:
+            return catalogue.show(wanted)
+
+    with open_for_writing(settings) as engine:
+        choose(engine, title, tvmaze, look_up)
+        print(f"{printable(title)}: {'none' if tvmaze is None else tvmaze}")
+
+
+def forget_match(settings: Settings, title: str) -> None:
+    """Takes a match or a choice back. Raises LoadError."""
+    with open_for_writing(settings) as engine:
+        forget(engine, title)
+        print(f"{printable(title)}: will be looked up again")
+
+
+@contextmanager
+def _catalogue(settings: Settings) -> Iterator[Tvmaze]:
+    if settings.tvmaze is None:
+        raise SettingsError(
+            f"no catalogue may be asked: set BUBBLEWATCH_TVMAZE={PUBLIC_API} to let TVmaze know which shows you follow"
+        )
+    with open_tvmaze(settings.tvmaze, contact=settings.contact) as catalogue:
+        yield catalogue
+
+
+def _print_catalogue_question(question: ExternalQuestion) -> None:
+    print(f"which show of TVmaze?  {printable(question.title)}")
+    for one in question.candidates:
+        known = (one.title, f"{one.premiered_on:%Y}" if one.premiered_on else None, one.network)
+        print(f"  {one.tvmaze}  {', '.join(printable(part) for part in known if part)}")
 
 
 @contextmanager

@@ -82,6 +82,11 @@ class Settings(BaseSettings):
         default=None,
         description="URL to which `serve` lets Prefect post a run that failed, as a chat service takes it.",
     )
+    tvmaze: str | None = Field(
+        default=None,
+        pattern="^https?://",
+        description="Address of TVmaze's API, https://api.tvmaze.com, if `identity match` may ask it for ids of shows.",
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged to stderr.")
 
     @field_validator("sources", mode="before")

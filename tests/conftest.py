@@ -1,12 +1,18 @@
-"""Databases for the tests: each test that asks for one runs on SQLite and on PostgreSQL."""
+"""Databases for the tests, each of which runs on SQLite and on PostgreSQL, and a catalogue of shows to ask."""
 
+import json
 import os
 import shutil
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
@@ -14,6 +20,60 @@ from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from load.database import open_database, upgrade
 
 _numbers = count()
+
+
+class Catalogue:
+    """A server that speaks the format of TVmaze's API. shows: what it knows; asked: each path and when."""
+
+    def __init__(self) -> None:
+        self.shows: list[dict[str, Any]] = []
+        self.asked: list[tuple[str, float]] = []
+        self.url = ""
+
+    def add(
+        self, tvmaze: int, name: str, network: str | None, premiered: str | None = None, **externals: str | int
+    ) -> None:
+        ids = {"tvrage": None, "thetvdb": None, "imdb": None, **externals}
+        channel = None if network is None else {"id": 1, "name": network, "country": {"code": "US"}}
+        self.shows.append(
+            {"id": tvmaze, "name": name, "premiered": premiered, "network": channel, "webChannel": None}
+            | {"type": "Scripted", "status": "Running", "externals": ids, "_links": {}}
+        )
+
+    def answer(self, path: str) -> tuple[int, Any]:
+        address = urlsplit(path)
+        if address.path == "/search/shows":
+            wanted = set(parse_qs(address.query)["q"][0].lower().split())
+            return 200, [{"score": 0.9, "show": one} for one in self.shows if wanted & set(one["name"].lower().split())]
+        found = [one for one in self.shows if address.path == f"/shows/{one['id']}"]
+        return (200, found[0]) if found else (404, {"name": "Not Found", "code": 0, "status": 404})
+
+
+@pytest.fixture
+def catalogue() -> Iterator[Catalogue]:
+    catalogue = Catalogue()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            catalogue.asked.append((self.path, time.monotonic()))
+            status, found = catalogue.answer(self.path)
+            body = json.dumps(found).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json; charset=UTF-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        catalogue.url = f"http://127.0.0.1:{server.server_port}"
+        yield catalogue
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="session")

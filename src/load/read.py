@@ -138,6 +138,19 @@ class FreshnessRow:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExternalIdRow:
+    """A row of `show_external_id`."""
+
+    show_id: str
+    show: str
+    tvmaze: int
+    thetvdb: int | None
+    imdb: str | None
+    is_chosen: bool
+    looked_up_at: datetime
+
+
 # The row classes of the views, by the view's name.
 VIEW_ROWS: dict[str, type] = {
     "show_status": StatusRow,
@@ -146,6 +159,7 @@ VIEW_ROWS: dict[str, type] = {
     "show_cast": CastRow,
     "status_change": ChangeRow,
     "source_freshness": FreshnessRow,
+    "show_external_id": ExternalIdRow,
 }
 
 
@@ -194,6 +208,11 @@ def change_rows(engine: Engine, *, after: int = 0, limit: int | None = None) -> 
 def freshness_rows(engine: Engine) -> list[FreshnessRow]:
     """Every source that was ever visited."""
     return [FreshnessRow(**row) for row in _rows(engine, "SELECT * FROM source_freshness ORDER BY source")]
+
+
+def external_id_rows(engine: Engine, show: str | None = None) -> list[ExternalIdRow]:
+    """The ids in other catalogues, of all shows or one."""
+    return [ExternalIdRow(**row) for row in _view(engine, "show_external_id", show, "show, show_id")]
 
 
 def rejection_counts(engine: Engine, run_id: str | None = None) -> list[RejectionCount]:

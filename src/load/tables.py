@@ -4,7 +4,8 @@ Three layers. What was met: page, listing, source_watermark, article, statement,
 show, show_decision, season_decision, cast_member, show_due, status_event. How it came about: run, source_visit,
 run_rejection. The first two layers can be derived again from the archive, but for listing and source_watermark, which
 only save requests; ids there are hashes (`transform.resolution.identity`), and instants come from the pages. What
-people have decided, in identity_decision, review_verdict and publication_hold, cannot.
+people have decided, in identity_decision, review_verdict, publication_hold and external_match, cannot; what another
+catalogue offered, in external_candidate, is asked for again.
 """
 
 from datetime import date, datetime
@@ -418,6 +419,36 @@ class ReviewVerdictRow(Table, table=True):
     correction: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     note: str
     decided_at: datetime
+
+
+class ExternalMatchRow(Table, table=True):
+    """What a show is in other catalogues, or why that is not known; see `load.external`, also for the states.
+
+    It outlives the show, which may be spoken of again.
+    """
+
+    __tablename__ = "external_match"
+
+    show_id: str = Field(primary_key=True)
+    state: str = Field(index=True)
+    tvmaze: int | None = Field(default=None, sa_type=BigInteger)
+    thetvdb: int | None = Field(default=None, sa_type=BigInteger)
+    imdb: str | None = None
+    looked_up_at: datetime
+
+
+class ExternalCandidateRow(Table, table=True):
+    """A show of TVmaze that bears the title of one of ours, as it was when it was looked up."""
+
+    __tablename__ = "external_candidate"
+
+    show_id: str = Field(primary_key=True)
+    tvmaze: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    title: str
+    premiered_on: date | None
+    network: str | None
+    thetvdb: int | None = Field(default=None, sa_type=BigInteger)
+    imdb: str | None = None
 
 
 class PublicationHoldRow(Table, table=True):

@@ -231,6 +231,25 @@ VIEWS: tuple[View, ...] = (
         )
         """,
     ),
+    View(
+        "show_external_id",
+        "One row a show that is known in other catalogues; empty unless they are asked, see the setting tvmaze.",
+        {
+            "show_id": _SHOW_ID,
+            "show": _SHOW,
+            "tvmaze": "its id at TVmaze",
+            "thetvdb": "its id at TheTVDB, null where TVmaze names none",
+            "imdb": "its id at IMDb, null where TVmaze names none",
+            "is_chosen": "whether a person chose it; else title, year and network left no other",
+            "looked_up_at": "when it was looked up or chosen",
+        },
+        """
+        SELECT w.show_id, w.title AS show, m.tvmaze, m.thetvdb, m.imdb, m.state = 'chosen' AS is_chosen, m.looked_up_at
+        FROM external_match m
+        JOIN "show" w ON w.show_id = m.show_id
+        WHERE m.tvmaze IS NOT NULL
+        """,
+    ),
 )
 
 

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,12 +82,13 @@ class Editor:
     """Somebody at a terminal, and their database."""
 
     home: Path
+    tvmaze: str | None = None
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         inherited = {key: value for key, value in os.environ.items() if not key.startswith("BUBBLEWATCH_")}
         return subprocess.run(
             [sys.executable, "-m", "flows.cli", *arguments],
-            env={**inherited, "BUBBLEWATCH_HOME": str(self.home)},
+            env={**inherited, "BUBBLEWATCH_HOME": str(self.home), "BUBBLEWATCH_TVMAZE": self.tvmaze or ""},
             capture_output=True,
             text=True,
             timeout=60,
@@ -194,6 +196,23 @@ def test_batch_that_takes_too_much_away_waits_for_an_editor(editor: Editor) -> N
     editor.load(*emptied, publishing=False)
     assert "Show 30" not in editor.run("status").stdout
     assert editor.run("db", "publish", "--force", "--drop").returncode == 2
+
+
+def test_ids_of_other_catalogues_are_asked_for_where_that_is_allowed(editor: Editor, catalogue: Any) -> None:
+    catalogue.add(7, "Harbor", "CBS", "2023-01-02", imdb="tt0000007")
+    catalogue.add(8, "Harbour Lights", "ITV", "1999-01-02", thetvdb=88)
+    forbidden = editor.run("identity", "match")
+    assert (forbidden.returncode, "BUBBLEWATCH_TVMAZE" in forbidden.stderr, catalogue.asked) == (1, True, [])
+    asking = replace(editor, tvmaze=catalogue.url)
+    assert asking.run("identity", "match").stdout == "2 looked up: 1 ambiguous, 1 matched\n"
+    assert "8  Harbour Lights, 1999, ITV" in asking.run("identity").stdout
+    n_asked = len(catalogue.asked)
+    assert asking.run("identity", "match").stdout == "every show has been looked up\n"
+    assert len(catalogue.asked) == n_asked
+    assert editor.run("identity", "choose", "Harbour Lights", "8").returncode == 0
+    assert "Nothing has been decided" in editor.run("identity").stdout
+    assert editor.run("identity", "forget", "Harbor").returncode == 0
+    assert editor.run("identity", "choose", "Harbor", "seven").returncode == 2
 
 
 def test_text_of_pages_never_commands_a_terminal(editor: Editor) -> None:

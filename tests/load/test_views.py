@@ -31,6 +31,7 @@ PROMISED = {
     "show_cast": "show_id show person_id person character description credit season n_publishers article_url quote "
     "updated_at change_seq",
     "status_change": "change_seq changed_at show_id show season old_status new_status statement_id article_url",
+    "show_external_id": "show_id show tvmaze thetvdb imdb is_chosen looked_up_at",
     "source_freshness": "source last_run_at last_success_at n_articles n_rejected state",
 }
 
