@@ -100,7 +100,7 @@ def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None
 
 
 _POSSESSIVE = re.compile(
-    rf"({N})'s? (?:character(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
+    rf"({N})'s? (?:character\)?(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
     rf"take on (?:[a-z-]+ ){{0,4}}?|alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
 )
 
@@ -117,7 +117,7 @@ def read_possessives(text: str, line: Line) -> list[Found]:
 
 _WHOSE = re.compile(
     rf"({N})(?: \([^()]*\))?, whose (?:(?:character|villain|hero|heroine|antihero|alter ego|alter-ego|"
-    rf"role),? )?({N})(?!'s? )| ({N}) (?:will )?sees? (?:his|"
+    rf"role),? )?({N})(?!'s? )|(?:^| )({N}) (?:will )?sees? (?:his|"
     rf"her) ({N})(?!'s? )"
 )
 

@@ -26,6 +26,8 @@ def _other_work() -> re.Pattern[str]:
     return re.compile(rf"\b(?<!to ){any_of(word_list('cast', 'other_works'))}\b(?!-| {people}\b)")
 
 
+# What follows goes on about something else: "◆ on ■ and will be seen in the film ■".
+_CLAUSE_END = re.compile(r",\"? (?:and |but )?(?:will|is|was|has|who)\b| (?:and|but) (?:will|is|was|has|he|she)\b")
 _PLACES = word_set("cast", "places")
 
 
@@ -105,7 +107,7 @@ class Works:
 
     def _named_work(self, line: Line, sign: int) -> str | None:
         """The series that a sign names; "" where it is a film or a play, None where it names no work."""
-        around = line.text[max(0, sign - 40) : sign + 40]
+        around = line.text[max(0, sign - 40) : sign] + _CLAUSE_END.split(line.text[sign : sign + 40], maxsplit=1)[0]
         if sign in line.titles:
             return "" if _other_work().search(around) else self.focus.show_of(*line.titles[sign])
         name = line.names[sign]
