@@ -99,9 +99,14 @@ def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None
     return max((at for at in range(sign - len(lead), sign) if line.text[at] in (N, T)), default=None)
 
 
+# "Ann Orr's cartel lawyer Hanna Berg".
+_TRADE = (
+    r"(?:[a-z-]+ ){0,2}(?:lawyer|doctor|nurse|surgeon|detective|cop|officer|agent|spy|teacher|boss|villain|hero|"
+    r"heroine|assassin|psychiatrist|politician|journalist|matriarch|patriarch|assistant|secretary|widow|housewife|prosecutor)"
+)
 _POSSESSIVE = re.compile(
     rf"({N})'s? (?:character\)?(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
-    rf"take on (?:[a-z-]+ ){{0,4}}?|alter ego,? )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
+    rf"take on (?:[a-z-]+ ){{0,4}}?|alter ego,? |(?:{_TRADE}) )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
 )
 
 

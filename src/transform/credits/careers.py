@@ -5,6 +5,7 @@ import re
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role, read_roles
 from transform.credits.runs import LAST_SPOKEN_OF, Found
+from transform.records import Credit
 
 N, T = NAME, TITLE
 _IN_WORK = rf"(?: of)? (?:in|on|from) (?:the )?(?:{N}'s? (?:the )?)?\"?({T}|{N})"
@@ -69,6 +70,22 @@ _KNOWN_AS = re.compile(
     rf"({N}),? whom? (?:fans|viewers|readers|you)(?: of (?:the )?\"?(?P<work>{T}|{N})\"?)? (?:will|may|might|would)"
     rf"(?: \w+)? (?:know|remember|recogni[sz]e)(?: best)? as (?:the )?({N})"
 )
+
+
+# "he also hosts ■", "she is a judge on the competition series ■".
+_HOSTING = re.compile(
+    r"\bs?he (?:also |currently |now |previously |still |has |had )*(?:(?:co-)?host(?:s|ed)|present(?:s|ed)|"
+    r"(?:is|was|serves as|served as|became) (?:also |currently |now )?(?:an? |the |one of the )(?:[\w-]+ ){0,2}?"
+    rf"(?:judge|host|co-host|coach|presenter|narrator|mentor)\b)[^.;,{N}{T}]{{0,60}} (?:{N}'s? )?\"?({T})"
+)
+
+
+def read_hosting(line: Line) -> list[Found]:
+    """What "he" is the host or a judge of: whoever the sentence begins with, else the one before."""
+    person = 0 if 0 in line.names else LAST_SPOKEN_OF
+    return [
+        Found(person, None, "hosts", 0.8, Credit.HOST, title=match.start(1)) for match in _HOSTING.finditer(line.text)
+    ]
 
 
 def read_answers(text: str, line: Line) -> list[Found]:

@@ -16,7 +16,7 @@ from transform.credits.brackets import (
     read_whose,
     title_after,
 )
-from transform.credits.careers import next_roles, read_answers, read_bracketed_roles
+from transform.credits.careers import next_roles, read_answers, read_bracketed_roles, read_hosting
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role, goes_on, read_roles
 from transform.credits.runs import AUX_END, AUX_RUN, LAST_SPOKEN_OF, Found, Run, find_runs, is_in_bracket, item_end
@@ -52,6 +52,8 @@ def read_prose(text: str, line: Line) -> list[Found]:
             roles_taken.update(item.role.names)
     if "(" in line.text:
         found += read_bracketed_roles(line)
+    if "he " in line.text and TITLE in line.text:
+        found += read_hosting(line)
     if _MAY_ANSWER.search(line.text):
         found += read_answers(text, line)
     found = [item for item in found if item.person not in roles_taken or item.rule.startswith("bracket")]

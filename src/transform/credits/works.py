@@ -14,6 +14,11 @@ from transform.names.titles import fold_title
 
 # A film that somebody has besides the series that is spoken of.
 _OWN_FILM = re.compile(r"\bha(?:s|ve) (?:an?|another) (?:\w+ )?(?:film|movie)\b")
+# What comes after the role that is told: "… and will be seen in the film ■".
+_NEXT_WORK = re.compile(r"(?:,| and|, and|, who) (?:will|can|may) (?:next |also |soon )?(?:next )?be seen .*$")
+_NEXT_CLAUSE = re.compile(
+    r"(?:,| and|, and|, who) (?:will|can|may) (?:next |also |soon )?(?:next )?be seen [^.;,]*?(?= and |[.;,]|$)"
+)
 _SERIES_WORD = re.compile(r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|miniseries|episodes?|soaps?)\b")
 
 
@@ -69,7 +74,7 @@ class Works:
             words = self.text[line.start : line.end].lower()
             shows = {self.focus.show_of(*span) for span in line.titles.values()}
             has_series = bool(shows - of_films) or _SERIES_WORD.search(line.text) is not None
-            if _other_work().search(_OWN_FILM.sub("", words)):
+            if _other_work().search(_NEXT_WORK.sub("", _OWN_FILM.sub("", words))):
                 is_film = _SERIES_WORD.search(line.text) is None and not shows & set(self.focus.main)
                 if is_film:
                     of_films |= shows
@@ -96,7 +101,7 @@ class Works:
         first = found.person if found.person >= 0 else (found.role.start if found.role else 0)
         last = found.role.end if found.role else first
         around = line.text[max(0, min(first, found.role.start if found.role else first) - 70) : max(first, last) + 70]
-        if _other_work().search(_OWN_FILM.sub("", around)) and not _SERIES_WORD.search(around):
+        if _other_work().search(_NEXT_CLAUSE.sub("", _OWN_FILM.sub("", around))) and not _SERIES_WORD.search(around):
             return None
         last, end = (max(first, found.role.start), found.role.end) if found.role else (first, None)
         return self.focus.at(line, first, last, found.rule, end=end)
