@@ -15,6 +15,8 @@ from transform.names.titles import (
     describes_shows,
     fold_title,
     genre_nouns,
+    is_adverb,
+    is_outlet_that_reports,
     looks_like_title,
     not_titles,
     openings,
@@ -182,7 +184,7 @@ class Candidates:
                 ):
                     continue
                 candidate = self.table[key]
-                if not is_mate_marked and _is_no_name(mate):
+                if not is_mate_marked and (_is_no_name(mate) or is_outlet_that_reports(self.text, c, d)):
                     continue
                 if network_name(mate) or candidate.against > candidate.score or not key or key.isdigit():
                     continue
@@ -196,10 +198,11 @@ class Candidates:
 def _is_no_name(run: str) -> bool:
     """Whether an unmarked run of capitals is an outlet, a company, a kind of show or the first word of a sentence."""
     return (
-        run.lower() in openings() | genre_nouns()
+        len(run) < 2
+        or run.lower() in openings() | genre_nouns()
         or run in outlet_names()
         or describes_shows(run)
-        or (" " not in run and run.lower().endswith("ly"))
+        or is_adverb(run)
     )
 
 

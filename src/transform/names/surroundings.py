@@ -65,7 +65,7 @@ _WEAK_RIGHT = re.compile(
 _STRONG_LEFT = re.compile(
     lower_words(
         r"dramas?,?|comedy,?|comedies,?|sitcoms?,?|dramedy,?|docu-?series,?|mini-?series,?|series,?|"
-        r"tv\s+shows?,?|shows?,?|procedurals?,?|anthology,?|soap\s+operas?,?|telenovelas?,?|spin-?offs?,?|prequels?,?|"
+        r"tv\s+shows?,?|shows?,?|procedurals?,?|anthology,?|soaps?(?:\s+operas?)?,?|space\s+operas?,?|telenovelas?,?|spin-?offs?,?|prequels?,?|"
         r"reboots?,?|reality\s+series,?|competitions?,?|"
         r"sixties\s+hit|seventies\s+hit|eighties\s+(?:hit|classic|favou?rite)|nineties\s+(?:hit|classic|favou?rite)|"
         r"noughties\s+(?:hit|classic|favou?rite)|daytime\s+(?:hit|favou?rite)|teatime\s+(?:hit|favou?rite)|"
@@ -132,7 +132,13 @@ def _other_work_right() -> re.Pattern[str]:
 
 def is_other_work(text: str, start: int) -> bool:
     """Whether the noun before a title tells that it is no series: "the podcast Harbor", "her Radio 4 show, Salt"."""
-    return bool(_other_work_left().search(text[max(0, start - 60) : start].lower()))
+    return _follows_other_work(text[max(0, start - 60) : start].lower())
+
+
+def _follows_other_work(lower_left: str) -> bool:
+    """Whether a noun of another kind of work ends what stands before; a soap opera is none of them."""
+    match = _other_work_left().search(lower_left)
+    return match is not None and not lower_left.endswith(("soap ", "space "), 0, match.start())
 
 
 def names_group(text: str, start: int, end: int) -> bool:
@@ -189,7 +195,7 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
     if is_other_work(text, start):
         # What is decided there is another work's fate.
         score = 0.0
-    if _other_work_left().search(lower_left) or _other_work_right().match(text, end):
+    if _follows_other_work(lower_left) or _other_work_right().match(text, end):
         against += 1.5
     return Surroundings(score, against)
 

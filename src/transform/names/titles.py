@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from transform.lexicon import lexicon_rows, word_list
+from transform.lexicon import any_of, lexicon_rows, word_list
 from transform.text.sentences import tokenize
 
 LONGEST_TITLE = 12
@@ -102,6 +102,11 @@ def describes_shows(text: str) -> bool:
     return (words[-1] == "series" and not is_named_so) or (words[0] == "series" and words[1:2] != ["of"])
 
 
+def is_adverb(run: str) -> bool:
+    """Whether a run of capitals is one word in -ly; a brand has capitals inside: "iCarly"."""
+    return " " not in run and run.lower().endswith("ly") and (run[1:].islower() or run.isupper())
+
+
 @cache
 def connectors() -> frozenset[str]:
     return frozenset(word_list("titles", "connectors"))
@@ -122,3 +127,16 @@ def outlet_names() -> frozenset[str]:
     """What papers, sites and wires are called."""
     rows = [row.fields for row in lexicon_rows("outlets", "outlet")]
     return frozenset(name for row in rows for name in (row["name"], *row.get("aliases", ())))
+
+
+@cache
+def _reporting() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The last words of outlets' names, and what an outlet does with news."""
+    verbs = any_of(word_list("outlets", "reports"))
+    return frozenset(word_list("outlets", "kinds")), re.compile(rf"\s+(?:\w+ly\s+|first\s+|has\s+)*{verbs}\b")
+
+
+def is_outlet_that_reports(text: str, start: int, end: int) -> bool:
+    """Whether what is named is a paper that no list knows: "..., The Harbour Sun reports"."""
+    kinds, reports = _reporting()
+    return text[start:end].split()[-1] in kinds and reports.match(text, end) is not None

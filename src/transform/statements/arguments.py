@@ -248,7 +248,7 @@ class Arguments(Targets):
                     return None
                 if item.lower == "," and not seen_season and (j == at or not self._names_next(j + 1)):
                     return None
-            elif item.lower in OTHER_NOUNS:
+            elif self._is_other_noun(j):
                 return "other"
             elif item.lower in _NEW_VERSIONS and j + 1 < len(items) and items[j + 1].lower == "of":
                 titled = self._titled_after(j + 2)

@@ -96,6 +96,12 @@ def _known() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'])(?P<name>{any_of(_outlets())})(?!\w)(?:['’]s\b)?")
 
 
+# "The Quayside Mirror" is not "The Mirror"; a day or a month before a name is none of it.
+_LONGER_NAME = re.compile(
+    r"(?<![.!?]\s)(?<!^)\b(?!(?:The|On|In|As|But|While|And|Now|Per|Via|Both|When|Though|[A-Z][a-z]+day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\s)[A-Z][\w’'-]*[a-z]\s+$"
+)
+
 # An outlet that no list knows: capitals before a verb of reporting, or behind "according to" and the like.
 _UNKNOWN = re.compile(r"(?<![\w’'.])" + _CAPITALS + r"(?![\w’'])")
 _BRACKET = re.compile(r"[(\[](?:via|per|h/t|source:)?\s*$", re.IGNORECASE)
@@ -106,7 +112,11 @@ def find_attributions(text: str, start: int = 0, end: int | None = None) -> Iter
     """The outlets that `text[start:end]` credits with what it says, in order."""
     limit = len(text) if end is None else end
     frames = _frames()
+    known: list[tuple[int, int]] = []
     for match in _known().finditer(text, start, limit):
+        if _LONGER_NAME.search(text, start, match.start()) and frames.kind.search(match.group("name")):
+            continue
+        known.append(match.span("name"))
         before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
         is_told = bool(frames.told.search(before))
         if (
@@ -119,7 +129,7 @@ def find_attributions(text: str, start: int = 0, end: int | None = None) -> Iter
         ):
             name = _outlets()[_plain(match.group("name"))]
             yield Attribution(name, match.start("name"), match.end("name"), is_told)
-    yield from _unknown(text, start, limit)
+    yield from (one for one in _unknown(text, start, limit) if not any(a < one.end and one.start < b for a, b in known))
 
 
 def _unknown(text: str, start: int, limit: int) -> Iterator[Attribution]:

@@ -13,7 +13,7 @@ from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
 from transform.names.people import PERSON_LEFT, PERSON_RIGHT, given_names, is_like_a_person
 from transform.names.surroundings import is_other_work, is_told_as_title, names_group
-from transform.names.titles import describes_shows, outlet_names
+from transform.names.titles import describes_shows, is_adverb, is_outlet_that_reports, outlet_names
 from transform.needed import Gated
 from transform.records import BlockKind
 from transform.text.occurrences import find_word
@@ -298,7 +298,8 @@ def _unmarked_titles(
                 continue
             if _is_contraction(text[start:end]) or _has_small_words_only(text[start:end]):
                 continue
-            if text[start:end] in outlet_names() or is_other_work(text, start):
+            is_outlet = text[start:end] in outlet_names() or is_outlet_that_reports(text, start, end)
+            if is_outlet or is_other_work(text, start):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
             if _leads_on(text, start, end, sentence_start):
@@ -307,7 +308,7 @@ def _unmarked_titles(
                 continue
             if text[start:end].casefold() in _not_titles() or not re.search(r"[^\W\d_]|\d-\d", text[start:end]):
                 continue
-            if " " not in text[start:end] and text[start:end].endswith("ly"):
+            if is_adverb(text[start:end]):
                 continue
             if start == sentence_start and _is_opening_word(text, start, end):
                 continue

@@ -85,7 +85,7 @@ class SeasonArguments(Arguments):
                         is_named = group.verb.lemma in _GIVING and self._object_named_before(group.last + 1, j)
                         return j if is_named or group.verb.lemma in _RECIPIENTS else None
                     return j
-                if item.lower in OTHER_NOUNS:
+                if self._is_other_noun(j):
                     return None
                 if item.lower in RIGHT_STOPS and not (item.lower == "to" and group.verb.lemma in _GIVING):
                     return None

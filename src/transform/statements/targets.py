@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from transform.lexicon import word_set
+from transform.names.titles import genre_nouns
 from transform.statements.clauses import Item, ItemKind
 from transform.statements.triggers import find_verb_groups
 from transform.text.seasons import ordinal
@@ -136,6 +137,13 @@ class Targets:
             )
             and self.items[k - 2].lower in OTHER_NOUNS
         )
+
+    def _is_other_noun(self, k: int) -> bool:
+        """Whether the word at `k` is a thing that is no series; "game" of "game show" is none."""
+        if self.items[k].lower not in OTHER_NOUNS:
+            return False
+        following = self.items[k + 1].lower if k + 1 < len(self.items) else ""
+        return f"{self.items[k].lower} {following}" not in genre_nouns()
 
     def _is_byline(self, k: int) -> bool:
         """ "written by Ann Poe and J. Moor", "from Dan Hale", "as detective Marvin Flute": people, or their parts."""

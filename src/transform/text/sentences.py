@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from transform.lexicon import word_list
+from transform.lexicon import lexicon_rows, word_list
 from transform.records import Article, BlockKind, SpanKind
 
 
@@ -19,6 +19,16 @@ def _ambiguous_abbreviations() -> frozenset[str]:
     return frozenset(word_list("sentences", "ambiguous_abbreviations"))
 
 
+@cache
+def _inner_stops() -> frozenset[tuple[str, str]]:
+    """The words on either side of a stop inside a name of an outlet or a network: "E! News", "A.V. Club"."""
+    rows = [row.fields for row in (*lexicon_rows("outlets", "outlet"), *lexicon_rows("networks", "network"))]
+    names = [name for row in rows for name in (row["name"], *row.get("aliases", ()))]
+    return frozenset((match[1], match[2]) for name in names for match in _INNER_STOP.finditer(name))
+
+
+_INNER_STOP = re.compile(r"(\S+[.!?])\s(?=(\w+))")
+_WORD_TO_STOP = re.compile(r"\S+$")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*(?=\s|$)|\n+")
 _WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
 # A stop inside marks this close together is part of a title ("A.P. Bio"), not the end of a sentence.
@@ -139,6 +149,8 @@ def _ends_sentence(text: str, at: int, match: re.Match[str], end: int) -> bool:
         after = text[following + 1]
     if after.islower():
         return False
+    if after.isalnum() and _is_inside_name(text, at, match.end(), following):
+        return False
     if mark[0] != "." or len(mark.rstrip("\"'”’»)]")) > 1:
         return True
     found = _WORD_BEFORE.search(text, max(at, match.start() - 24), match.start())
@@ -150,6 +162,13 @@ def _ends_sentence(text: str, at: int, match: re.Match[str], end: int) -> bool:
         return False
     # Initials (J. J. Abrams) do not end a sentence; dotted names (S.W.A.T.) do, before a capital.
     return not (len(word) == 1 and word.isupper() and word != "I")
+
+
+def _is_inside_name(text: str, at: int, stop: int, following: int) -> bool:
+    before, after = _WORD_TO_STOP.search(text, max(at, stop - 12), stop), _RUN.match(text, following)
+    return (
+        before is not None and after is not None and (before.group().lstrip(_OPENERS), after.group()) in _inner_stops()
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

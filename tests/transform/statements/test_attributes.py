@@ -323,10 +323,30 @@ def test_of_a_table_only_the_column_of_the_decision_dates_it() -> None:
             "the Backlot Ledger",
         ),
         ("NBC has renewed the series “Salt Road” for a third season, per TVLine.", "TVLine"),
+        ("NBC has renewed the series “Salt Road” for a third season, according to E! News.", "E! News"),
+        ("NBC has renewed the series “Salt Road” for a third season, E! Online reports.", "E! News"),
+        ("E! News has learned that NBC has renewed the series “Salt Road” for a third season.", "E! News"),
+        ("NBC has renewed the series “Salt Road” for a third season, according to The A.V. Club.", "The A.V. Club"),
+        ("NBC has renewed the series “Salt Road” for a third season, per the L.A. Times.", "Los Angeles Times"),
+        ("NBC has renewed the series “Salt Road” for a third season, according to Nine.com.au.", "Nine.com.au"),
+        ("NBC has renewed the series “Salt Road” for a third season, News.com.au reported.", "News.com.au"),
+        ("The Quayside Mirror reports that NBC has axed the series “Salt Road”.", "The Quayside Mirror"),
+        ("NBC has axed the drama series “Salt Road”, according to The Quayside Mirror.", "The Quayside Mirror"),
+        ("NBC has axed the drama series “Salt Road”, according to The Mirror.", "The Mirror"),
+        ("On Monday The Sun reported that NBC has axed the series “Salt Road”.", "The Sun"),
     ],
 )
 def test_the_outlet_that_is_credited_is_the_source(text: str, source: str) -> None:
     assert the_one(text).source == source
+
+
+@pytest.mark.parametrize(
+    "outlet", ["The Harbour Sun", "E! Online", "News.com.au", "E! News", "The A.V. Club", "The Quayside Mirror"]
+)
+def test_who_reports_is_no_show_of_the_list(outlet: str) -> None:
+    found = statements_of(f"NBC has cancelled the drama Salt Road, {outlet} reports.", FILLER)
+
+    assert {(s.show, s.source) for s in found} == {("Salt Road", outlet.replace("Online", "News"))}
 
 
 @pytest.mark.parametrize(

@@ -85,3 +85,39 @@ def test_only_what_is_so_is_a_fact(sentence: str, expected: set[Row], read: Call
     found = {(s.show, s.kind.value, s.season, s.certainty.value) for s in find_statements(article) if not s.negated}
 
     assert found == expected
+
+
+TITLES: list[tuple[str, Row]] = [
+    ("NBC has renewed the game show Coin Toss for a third season.", ("Coin Toss", "renewed", 3, "confirmed")),
+    ("ABC has cancelled the game show Coin Toss.", ("Coin Toss", "cancelled", None, "confirmed")),
+    ("NBC gave the game show Coin Toss a second season.", ("Coin Toss", "renewed", 2, "confirmed")),
+    ("Fox has cancelled the musical drama Velvet Row after one season.", ("Velvet Row", "cancelled", 2, "confirmed")),
+    ("Peacock has ordered the sequel series Harbor Point.", ("Harbor Point", "ordered", 1, "confirmed")),
+    ("NBC has renewed the sitcom Copy Room.", ("Copy Room", "renewed", None, "confirmed")),
+    ("ITV has axed the long-running soap Kelly Street.", ("Kelly Street", "cancelled", None, "confirmed")),
+    ("The soap opera Kelly Street will end after nine seasons.", ("Kelly Street", "ending", 9, "confirmed")),
+    ("Paramount+ has renewed iCarly for a fourth season.", ("iCarly", "renewed", 4, "confirmed")),
+    ("iCarly has been cancelled after three seasons.", ("iCarly", "cancelled", 4, "confirmed")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TITLES, ids=[sentence for sentence, _ in TITLES])
+def test_the_kind_of_show_before_a_plain_title_tells_it(
+    sentence: str, expected: Row, read: Callable[..., Article]
+) -> None:
+    article = read("Television news of the day", sentence, CLOSING)
+
+    assert [(s.show, s.kind.value, s.season, s.certainty.value) for s in find_statements(article)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ABC has cancelled the video game Coin Toss.",
+        "The studio has cancelled the game Coin Toss.",
+        "The theatre has cancelled the musical Velvet Row.",
+        "The house has cancelled the opera Velvet Row.",
+    ],
+)
+def test_another_kind_of_work_is_no_show(sentence: str, read: Callable[..., Article]) -> None:
+    assert find_statements(read("Television news of the day", sentence, CLOSING)) == ()
