@@ -121,6 +121,8 @@ class _Cutter:
         elif word in ("on", "in", "at", "with", "by", "from", "for"):
             article = _ARTICLE.match(self.text, joint.end(), b)
             is_named = self.text[a : joint.start()].lower() not in openings()
+            if self._is_of_network(joint.end(), b):
+                return False
             if article and is_named and self._is_of_no_other(article.end(), b):
                 return True
         elif word == "and" and (_ONE_SUBJECT.match(self.text, b) or self._is_item(a, b)):
@@ -129,13 +131,20 @@ class _Cutter:
         n_right = self.lower_text.count(self.lower_text[joint.end() : b])
         return n_whole > 1 and n_right == n_whole
 
+    def _is_of_network(self, start: int, end: int) -> bool:
+        """Whether a network is all that follows: "Harbor on The Disney Channel"."""
+        start += 4 if self.text[start : start + 4].lower() == "the " else 0
+        return any(found.start == start and found.end == end for found in find_networks(self.text, start, end))
+
     def _is_of_no_other(self, start: int, end: int) -> bool:
         """Whether what follows "on the" is neither a broadcaster nor a place or an event."""
         return self.text[start:end].casefold() not in not_titles() and not find_networks(self.text, start, end)
 
     def _is_item(self, a: int, b: int) -> bool:
         """Whether "A and B" is one item of a list: "Alpha, Salt and Pepper, and Omega"."""
-        return self.text[a - 2 : a] == ", " and _LAST_ITEM.match(self.text, b) is not None
+        return self.text[a - 2 : a] == ", " and (
+            _LAST_ITEM.match(self.text, b) is not None or _MORE_ITEMS.match(self.text, b) is not None
+        )
 
 
 @cache
@@ -157,6 +166,10 @@ _SUFFIX = re.compile(r"(?:M\.?D|P\.?I|D\.?C|Ph\.?D|Inc|Esq|J\.?D)\.?")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=[A-Z])")
 # What is singular stands for one title.
 _ONE_SUBJECT = re.compile(r"[\"”’']?\s+(?:has|hasn['’]t|was|wasn['’]t|is|isn['’]t|gets|returns)\b")
+# A list that goes on has its own "and" before its last member.
+_MORE_ITEMS = re.compile(
+    r"(?:,\s+(?:(?:[A-Z0-9][\w’'&!.:-]*|of|the|in|on|to|a|an|for|with)(?:\s+|(?=,))){1,6})+(?:and|&)\s+[A-Z0-9]"
+)
 _LAST_ITEM = re.compile(r",\s+(?:and|as\s+well\s+as|plus)\s")
 
 _JOINT = re.compile(

@@ -8,6 +8,7 @@ from transform.lexicon import lower_words, split_words
 from transform.names.chunks import Chunk
 from transform.names.networks import network_name
 from transform.names.titles import POSSESSIVE, not_titles, openings
+from transform.text.seasons import cardinal
 
 PERSON_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:[A-Z]\.|[Dd]e|[Vv]an|von|[A-Z][\w’'-]+)){1,2}")
 
@@ -35,8 +36,13 @@ def given_names() -> frozenset[str]:
 
 
 def is_like_a_person(text: str) -> bool:
-    """Whether a stretch is shaped like a name of two or three words and begins with a first name."""
-    return text.split(" ", 1)[0].lower() in given_names() and PERSON_NAME.fullmatch(text) is not None
+    """Whether a stretch is shaped like a name of two or three words, the first a given name and the last no number."""
+    first, _, last = text.partition(" ")
+    return (
+        first.lower() in given_names()
+        and PERSON_NAME.fullmatch(text) is not None
+        and cardinal(last.rsplit("-", 1)[-1].lower()) is None
+    )
 
 
 def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[str]:

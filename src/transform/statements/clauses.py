@@ -131,7 +131,7 @@ _CALENDAR = re.compile(
     r"|Wednesday|Thursday|"
     r"Friday|Saturday|Sunday)\s*\d*)+"
 )
-_SMALL = re.compile(r"\s+(?:and|or)\s+(?=[A-Z\d])")
+_SMALL = re.compile(r"\s+(?:or\s+(?=[A-Z\d])|and\s+(?=(?:The|An?)\s))")
 # "J. Michael Straczynski": the initial is no part of the run.
 _INITIAL_BEFORE = re.compile(r"(?<![\w.])[A-Z]\.\s$")
 
@@ -288,8 +288,11 @@ def _unmarked_titles(
         if chunk.is_marked:
             continue
         for start, end in _pieces(text, chunk, taken, sentence_start):
+            if text.startswith("*", end) or _describes_next(text, start, end, taken):
+                continue
             left = text[max(0, start - 24) : start]
             is_person = text[start:end] in persons or bool(_INITIAL_BEFORE.search(left))
+            is_person = is_person or _is_of_rank(text[start:end])
             is_person = is_person or (is_like_a_person(text[start:end]) and not is_told_as_title(text, start, end))
             if is_person or PERSON_LEFT.search(left.lower()):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
@@ -316,6 +319,23 @@ def _unmarked_titles(
                 continue
             items.append(_title_item(text, start, end, is_marked=False))
     return items
+
+
+def _describes_next(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """ "Orders Supernatural Drama The Oath": in a headline the kind of a show is written like its title."""
+    is_kind = text[start:end].rsplit(" ", 1)[-1].lower() in _genre_nouns()
+    return is_kind and any(0 < first - end <= 2 for first, _ in taken)
+
+
+def _is_of_rank(words: str) -> bool:
+    """ "Detective Ann Poe": somebody in a story or on a set."""
+    rank, _, name = words.partition(" ")
+    return rank.lower() in _ranks() and is_like_a_person(name)
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(word_list("names", "ranks"))
 
 
 def _has_small_words_only(words: str) -> bool:

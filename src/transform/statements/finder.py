@@ -461,7 +461,7 @@ class _ArticleReader:
         for one in found:
             claim = one.claim
             same = by_show[fold_title(claim.show)]
-            is_first = claim.kind is Kind.ORDERED and claim.has_season_words
+            is_first = claim.kind is Kind.ORDERED and _FIRST_SEASON.search(self.text, claim.start, claim.end)
             is_later = claim.kind in (Kind.RENEWED, Kind.ORDERED) and not (claim.is_historical or is_first)
             if is_later and claim in same and _is_revival(claim, same):
                 season = claim.season if claim.kind is Kind.RENEWED else None
@@ -585,6 +585,7 @@ _IN_DEVELOPMENT = Gated(
 )
 
 
+_FIRST_SEASON = re.compile(r"\b(?:first|debut|inaugural)\s+(?:season|series)\b", re.IGNORECASE)
 # Words of a show that had come to its end.
 _GONE = re.compile(
     r"\b(?:reviv\w+|reboot\w*|cancell?ed|axed|off\s+the\s+air|from\s+the\s+dead|original(?:ly)?\s+(?:run|ran|aired|series|cast|show))\b",

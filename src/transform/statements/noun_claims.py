@@ -121,7 +121,8 @@ class NounClaims(ClaimBuilder):
                 kind = Kind.RENEWED if is_renewal and not is_new else Kind.ORDERED
         before_words = [item.lower for item in items[max(0, first - 4) : i] if item.kind is ItemKind.WORD]
         after_words = [item.lower for item in items[i + 1 : i + 3] if item.kind is ItemKind.WORD]
-        if is_unreal_noun(before_words) or any(word in _NOUN_TAKEN_BACK for word in after_words[:1]):
+        is_topic = i + 1 < len(items) and items[i + 1].is_named and items[i + 1].lower.split()[0] in _NOUN_TAKEN_BACK
+        if is_topic or is_unreal_noun(before_words) or any(word in _NOUN_TAKEN_BACK for word in after_words[:1]):
             return
         clause = self.text[self._offset(self._clause_start(first)) : items[first].start]
         if is_conditional(clause):

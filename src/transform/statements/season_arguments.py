@@ -332,7 +332,8 @@ def _ordered_numbers(uses: list[SeasonUse]) -> Numbers:
     for use in uses:
         expression = use.expression
         if expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following"):
-            if not values or (use.lead == "for" and expression.is_elided):
+            is_next = bool(values) and use.lead == "for" and expression.numbers[0] == values[-1] + 1
+            if not values or is_next or (use.lead == "for" and expression.is_elided):
                 values.extend(expression.numbers)
         elif expression.kind is SeasonKind.THROUGH:
             through = expression.numbers[-1]

@@ -122,7 +122,8 @@ class Targets:
         ):
             if items[k - 1].lower in ("of", "on", "in", "to", "from") and items[k - 2].lower in _OF_LEFT:
                 return items[k - 2].lower != "likes" or not self._is_followed_by_which(k)
-            return items[k - 1].lower in ("like", "than", "alongside")
+            is_place = items[k - 1].lower == "in" and not items[k].is_marked and self._show_further_left(k, 0)
+            return is_place or items[k - 1].lower in ("like", "than", "alongside")
         return False
 
     def _is_of_another_thing(self, k: int) -> bool:

@@ -45,6 +45,7 @@ _RETURNS_AS = re.compile(
     r"|home\b)",
     re.IGNORECASE,
 )
+_TO_SCREENS = re.compile(r"\s+to\s+(?:(?:our|your|their|the|TV|television|small)\s+){1,3}screens?\b", re.IGNORECASE)
 _DECISION = re.compile(
     r"\b(?:announc\w+|confirm\w+|official|officially|renew\w+|picked\s+up|ordered|news|reveal\w+|greenl\w+)\b",
     re.IGNORECASE,
@@ -429,7 +430,8 @@ class VerbClaims(ClaimBuilder):
             name = self.items[chosen.indices[0]].show or ""
             has_comma = any(item.lower == "," for item in items[chosen.indices[0] : group.first])
             is_near = not has_comma and not group.is_negated and self._stands_before(chosen.indices[0], group.first)
-            chosen = chosen if " " in name and is_near else None
+            is_near = is_near or (bool(name) and _TO_SCREENS.match(self.text, items[group.last].end) is not None)
+            chosen = chosen if is_near and (" " in name or group.is_negated) else None
         of_show = next(
             (
                 target

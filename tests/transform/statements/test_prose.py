@@ -213,6 +213,52 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         ("Fox put the axe to the dramas Pan Air and Alcatrap.",),
         {("Pan Air", "cancelled", None), ("Alcatrap", "cancelled", None)},
     ),
+    (
+        "NBC renews its dramas",
+        ("NBC renewed the dramas The Offices, Parks and Recreations, Up All Day and Whitley for next season.",),
+        {(show, "renewed", None) for show in ("The Offices", "Parks and Recreations", "Up All Day", "Whitley")},
+    ),
+    (
+        "Lucky at Netflix",
+        (
+            'Netflix has picked up the drama "Lucky" for season 4. After Brooklyn Nine-Eight was canceled by Fox'
+            " during its fifth season, NBC saved the show within 24 hours.",
+        ),
+        {("Lucky", "renewed", 4), ("Brooklyn Nine-Eight", "cancelled", 6), ("Brooklyn Nine-Eight", "revived", 6)},
+    ),
+    (
+        "Amazon drops 'Bets'",
+        (
+            "'Bets,' a comedy about a group of app developers working in Silicon Valley, has not been renewed.",
+            "The network has cancelled it, Amazon said.",
+        ),
+        {("Bets", "cancelled", None)},
+    ),
+    (
+        "Netflix Orders Supernatural Drama The Oath",
+        ("The series The Oath has been given a 10-episode first season by Netflix.",),
+        {("The Oath", "ordered", 1)},
+    ),
+    (
+        "Austin & Abby on The Disney Channel renewed for a 3rd season",
+        ("The sitcom Austin & Abby on The Disney Channel has been renewed for a third season.",),
+        {("Austin & Abby", "renewed", 3)},
+    ),
+    (
+        "Ten renews dramas",
+        ("There will be second seasons of the drama Five Kitchens and the comedy How to Stay Single.",),
+        {("Five Kitchens", "renewed", 2), ("How to Stay Single", "renewed", 2)},
+    ),
+    (
+        "'Hazard Inn' goes on",
+        ('Prime Video announced the renewal of "Hazard Inn" for a third season and fourth season.',),
+        {("Hazard Inn", "renewed", 3), ("Hazard Inn", "renewed", 4)},
+    ),
+    (
+        "'Supernature' lives",
+        ('I am thrilled that the drama "Supernature" will see a season eight on The CW.',),
+        {("Supernature", "renewed", 8)},
+    ),
 ]
 
 
