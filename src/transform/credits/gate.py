@@ -26,11 +26,11 @@ _SPORT = re.compile(
     )
     + r"\b"
 )
-# What a text about films speaks of, and what one about series does, to be weighed by how often.
+# What a text about films or the stage speaks of, and what one about series does, to be weighed by how often.
 _FILM = re.compile(
     lower_words(
         r"films?|movies?|box[- ]office|feature|big[- ]screen|theat(?:er|re)s|theatrical\w*|cinemas?|flick|biopic|"
-        r"blockbusters?|sequel|trilogy|screenplay"
+        r"blockbusters?|sequel|trilogy|screenplay|off-broadway|broadway|musicals|playwrights?"
     )
     + r"\b"
 )

@@ -33,7 +33,9 @@ _AIRED = re.compile(
     r"[\"”'’]?,? (?:which|that) (?:originally |also |first )?(?:stars|starred|aired|premiered|debuted|ran)\b"
 )
 # "◆ stars Ann Orr", "◆, starring Ann Orr".
-_STARS = re.compile(r"[\"”’']?,? (?:co-)?(?:stars|starring|starred) (?=[A-Z])")
+_STARS = re.compile(
+    r"[\"”’']?,? (?:(?:co-)?(?:stars|starring|starred)|\(with|with (?:stars?|actors?|actress|hosts?)) (?=[A-Z])"
+)
 # "the ◆ ◆ series": of one word it would be a kind, "the Korean series".
 _KIND_BEHIND = re.compile(r"(?<=\w)(?: TV| television)? (?:series|sitcom|miniseries|revival|reboot)\b")
 # How a column goes from show to show: "over at ◆", "next is news from ◆".

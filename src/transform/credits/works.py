@@ -104,6 +104,9 @@ class Works:
         if _other_work().search(_NEXT_CLAUSE.sub("", _OWN_FILM.sub("", around))) and not _SERIES_WORD.search(around):
             return None
         last, end = (max(first, found.role.start), found.role.end) if found.role else (first, None)
+        # "Sam (“Tide” star Ben Holt)": what the bracket names only says who he is.
+        if found.rule == "role (performer)" and found.role:
+            first = min(first, found.role.start)
         return self.focus.at(line, first, last, found.rule, end=end)
 
     def _is_place_of_role(self, line: Line, found: Found) -> bool:

@@ -457,6 +457,11 @@ def test_a_title_role_is_named_by_the_show() -> None:
             "Ann Orr will star in Cold Harbor alongside Ben Holt. The feature film, with a cast of ten, is in "
             "cinemas in May. Ben Holt will play a sailor in another movie, the biopic Night Ferry.",
         ),
+        (
+            "Last Chance: Off-Broadway Closings This Season",
+            "The season ends for three Off-Broadway shows. The cast of Night Ferry includes Ann Orr and Ben Holt. On "
+            "Broadway, the musicals Harbor and Tide close in May.",
+        ),
         ("Phones on Sale This Week", "The deal includes a Carla Diaz phone case, as well as chargers from Holt."),
     ],
 )
