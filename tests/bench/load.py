@@ -75,8 +75,12 @@ def _prepared(outcome: Outcome) -> Prepared | Rejected:
 def _measure(name: str, urls: Sequence[str], outcomes: Sequence[Outcome]) -> float:
     """urls: of empty databases, two a round."""
     engines = [open_database(url) for url in urls]
-    latencies: list[float] = []
-    rounds = [_round(*engines[start : start + 2], outcomes, latencies) for start in range(0, len(engines), 2)]
+    for engine in engines:
+        upgrade(engine)
+    # Somebody looks on in the first round only: who shares our process takes time from what is measured.
+    with _reader(engines[0]) as latencies:
+        rounds = [_round(*engines[:2], outcomes)]
+    rounds += [_round(*engines[start : start + 2], outcomes) for start in range(2, len(engines), 2)]
     n_rows = sum(map(len, _rows(engines[0]).values()))
     loading, resolving, again, yardstick = (min(times) for times in zip(*rounds, strict=True))
     ratio = yardstick / (loading + resolving)
@@ -97,17 +101,11 @@ def _measure(name: str, urls: Sequence[str], outcomes: Sequence[Outcome]) -> flo
     return ratio
 
 
-def _round(
-    ours: Engine, bare: Engine, outcomes: Sequence[Outcome], latencies: list[float]
-) -> tuple[float, float, float, float]:
+def _round(ours: Engine, bare: Engine, outcomes: Sequence[Outcome]) -> tuple[float, float, float, float]:
     """Seconds to load, to resolve, to load again, and to write the same rows bare."""
-    for engine in (ours, bare):
-        upgrade(engine)
     run_id = start_run(ours, "bench", {})
-    with _reader(ours) as looks:
-        loading = _timed(lambda: [_load(ours, batch, run_id) for batch in _batches(outcomes)])
-        resolving = _timed(lambda: publish_due(ours, run_id=run_id))
-    latencies += looks
+    loading = _timed(lambda: [_load(ours, batch, run_id) for batch in _batches(outcomes)])
+    resolving = _timed(lambda: publish_due(ours, run_id=run_id))
     again = _timed(lambda: [_load(ours, batch, run_id) for batch in _batches(outcomes)])
     rows = _rows(ours)
     return loading, resolving, again, _timed(lambda: _write_bare(bare, rows))
