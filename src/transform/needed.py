@@ -10,6 +10,7 @@ _SPECIAL = frozenset("\\[](){}|.^$*+?")
 _FLAGGED = re.compile(r"\(\?-?i:")
 _OPTIONAL = ("?", "*", "{0")
 _MOST = 3
+_SIGNS = 4
 
 Needs = tuple[tuple[str, ...], ...]
 T = TypeVar("T")
@@ -91,15 +92,40 @@ class Shortlist(Generic[T]):
     """Things with a pattern each, of which only those are to be tried whose pattern a text may match."""
 
     def __init__(self, things: Iterable[tuple[T, Needs]]) -> None:
-        self._things = [(thing, frozenset(needs[0] if needs else ()), needs[1:]) for thing, needs in things]
-        self._stretches = sorted({stretch for _, first, _ in self._things for stretch in first})
+        self._things: list[tuple[T, Needs]] = []
+        self._always: list[int] = []
+        self._of: dict[str, list[int]] = {}
+        for number, (thing, needs) in enumerate(things):
+            self._things.append((thing, needs[1:]))
+            if not needs:
+                self._always.append(number)
+            for stretch in needs[0] if needs else ():
+                self._of.setdefault(stretch, []).append(number)
+        # A stretch is looked for only where the text has the signs that it begins with.
+        self._short = sorted(stretch for stretch in self._of if len(stretch) < _SIGNS)
+        self._by_signs: dict[str, list[str]] = {}
+        for stretch in sorted(self._of):
+            if len(stretch) >= _SIGNS:
+                self._by_signs.setdefault(stretch[:_SIGNS], []).append(stretch)
 
     def of(self, text: str) -> Iterator[T]:
         """Those that a text may match, in their order."""
-        present = {stretch for stretch in self._stretches if stretch in text}
-        for thing, first, others in self._things:
-            if (not first or not first.isdisjoint(present)) and (not others or has_needed(others, text)):
+        for number in sorted(self._numbers(text)):
+            thing, others = self._things[number]
+            if not others or has_needed(others, text):
                 yield thing
+
+    def _numbers(self, text: str) -> set[int]:
+        found = set(self._always)
+        for stretch in self._short:
+            if stretch in text:
+                found.update(self._of[stretch])
+        signs = {text[at : at + _SIGNS] for at in range(len(text) - _SIGNS + 1)}
+        for begins in self._by_signs.keys() & signs:
+            for stretch in self._by_signs[begins]:
+                if stretch in text:
+                    found.update(self._of[stretch])
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,8 @@ from transform.statements.confidence import LEAST, Rating, probability
 from transform.statements.headings import headed_shows, read_outline
 from transform.statements.homes import Homes
 from transform.statements.listed import find_listed
-from transform.statements.phrases import phrase_gate
 from transform.statements.season_arguments import PREPOSITIONS
-from transform.statements.sentence_claims import SentenceReader
+from transform.statements.sentence_claims import Openings, SentenceReader, openings_of
 from transform.statements.slates import Slate
 from transform.statements.speculation import Speculation, find_speculation, with_open_seasons, without_confirmed
 from transform.statements.triggers import gate
@@ -103,6 +102,7 @@ class _ArticleReader:
         self.current_season: dict[str, int] = {}
         self.open_claim: Claim | None = None
         self.introduced: str | None = None
+        self.rows: dict[int, list[Item]] = {}
         self.is_tv_article = len(set(_TV_WORD.findall(self.text[:6000].lower()))) >= 2
 
     def statements(self) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
@@ -121,18 +121,19 @@ class _ArticleReader:
             is_status = bool(STATUS_LINE.match(sentence.text))
             if is_status and self.introduced is not None:
                 focus = (self.introduced,)
-            if gate().search(sentence.lower) or phrase_gate().is_open(sentence.lower, sentence.words):
-                items = read_items(sentence, number, self.mentions, self.text, block.kind)
-                focus = focus or self._named_just_before(number, items)
-                found += self._read(number, sentence, items, focus, block.kind, recent)
-                self.homes.note(items)
-                self._note_seasons(sentence, items, focus)
+            openings = openings_of(sentence)
+            if openings.is_any:
+                focus = focus or self._named_just_before(number)
+                found += self._read(number, sentence, openings, focus, block.kind, recent)
+                if self.homes.may_note(sentence.start, sentence.end):
+                    self.homes.note(self._items(number))
+                self._note_seasons(number, sentence, focus)
             speculated = self._speculated(number, sentence, focus, block.kind)
             found[n_found:] = [
                 one for one in found[n_found:] if not any(prediction.covers(one.claim) for prediction in speculated)
             ]
             found += [_Found(prediction.claim, number) for prediction in speculated]
-            found += self._named_by(slate, number, sentence, block.kind)
+            found += self._named_by(slate, number, sentence)
             self.introduced = None if is_status else self.introduced or self._introduced_in(number)
             if not shows and not focus and len(found) > n_found:
                 focus = (found[n_found].claim.show,)
@@ -177,15 +178,21 @@ class _ArticleReader:
                 return chunk.text
         return None
 
-    def _named_just_before(self, number: int, items: list[Item]) -> tuple[str, ...]:
+    def _items(self, number: int) -> list[Item]:
+        """The items of a sentence, read once however many ask for them."""
+        if number not in self.rows:
+            sentence = self.mentions.sentences[number]
+            kind = self.article.blocks[sentence.block].kind
+            self.rows[number] = read_items(sentence, number, self.mentions, self.text, kind)
+        return self.rows[number]
+
+    def _named_just_before(self, number: int) -> tuple[str, ...]:
         """The title that "the legal drama" takes up from the sentence before, where no show is known by then."""
-        if number == 0 or not any(item.kind is ItemKind.ANAPHOR and " " in item.lower for item in items):
+        if number == 0 or self.mentions.sentences[number - 1].block != self.mentions.sentences[number].block:
             return ()
-        before = self.mentions.sentences[number - 1]
-        if before.block != self.mentions.sentences[number].block:
+        if not any(item.kind is ItemKind.ANAPHOR and " " in item.lower for item in self._items(number)):
             return ()
-        kind = self.article.blocks[before.block].kind
-        row = read_items(before, number - 1, self.mentions, self.text, kind)
+        row = self._items(number - 1)
         titles = [one for k, one in enumerate(row) if one.is_named and (not k or row[k - 1].lower not in PREPOSITIONS)]
         return (self._resolve(titles[0].show or ""),) if len(titles) == 1 else ()
 
@@ -216,13 +223,14 @@ class _ArticleReader:
         self,
         number: int,
         sentence: Sentence,
-        items: list[Item],
+        openings: Openings,
         focus: tuple[str, ...],
         block_kind: BlockKind,
         recent: str | None,
     ) -> list[_Found]:
-        if sentence.is_question:
+        if sentence.is_question or not (openings.may_claim or self.open_claim is not None):
             return []
+        items = self._items(number)
         turn = main_clause(items)
         parts = [items] if turn is None else [items[:turn], items[turn:]]
         readers = [
@@ -238,7 +246,7 @@ class _ArticleReader:
             )
             for part in parts
         ]
-        claims = [claim for reader in readers for claim in reader.claims()]
+        claims = [claim for reader in readers for claim in reader.claims(openings)]
         reader = readers[-1]
         if not claims and self.open_claim is not None:
             claims = reader.close_list(self.open_claim)
@@ -246,15 +254,12 @@ class _ArticleReader:
         claims = [claim for claim in claims if self._is_about_tv(claim, sentence, items)]
         return [_Found(claim, number) for claim in claims]
 
-    def _named_by(self, slate: Slate, number: int, sentence: Sentence, block_kind: BlockKind) -> list[_Found]:
+    def _named_by(self, slate: Slate, number: int, sentence: Sentence) -> list[_Found]:
         """What a slate of new series names in the sentence."""
         if not self.is_tv_article:
             return []
-
-        def items() -> list[Item]:
-            return read_items(sentence, number, self.mentions, self.text, block_kind)
-
-        return [_Found(replace(claim, show=self._resolve(claim.show)), number) for claim in slate.read(sentence, items)]
+        named = slate.read(sentence, lambda: self._items(number))
+        return [_Found(replace(claim, show=self._resolve(claim.show)), number) for claim in named]
 
     def _speculated(
         self, number: int, sentence: Sentence, focus: tuple[str, ...], block_kind: BlockKind
@@ -262,13 +267,9 @@ class _ArticleReader:
         """What the sentence predicts or tells by hearsay."""
         if not (self.is_tv_article or focus):
             return []
-
-        def items() -> list[Item]:
-            return read_items(sentence, number, self.mentions, self.text, block_kind)
-
         is_headline = block_kind is BlockKind.HEADLINE
-        predicted = find_speculation(self.text, sentence, items, focus, is_headline=is_headline)
-        return [one for one in predicted if self._is_about_tv(one.claim, sentence, items())]
+        predicted = find_speculation(self.text, sentence, lambda: self._items(number), focus, is_headline=is_headline)
+        return [one for one in predicted if self._is_about_tv(one.claim, sentence, self._items(number))]
 
     def _resolve(self, title: str) -> str:
         return self.titles.get(fold_title(title), title)
@@ -311,16 +312,17 @@ class _ArticleReader:
 
     # Attributes -------------------------------------------------------------------------------------------------------
 
-    def _note_seasons(self, sentence: Sentence, items: list[Item], focus: tuple[str, ...]) -> None:
+    def _note_seasons(self, number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
         """The season that is on or was the last, where a sentence tells: "currently airing its fourth season"."""
         self._note_season_of_many(sentence)
         match = _CURRENT_SEASON.search(self.text, sentence.start, sentence.end)
         if match is None:
             return
-        number = next(iter(find_seasons(self.text, match.end(), sentence.end)), None)
-        if number is None or number.start > match.end() + 2:
+        season = next(iter(find_seasons(self.text, match.end(), sentence.end)), None)
+        if season is None or season.start > match.end() + 2:
             return
-        value = number.numbers[-1] if number.numbers else number.n if number.kind is SeasonKind.COUNT else None
+        value = season.numbers[-1] if season.numbers else season.n if season.kind is SeasonKind.COUNT else None
+        items = self._items(number)
         before = [item for item in items if item.is_named and item.end <= match.start()]
         named = [item.show for item in before if item.kind is ItemKind.SHOW]
         if before and all(

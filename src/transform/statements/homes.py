@@ -16,6 +16,7 @@ from transform.statements.clauses import Item, ItemKind
 _BY_ITS_OWNER = frozenset({Kind.CANCELLED, Kind.ENDING, Kind.UNDECIDED})
 _OWNS = re.compile(r"['’‘]s?\s+[\"“‘']?")
 _AIRS_ON = re.compile(r"[\"”’']?,?\s+(?:on|at)\s+(?:the\s+)?$")
+_OF_TITLE = re.compile(r"(?:\(|\b(?:on|at|by|for))\s*$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:network|channel|platform|streamer|broadcaster)s?:\s", re.IGNORECASE)
 # How far back "the network" reaches for its name, in sentences.
 _REACH = 3
@@ -34,6 +35,16 @@ class Homes:
         self._article = article
         self._mentions = mentions
         self._of: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def may_note(self, start: int, end: int) -> bool:
+        """Whether a stretch names a network with a show behind it, or in the place of one that follows a title."""
+        networks = [one for one in find_networks(self._article.text, start, end) if one.name]
+        if not networks:
+            return False
+        shows = self._mentions.between(start, end)
+        return (bool(shows) and networks[0].start < shows[-1].end) or any(
+            _OF_TITLE.search(self._article.text, max(start, one.start - 12), one.start) for one in networks
+        )
 
     def note(self, items: Sequence[Item]) -> None:
         """Takes from a sentence whose a show is: "NBC's Harbor", "Harbor (NBC)", "the Fox drama Harbor"."""

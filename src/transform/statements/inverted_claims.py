@@ -18,6 +18,11 @@ _SCHEDULED = re.compile(
 )
 
 
+def puts_verb_first(sentence: str) -> bool:
+    """Whether a sentence may name the titles behind its verb."""
+    return _INVERTED.match(sentence) is not None
+
+
 class InvertedClaims(ClaimBuilder):
     """Reads a decision that comes before the titles it is about."""
 

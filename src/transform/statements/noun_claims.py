@@ -1,7 +1,7 @@
 """Claims of nouns of decision, and of titles that share the verb before them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from transform.lexicon import word_set
@@ -73,6 +73,14 @@ def _judged(kind: Kind, predicate: Predicate, certainty: Certainty) -> tuple[Kin
     if predicate is Predicate.UNLIKELY and kind is not Kind.CANCELLED:
         return Kind.CANCELLED, Certainty.LIKELY
     return None
+
+
+_NOUN_RUNS = tuple({frozenset(noun.split("-")) for noun in _NOUNS})
+
+
+def has_deciding_noun(words: Set[str]) -> bool:
+    """Whether a noun of decision is among a sentence's words, in lower case, cut at all but letters."""
+    return any(runs <= words for runs in _NOUN_RUNS)
 
 
 class NounClaims(ClaimBuilder):

@@ -8,12 +8,12 @@ from functools import cache
 
 from transform.errors import LexiconError
 from transform.lexicon import WordGate, lexicon_rows, word_list
-from transform.needed import Shortlist, needed
+from transform.needed import Needs, Shortlist, needed
 from transform.records import Kind
 from transform.statements.clauses import Item, ItemKind
 from transform.text.seasons import SeasonExpression, SeasonKind
+from transform.text.sentences import Sentence
 
-_RUN = re.compile(r"\w+")
 _LETTER = {
     ItemKind.SHOW: "s",
     ItemKind.TITLE: "s",
@@ -22,6 +22,10 @@ _LETTER = {
     ItemKind.NETWORK: "n",
     ItemKind.PERSON: "h",
 }
+# What a slot leaves of a phrase's stretch of letters.
+_SLOT_ENDS = re.compile(r"<\w?|>")
+# The marks that a phrase may have in it.
+_MARKS = (":", ";")
 _SLOTS = {
     "{show}": r"(?P<show><s\d+>)",
     "{season}": r"(?P<season><[qkr]\d+>)",
@@ -95,6 +99,21 @@ def _shortlist() -> Shortlist[_Phrase]:
     return Shortlist((phrase, needed(phrase.pattern.pattern)) for phrase in _phrases())
 
 
+@cache
+def _wordings() -> Shortlist[_Phrase]:
+    """As the shortlist, for a line that has its words only: nothing is asked of what stands for the slots."""
+    return Shortlist((phrase, _of_words(needed(phrase.pattern.pattern))) for phrase in _phrases())
+
+
+def _of_words(needs: Needs) -> Needs:
+    plain = [tuple(_longest_plain(stretch) for stretch in stretches) for stretches in needs]
+    return tuple(stretches for stretches in plain if all(stretches))
+
+
+def _longest_plain(stretch: str) -> str:
+    return max((part.strip() for part in _SLOT_ENDS.split(stretch)), key=len)
+
+
 def _compiled(pattern: str) -> str:
     for slot, expression in _SLOTS.items():
         pattern = (
@@ -113,20 +132,25 @@ def phrase_gate() -> WordGate:
     return WordGate([*word_list("phrases", "gate"), *words])
 
 
-def find_phrases(sentence: str, items: list[Item]) -> Iterator[PhraseMatch]:
-    """The phrases in a row of items; `sentence` is the text they were read from."""
-    lower = sentence.lower()
-    if not phrase_gate().is_open(lower, set(_RUN.findall(lower))):
-        return
+def may_have_phrase(sentence: Sentence) -> bool:
+    """Whether the words of a sentence, whatever they stand for, leave room for a phrase."""
+    tokens = (token for token in sentence.tokens if token.is_word or token.lower in _MARKS)
+    line = " ".join([_spelt_out(token.lower) for token in tokens])
+    told = frozenset(line.split())
+    return any(not phrase.words or not phrase.words.isdisjoint(told) for phrase in _wordings().of(line))
+
+
+def find_phrases(items: list[Item]) -> Iterator[PhraseMatch]:
+    """The phrases in a row of items, of a sentence that passes the gate."""
     words = []
     starts = []
     at = 0
     for number, item in enumerate(items):
-        if item.kind is ItemKind.MARK and item.lower not in (":", ";"):
+        if item.kind is ItemKind.MARK and item.lower not in _MARKS:
             continue
         letter = _season_letter(item.season) if item.season is not None else _LETTER.get(item.kind)
         word = f"<{letter}{number}>" if letter and item.lower not in ("its", "their") else item.lower
-        word = word.replace("n't", " not") if word.endswith("n't") else word
+        word = _spelt_out(word)
         words.append(word)
         starts.append((at, number))
         at += len(word) + 1
@@ -146,6 +170,10 @@ def find_phrases(sentence: str, items: list[Item]) -> Iterator[PhraseMatch]:
             first = starts[max(0, bisect_right(starts, (match.start(), 1 << 30)) - 1)][1]
             season = int(group[2:-1]) if group else None
             yield PhraseMatch(phrase.kind, show, season, first, phrase.rule, phrase.number, phrase.lead, phrase.is_weak)
+
+
+def _spelt_out(word: str) -> str:
+    return word.replace("n't", " not") if word.endswith("n't") else word
 
 
 def _season_letter(season: SeasonExpression) -> str:

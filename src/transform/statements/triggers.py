@@ -1,6 +1,7 @@
 """The words that decide: occurrences of the lexicon's verbs in a row of items, with their voice, tense and polarity."""
 
 import re
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -161,6 +162,30 @@ def gate() -> re.Pattern[str]:
     nth = r"\s+an?\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s*[.,;]"
     given = ("handed", "given", "granted", "awarded", "got", "landed", "scored", "won", "earned")
     return re.compile("|".join((stems, *(rf"{word}(?<=\b{word}){nth}" for word in given))))
+
+
+_RUN = re.compile(r"\w+")
+
+
+@cache
+def _by_first_run() -> Mapping[str, tuple[tuple[frozenset[str], Verb], ...]]:
+    """By the first run of letters in a verb's wording: all its runs, and the verb."""
+    table: dict[str, list[tuple[frozenset[str], Verb]]] = {}
+    whole = [(words, verb) for entries in _verbs().values() for words, verb, _ in entries]
+    parted = [((form, *words), verb) for form, entries in _parted_verbs().items() for words, verb, _ in entries]
+    for words, verb in (*whole, *parted):
+        runs = _RUN.findall(" ".join(words))
+        table.setdefault(runs[0], []).append((frozenset(runs), verb))
+    return {first: tuple(dict.fromkeys(entries)) for first, entries in table.items()}
+
+
+def verbs_among(words: Set[str]) -> Iterator[Verb]:
+    """The verbs whose words a sentence has, wherever they stand. words: in lower case, cut at all but letters."""
+    table = _by_first_run()
+    for first in table.keys() & words:
+        for runs, verb in table[first]:
+            if runs <= words:
+                yield verb
 
 
 def find_verb_groups(items: list[Item]) -> list[VerbGroup]:

@@ -226,6 +226,11 @@ def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> li
     return found
 
 
+def may_name_season(lower: str) -> bool:
+    """A quick test of a text in lower case: without it there is no season expression in it, elided or not."""
+    return _GATE.search(lower) is not None or _ELIDED_GATE.search(lower) is not None
+
+
 def cardinal(text: str) -> int | None:
     """The value of "three" or "3", or None."""
     word = text.casefold().strip()
