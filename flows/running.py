@@ -2,15 +2,18 @@
 
 import asyncio
 import os
+import signal
 import sys
+import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flows.errors import ParametersError
-from flows.server import LocalServer, client_environment, local_server
+from flows.errors import ParametersError, ServerError
+from flows.server import LocalServer, client_environment, is_alive, local_server
 from flows.settings import Settings
 from flows.terminal import printable, watched
 
@@ -19,6 +22,8 @@ TERMINATED = 143
 
 # By which a run that has died is found; Prefect takes no smaller number of seconds.
 HEARTBEAT_S = 30
+# How soon `serve` finds out that its server is gone.
+SERVER_WATCH_S = 2.0
 
 # Our own lines go to stderr by themselves; what Prefect says of a run is kept in the run's log.
 _QUIET_ENVIRONMENT = {
@@ -93,10 +98,24 @@ def run_serve(settings: Settings) -> int:
     with _prefect(settings) as server:
         from flows.deployments import serve_deployments
 
-        if server is not None:
-            print(f"Prefect UI: {server.ui_url}  (Ctrl-C ends it)", flush=True)
+        if server is None:
+            serve_deployments()
+            return DONE
+        print(f"Prefect UI: {server.ui_url}  (Ctrl-C ends it)", flush=True)
+        has_died = threading.Event()
+        threading.Thread(target=_end_with_server, args=(settings, has_died), daemon=True).start()
         serve_deployments()
+        if has_died.is_set():
+            raise ServerError(f"The Prefect server has ended; its log is {server.log}.")
     return DONE
+
+
+def _end_with_server(settings: Settings, has_died: threading.Event) -> None:
+    """Ends this process once the server is gone: a service manager then starts both again, and nobody else would."""
+    while is_alive(settings.prefect_folder):
+        time.sleep(SERVER_WATCH_S)
+    has_died.set()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextmanager

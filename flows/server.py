@@ -105,7 +105,7 @@ def local_server(folder: Path, *, preferred_port: int = 0) -> Iterator[LocalServ
 def running_server(folder: Path) -> LocalServer | None:
     """The server whose files lie under `folder`, if one runs and answers; nothing is started or ended."""
     folder = folder.absolute()
-    if not (folder / "server.lock").exists() or not _is_alive(folder):
+    if not (folder / "server.lock").exists() or not is_alive(folder):
         return None
     server = _read_state(folder)
     return server if server is not None and _is_healthy(server) else None
@@ -136,7 +136,8 @@ def _is_last_user(users: IO[str]) -> bool:
     return True
 
 
-def _is_alive(folder: Path) -> bool:
+def is_alive(folder: Path) -> bool:
+    """Whether the process of a server whose files lie under `folder` is there, be it that it answers or not."""
     with (folder / "server.lock").open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -147,7 +148,7 @@ def _is_alive(folder: Path) -> bool:
 
 def _running_server(folder: Path) -> LocalServer | None:
     """The server that an earlier command left or shares; one that lives and does not answer is removed."""
-    if not _is_alive(folder):
+    if not is_alive(folder):
         return None
     server = _read_state(folder)
     if server is not None and _waits_healthy(server, time.monotonic() + HEALTH_TIMEOUT_S):
@@ -245,14 +246,14 @@ def _stop_server(folder: Path) -> None:
     server = _read_state(folder)
     for sign in (signal.SIGTERM, signal.SIGKILL):
         # The lock, not the number, tells that this process is still our server.
-        if server is None or not _is_alive(folder):
+        if server is None or not is_alive(folder):
             break
         try:
             os.kill(server.pid, sign)
         except ProcessLookupError:
             break
         deadline = time.monotonic() + STOP_TIMEOUT_S
-        while time.monotonic() < deadline and _is_alive(folder):
+        while time.monotonic() < deadline and is_alive(folder):
             time.sleep(HEALTH_PERIOD_S)
     (folder / "server.json").unlink(missing_ok=True)
 
