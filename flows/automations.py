@@ -6,6 +6,7 @@
 import asyncio
 import sys
 from datetime import timedelta
+from typing import Any
 
 from prefect.automations import Automation
 from prefect.blocks.webhook import Webhook
@@ -52,7 +53,8 @@ def _dead_runs() -> Automation:
         name=DEAD_RUNS,
         description="A run whose heartbeat has stopped is marked as crashed; the next run goes on where it was.",
         trigger=EventTrigger(
-            after={"prefect.flow-run.heartbeat"},
+            # Its start too: who dies young has sent no heartbeat.
+            after={"prefect.flow-run.heartbeat", "prefect.flow-run.Running"},
             expect={"prefect.flow-run.heartbeat", *ends},
             match=_OURS,
             for_each={"prefect.resource.id"},
@@ -90,9 +92,14 @@ async def _register(automation: Automation) -> None:
     known = await _known(automation.name)
     if known is None:
         await automation.acreate()
-    else:
+    elif _described(automation) != _described(known):
+        # Only then: an update forgets of which runs a sign of life is awaited.
         automation.id = known.id
         await automation.aupdate()
+
+
+def _described(automation: Automation) -> Any:
+    return automation.model_dump(exclude={"id"})
 
 
 async def _remove(name: str) -> None:

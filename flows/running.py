@@ -104,9 +104,12 @@ def run_serve(settings: Settings) -> int:
         print(f"Prefect UI: {server.ui_url}  (Ctrl-C ends it)", flush=True)
         has_died = threading.Event()
         threading.Thread(target=_end_with_server, args=(settings, has_died), daemon=True).start()
-        serve_deployments()
-        if has_died.is_set():
-            raise ServerError(f"The Prefect server has ended; its log is {server.log}.")
+        try:
+            serve_deployments()
+        finally:
+            # Whichever way the runner took out.
+            if has_died.is_set():
+                raise ServerError(f"The Prefect server has ended; its log is {server.log}.")
     return DONE
 
 
