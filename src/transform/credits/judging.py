@@ -100,7 +100,7 @@ class Judge:
             person = self.roster.by_only_first_name(name)
         if person is None and (
             (plain(name.text) in self.listed and _has_character(found))
-            or (has_given_name(name) and (found.role is not None or found.rule in ("starring", "cast list")))
+            or (has_given_name(name) and (_has_character(found) or found.rule in ("starring", "cast list")))
         ):
             person = name
         if person is None or network_name(person.text):
@@ -117,7 +117,9 @@ class Judge:
             return None
         if found.rule == "hosts" and not is_full(name) and not self.roster.is_performer(person):
             return None
-        return None if found.role is None and self.roster.is_character(person) else person
+        if found.role is None and (self.roster.is_character(person) or bears_role_title(person)):
+            return None
+        return person
 
     def _learn(self, prose: list[tuple[Line, Found]]) -> None:
         """Takes from the plain cases who is a performer and who a character, for the doubtful ones."""
