@@ -340,8 +340,11 @@ class ClaimBuilder(SeasonArguments):
             return True
         if _AFTER_EPISODES.match(self.text, self.items[group.last].end):
             return True
+        verb_end = self.items[group.last].end
         return any(
-            use.expression.kind is SeasonKind.COUNT or use.lead in ("after", "with", "following") for use in uses
+            (use.expression.kind is SeasonKind.COUNT and "," not in self.text[verb_end : use.expression.start])
+            or use.lead in ("after", "with", "following")
+            for use in uses
         )
 
     def _network(self, group: VerbGroup) -> tuple[str | None, str | None]:

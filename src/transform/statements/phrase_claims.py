@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from transform.lexicon import word_set
 from transform.records import Certainty, Kind
 from transform.statements.building import ClaimBuilder, as_group
 from transform.statements.certainty import (
@@ -24,6 +25,9 @@ _EPISODES_ORDERED = re.compile(
 )
 _MIGHT_HAVE = re.compile(r"\b(?:might|may|could|would)\s+(?:\w+\s+)?have\s+been\W*$", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:more|additional|extra|further|another|back)\b", re.IGNORECASE)
+
+
+_OTHER_WORKS = word_set("titles", "other_works")
 
 
 class PhraseClaims(ClaimBuilder):
@@ -56,6 +60,8 @@ class PhraseClaims(ClaimBuilder):
             if chosen is None or is_conditional(self.text[self.start : self.items[match.at].start][-30:]):
                 continue
             if match.is_weak and not self._is_sure(chosen):
+                continue
+            if chosen.indices and self._word_after(max(chosen.indices)) in _OTHER_WORKS:
                 continue
             low = max(chosen.indices) + 1 if chosen.indices and max(chosen.indices) < match.at else 0
             uses = self._seasons_between(match.at, len(self.items)) or self._seasons_between(low, match.at)

@@ -395,6 +395,12 @@ class Targets:
                 found += [(show, True) for show in self.focus]
         return found
 
+    def _is_marked_argument(self, k: int) -> bool:
+        """ "saved “Harbor” after ...": a title in marks that no preposition governs ("seen on “Harbor”")."""
+        before = next((item.lower for item in reversed(self.items[max(0, k - 2) : k]) if item.lower not in _QUOTES), "")
+        item = self.items[k]
+        return item.kind is ItemKind.TITLE and item.is_marked and before not in ("on", "in", "at", "of", "to", "from")
+
     def _is_aside_next(self, index: int) -> bool:
         """Whether "which is titled ..." or a dash follows the title right away."""
         following = [item.lower for item in self.items[index + 1 : index + 6] if item.kind is ItemKind.WORD]
@@ -430,7 +436,11 @@ class Targets:
         """What "it" or "the series" at `index` stands for: the last show of the sentence before it, else the focus."""
         items = self.items
         word = items[index].lower
-        named = [k for k in range(index) if items[k].kind is ItemKind.SHOW and not self._is_modifier(k)]
+        named = [
+            k
+            for k in range(index)
+            if (items[k].kind is ItemKind.SHOW or self._is_marked_argument(k)) and not self._is_modifier(k)
+        ]
         if word.endswith(("former", "latter")) and len(named) < 2 and len(self.focus) > 1:
             return self.focus[:1] if word.endswith("former") else self.focus[-1:]
         if word.endswith("former") and len(named) > 1:

@@ -259,6 +259,20 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         ('I am thrilled that the drama "Supernature" will see a season eight on The CW.',),
         {("Supernature", "renewed", 8)},
     ),
+    (
+        "Lucky at Netflix",
+        ('Netflix saved the drama "Lucky" for season 4. Earlier it saved "Longmile" after A&E canceled the series.',),
+        {("Lucky", "revived", 4), ("Longmile", "revived", None), ("Longmile", "cancelled", None)},
+    ),
+    (
+        "Netflix axes 'Salt Road'",
+        (
+            'Netflix has cancelled the drama "Salt Road" after three seasons. While the series on Netflix has ended,'
+            " the three existing seasons will remain on the service.",
+            'Peacock also gave the green light to make a "Salt Road" movie.',
+        ),
+        {("Salt Road", "cancelled", 4)},
+    ),
 ]
 
 
