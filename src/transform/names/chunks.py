@@ -125,8 +125,13 @@ class _Cutter:
                 return False
             if article and is_named and self._is_of_no_other(article.end(), b):
                 return True
-        elif word == "and" and (_ONE_SUBJECT.match(self.text, b) or self._is_item(a, b)):
-            return True
+        elif word == "and":
+            if self.text[a:b].replace("and", "").isupper():
+                return False
+            if self._is_item(a, b) or _ONE_SUBJECT.match(self.text, b):
+                return True
+            if self.text[a - 2 : a] != ", " and _ONE_OWNER.match(self.text, b):
+                return True
         n_whole = self.lower_text.count(self.lower_text[a:b])
         n_right = self.lower_text.count(self.lower_text[joint.end() : b])
         return n_whole > 1 and n_right == n_whole
@@ -165,10 +170,16 @@ _SUFFIX = re.compile(r"(?:M\.?D|P\.?I|D\.?C|Ph\.?D|Inc|Esq|J\.?D)\.?")
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=[A-Z])")
 # What is singular stands for one title.
-_ONE_SUBJECT = re.compile(r"[\"”’']?\s+(?:has|hasn['’]t|was|wasn['’]t|is|isn['’]t|gets|returns)\b")
+_ONE_SUBJECT = re.compile(
+    r"[\"”’']?\s+(?:has|hasn['’]t|was|wasn['’]t|is|isn['’]t|gets|returns|stars|follows|premieres)\b"
+)
+_ONE_OWNER = re.compile(
+    r"['’]s\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|next|new)\s+(?:season|series|run)\b"
+    r"|\s+(?:[Ss]eason\s+\d|revival\b|reboot\b|spin-?off\b)"
+)
 # A list that goes on has its own "and" before its last member.
 _MORE_ITEMS = re.compile(
-    r"(?:,\s+(?:(?:[A-Z0-9][\w’'&!.:-]*|of|the|in|on|to|a|an|for|with)(?:\s+|(?=,))){1,6})+(?:and|&)\s+[A-Z0-9]"
+    r"(?:,\s+(?:(?:[A-Z0-9][\w’'&!.:-]*|of|the|in|on|to|a|an|for|with)(?:\s+|(?=,))){1,6})+(?:,\s+)?(?:and|&)\s+[A-Z0-9]"
 )
 _LAST_ITEM = re.compile(r",\s+(?:and|as\s+well\s+as|plus)\s")
 
@@ -312,7 +323,7 @@ def _pieces(text: str, chunk: Chunk) -> list[tuple[int, int]]:
 
 @cache
 def _no_beginnings() -> frozenset[str]:
-    return openings() - {"the", "a", "an"}
+    return openings() - {"the", "a", "an", "my", "our", "your"}
 
 
 def _strip_small(text: str, a: int, b: int) -> tuple[int, int] | None:

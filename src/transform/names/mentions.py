@@ -15,7 +15,7 @@ from transform.names.candidates import Candidate, Candidates
 from transform.names.chunks import Chunk, find_chunks, marked_stretches
 from transform.names.headlines import read_headings, read_headline, read_opening
 from transform.names.people import find_people
-from transform.names.shortforms import by_edge, longer_form, meant_by_short_form, sharing_edge
+from transform.names.shortforms import by_edge, longer_form, meant_by_short_form, owner_forms, sharing_edge
 from transform.names.surroundings import is_used_as_title
 from transform.names.titles import common_words, fold_title, plain_key
 from transform.records import Article, BlockKind
@@ -143,6 +143,9 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
         title = titles and (meant_by_short_form(text, titles) or meant_by_short_form(text, headline))
         if title:
             forms[text] = title
+    for title in dict.fromkeys(full.values()):
+        for form in owner_forms(title, candidates.text):
+            forms.setdefault(form, title)
     return forms
 
 

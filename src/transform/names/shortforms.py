@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from transform.names.networks import network_name
@@ -68,6 +68,28 @@ def meant_by_short_form(text: str, titles: list[str]) -> str | None:
         ):
             found.append(title)
     return found[0] if len(found) == 1 and len("".join(words)) >= 3 else None
+
+
+def owner_forms(title: str, text: str) -> list[str]:
+    """The possessive that leads a title, where a text uses it as its name: "Schitt's will return"."""
+    match = _OWNER.match(title)
+    if match is None or match.group(1).casefold() in not_titles() or network_name(match.group(1)):
+        return []
+    forms = (match.group(1) + mark + "s" for mark in "'’")
+    return [form for form in forms if any(_ACTS.match(text, end) for end in _ends(text, form))]
+
+
+def _ends(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at + len(words)
+        at = text.find(words, at + 1)
+
+
+_OWNER = re.compile(r"(?:The\s+)?([A-Z][\w-]{2,})['’]s\s")
+_ACTS = re.compile(
+    r"\s+(?:will|won['’]t|has|had|is|was|returns|returned|ends|ended|airs|aired|renewal|season|seasons|showrunner|finale)\b"
+)
 
 
 @lru_cache(maxsize=8192)

@@ -35,7 +35,16 @@ _STRONG_RIGHT = re.compile(
     + r"\b"
     r"|['’‘]?s?\s+(?:cancell?ation|renewal|showrunners?|series\s+finale|season\s+finale)\b"
     r"|\s+(?:is|was)\s+(?:a|an)\s+(?:[\w’'-]+\s+){0,7}(?:series|sitcom|drama|soap\s+opera|docuseries|miniseries|TV\s+show|television\s+show)\b"
-    r"|,\s+(?:the|a|an|its|[A-Z]\w+['’]s)\s+(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b)",
+    r"|\s+\((?i:(?!after\b)(?:[^()]{0,40}\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|"
+    + ORDINAL
+    + r")\s+(?:seasons?|series)\b[^()]{0,40})\)"
+    r"|,\s+(?:(?:a|an|its|[A-Z]\w+['’]s)\s+|the\s+[\w’'-]+\s+)(?:[\w’'-]+\s+){0,5}(?:series|sitcom|drama|comedy|dramedy|docuseries|miniseries|show)\b)",
+)
+
+# "Harbor begins its sixth and last season", "Harbor, now in its fifth season".
+_ITS_SEASON = re.compile(
+    r"[\"”’']?,?\s+(?:(?:will\s+)?(?:begin|enter|start|complete|finish|wrap|launch)(?:s|ed)?|began|is|which\s+is|was)?"
+    r"(?:\s*(?:now|currently))?(?:\s*in)?\s*(?<=\s)its\s+(?:" + ORDINAL + r",?\s+(?:and\s+)?){1,3}(?:season|run)\b"
 )
 
 # "Wavelength has renewed ...": a company that decides, no show.
@@ -167,7 +176,9 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
     strong = None if _DECIDES_RIGHT.match(text, end) else strong
     # People are axed and dropped too: of what looks like a name more is asked.
     is_name = not is_marked and is_like_a_person(title)
-    if strong and (not is_name or is_told_as_title(text, start, end)):
+    if _ITS_SEASON.match(text, end):
+        score += 2.0
+    elif strong and (not is_name or is_told_as_title(text, start, end)):
         score += 2.0 if is_name else 1.5
     elif _WEAK_RIGHT.match(text, _after_mark(text, end, is_marked)):
         score += 0.5
@@ -215,6 +226,7 @@ def is_used_as_title(text: str, start: int, end: int) -> bool:
     left = text[max(0, start - 60) : start]
     return bool(
         _STRONG_RIGHT.match(text, end)
+        or _ITS_SEASON.match(text, end)
         or _WEAK_RIGHT.match(text, end)
         or _STRONG_LEFT.search(left.lower())
         or _WEAK_LEFT.search(left.lower())

@@ -400,7 +400,9 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
     while words and text[slice(*words[-1])] in small | {":", "-", "–", "&", ""}:
         words.pop()
     while (
-        words and words[0][0] == sentence_start and text[slice(*words[0])].lower() in _openings() - {"the", "a", "an"}
+        words
+        and words[0][0] == sentence_start
+        and text[slice(*words[0])].lower() in _openings() - {"the", "a", "an", "my", "our", "your"}
     ):
         words.pop(0)
         sentence_start = words[0][0] if words else -1

@@ -159,6 +159,54 @@ def test_a_headline_may_lead_with_title_and_season(read: Reader) -> None:
     assert find_mentions(read(*text)).main == ("Matters of Record",)
 
 
+def test_a_title_with_and_stays_whole_as_an_item_of_a_list(read: Reader) -> None:
+    text = "NBC news", "NBC renewed Ember Falls, Moss and Fern, Kite Patrol, and Nine Lives on Monday."
+    article = read(*text)
+
+    assert "Moss and Fern" in {chunk.text for chunks in find_mentions(article).chunks for chunk in chunks}
+
+
+@pytest.mark.parametrize("words", ["Moss and Fern’s second season", "Moss and Fern Season 2", "Moss and Fern reboot"])
+def test_what_is_singular_keeps_a_title_with_and_whole(read: Reader, words: str) -> None:
+    article = read("NBC news", f"The network is at work on the {words}.")
+
+    assert "Moss and Fern" in {chunk.text for chunks in find_mentions(article).chunks for chunk in chunks}
+
+
+def test_a_small_and_between_capitals_parts_two_titles(read: Reader) -> None:
+    text = (
+        "CBC press release",
+        "CBC renewed MOSS FARM and FERN HILL for a second season. MOSS FARM and FERN HILL air now.",
+    )
+    article = read(*text)
+
+    assert {"MOSS FARM", "FERN HILL"} <= {chunk.text for chunks in find_mentions(article).chunks for chunk in chunks}
+
+
+def test_the_season_in_brackets_or_under_way_tells_a_show(read: Reader) -> None:
+    text = (
+        "Renewals and cancellations",
+        "My Canteen Rules (currently in second season) is popular. Kite Patrol begins its sixth and last season soon.",
+    )
+
+    assert shows(read(*text)) == {"My Canteen Rules", "Kite Patrol"}
+
+
+def test_an_apposition_is_no_clause_about_the_series(read: Reader) -> None:
+    text = "News", "Created by Alva Quist and Perr Chafing, the series stars Ann Poe."
+
+    assert shows(read(*text)) == set()
+
+
+def test_the_possessive_that_leads_a_title_stands_for_it(read: Reader) -> None:
+    found = find_mentions(
+        read("‘Grebe’s Anatomy’ Renewed for Season 15", "ABC drama Grebe’s Anatomy is back. Grebe’s will run on.")
+    )
+
+    assert {item.show for item in found.items} == {"Grebe’s Anatomy"}
+    assert len(found.items) == 3
+
+
 def test_offsets_are_exact(read: Reader) -> None:
     article = read("‘Night Mayor’ Renewed", "Hulu’s “Night Mayor,” with Ann Poe, has been renewed for a second season.")
 

@@ -41,6 +41,16 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         {("Harbor Lane", "cancelled", 3)},
     ),
     (
+        "A big day for one broadcaster",
+        ("NBC renewed Quiz Tower, Moss and Fern, Law & Honor, and Kite Patrol.",),
+        {
+            ("Quiz Tower", "renewed", None),
+            ("Moss and Fern", "renewed", None),
+            ("Law & Honor", "renewed", None),
+            ("Kite Patrol", "renewed", None),
+        },
+    ),
+    (
         "ABC's 'Harbor Lane' and 'Quiz Tower' get pickups",
         ('The network announced season-three pickups for "Harbor Lane" and "Quiz Tower."',),
         {("Harbor Lane", "renewed", 3), ("Quiz Tower", "renewed", 3)},
