@@ -4,7 +4,7 @@ import re
 
 from transform.lexicon import word_set
 from transform.statements.clauses import ItemKind
-from transform.statements.targets import MODIFIED, OTHER_NOUNS, Target, Targets
+from transform.statements.targets import CONTRACTS, MODIFIED, OTHER_NOUNS, Target, Targets
 from transform.statements.triggers import VerbGroup
 
 RIGHT_STOPS = word_set("syntax", "right_stops")
@@ -38,7 +38,6 @@ _WHEN = frozenset(
 )
 # "was cancelled, joining Harbor and Salt".
 _BESIDE = frozenset({"alongside", "joining"})
-_CONTRACTS = frozenset({"contract", "contracts", "deal", "deals", "tour", "subscription", "licence", "license"})
 
 
 # "A drama from the creator of Harbor has been axed": the show that the article is about.
@@ -88,7 +87,8 @@ class Arguments(Targets):
                         "between",
                         "from",
                     )
-                    fallback = fallback or (None if self._leads_person(k) or (k and is_against) else target)
+                    is_another = self._leads_person(k) or (k and is_against) or self._has_new_version(k)
+                    fallback = fallback or (None if is_another else target)
                 elif is_other and item.is_named:
                     return None
                 elif (
@@ -178,6 +178,14 @@ class Arguments(Targets):
                         return self._group_right(k)
                 return None
         return None
+
+    def _has_new_version(self, k: int) -> bool:
+        """ "A spinoff of Harbor has been cancelled": another show's fate."""
+        return (
+            k > 1
+            and self.items[k - 1].lower in ("of", "to")
+            and self.items[k - 2].lower in _NEW_VERSIONS - {"reboot", "version"}
+        )
 
     def _leads_person(self, k: int) -> bool:
         return k + 1 < len(self.items) and self.items[k + 1].lower in MODIFIED
@@ -290,7 +298,7 @@ class Arguments(Targets):
         for item in self.items[j + 1 : j + 4]:
             if item.kind is not ItemKind.WORD or item.lower in RIGHT_STOPS:
                 return False
-            if item.lower in _CONTRACTS:
+            if item.lower in CONTRACTS:
                 return True
         return False
 

@@ -30,7 +30,8 @@ _PREVENTED = re.compile(
     r"\b(?:prevent\w*|stop\w*|ke(?:ep|pt)\w*|block\w*|bar(?:red|s)?)\b[^.;]{0,60}\bfrom\s+$", re.IGNORECASE
 )
 _UNSAID = re.compile(
-    r"\b(?:would|will|did|does|could|wo|is|are)(?:n['’]t|\s+not)\s+(?:say|saying|confirm|confirming|comment)\b[^.;]{0,50}$",
+    r"\b(?:would|will|did|does|could|wo|is|are)(?:n['’]t|\s+not)\s+(?:say|saying|confirm|confirming|comment)\b[^.;]{0,50}$"
+    r"|\b(?:nobody|no\s+one|neither)\b[^.;]{0,40}\b(?:said|says|saying|confirmed|announced|told)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _IN_JEOPARDY = re.compile(r"\b(?:jeopardy|peril)\s+of\s+(?:being\s+)?$", re.IGNORECASE)
@@ -96,6 +97,8 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
         return None
     if group.modal == "would" and not _REPORTING.search(before):
         return None
+    if group.modal == "could" and group.is_perfect:
+        return None
     if group.modal in ("may", "might", "could", "can", "must"):
         return Certainty.RUMOURED
     if group.is_negated and _UNTIL.match(sentence, len(before)):
@@ -125,22 +128,36 @@ def attributed_certainty(before: str, sentence: str) -> Certainty:
     return Certainty.CONFIRMED
 
 
-def is_denied(before: str) -> bool:
-    """Whether the words before a decision deny it."""
-    return bool(_DENIED.search(before))
+# "reports that it was axed are false".
+_REPORTS_THAT = re.compile(
+    r"\b(?:reports?|claims?|rumou?rs?|suggestions?|talk|speculation|stories|story)\s+that\b[^.;:]*$", re.IGNORECASE
+)
+_ARE_FALSE = re.compile(
+    r"[^.;:]*?\b(?:is|are|was|were)\s+(?:\w+ly\s+|just\s+|all\s+)*(?:false|untrue|not\s+true|wrong|unfounded|inaccurate|incorrect"
+    r"|premature|denied|wide\s+of\s+the\s+mark|nonsense|baseless)\b",
+    re.IGNORECASE,
+)
+
+
+def is_denied(before: str, after: str) -> bool:
+    """Whether the words before a decision, or those behind it, deny it."""
+    return bool(_DENIED.search(before) or (_REPORTS_THAT.search(before) and _ARE_FALSE.match(after)))
+
+
+_INVERTED = ("should", "had", "were")
 
 
 def is_conditional(clause: str) -> bool:
     """Whether a clause that leads to a decision asks or supposes it."""
-    found = list(_pattern("conditional_words").finditer(clause))
-    if not found:
-        return False
-    last = found[-1]
-    word = last.group().lower()
-    if word == "should":
-        # "Should it be renewed, ...": only at the head of a clause.
-        return not clause[: last.start()].strip(" ,;—–-\"'“‘")
-    return word not in ("until", "were")
+    last = ""
+    for match in _pattern("conditional_words").finditer(clause):
+        word = match.group().lower()
+        if word not in _INVERTED:
+            last = word
+        elif not clause[: match.start()].strip(" ,;—–-\"'“‘"):
+            # "Should it be renewed, ...", "Had NBC renewed it, ...": only at the head of a clause.
+            return True
+    return last not in ("", "until")
 
 
 def is_unreal_noun(words: list[str]) -> bool:

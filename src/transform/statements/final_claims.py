@@ -12,6 +12,7 @@ from transform.statements.certainty import (
     is_conditional,
 )
 from transform.statements.claims import Claim
+from transform.statements.clauses import ItemKind
 from transform.statements.targets import Target
 from transform.text.seasons import SeasonKind, find_seasons, ordinal
 
@@ -26,8 +27,8 @@ _WILL_BE_LAST = re.compile(
     r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|indeed\s+"
     r"|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
     r"(?:its|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s"
-    r"|[A-Z][\w’' ]{1,30}['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three|few|chance"
-    r"|time|minute|appearance|performance|day|game|match|fixture|round|song|tour|remnant|vestige|hope|person|word|thing|place))"
+    r"|(?P<owner>[A-Z][\w’' ]{1,30})['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three|few"
+    r"|chance|time|minute|appearance|performance|day|game|match|fixture|round|song|tour|remnant|vestige|hope|person|word|thing|place))"
 )
 _POSSIBLY = re.compile(
     r"\b(?:possibl[ey]|chances\s+are|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted"
@@ -98,13 +99,23 @@ class FinalClaims(ClaimBuilder):
         start = self._after_of(i)
         rest = re.sub(r"\s[—–-]\s.{0,200}?\s[—–-]\s", " ", self.text[start : self.end])
         match = _WILL_BE_LAST.match(rest)
-        if match is None:
+        if match is None or not self._is_a_show(match.group("owner")):
             return False
         if any(item.season is not None and item.season.is_elided for item in self.items[i + 1 :]):
             return False
         between = find_seasons(rest, 0, match.end())
         return not any(
             season.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE) and season.end < match.end() for season in between
+        )
+
+    def _is_a_show(self, owner: str | None) -> bool:
+        """Whether whose last season it is may be a show: a person's is not the show's."""
+        if owner is None:
+            return True
+        name = owner.lower().replace("’", "'")
+        return any(
+            item.is_named and item.lower == name and (item.kind is ItemKind.SHOW or item.is_marked or " " in name)
+            for item in self.items
         )
 
     def _after_of(self, i: int) -> int:

@@ -127,7 +127,10 @@ class NounClaims(ClaimBuilder):
                 if not (is_renewal or is_new or (first < i and items[i - 1].lower == "new")):
                     return
                 kind = Kind.RENEWED if is_renewal and not is_new else Kind.ORDERED
-        before_words = [item.lower for item in items[max(0, first - 4) : i] if item.kind is ItemKind.WORD]
+        # The owner and his mark take places of their own: "rumours of Harbor's cancellation".
+        is_owned = first > 0 and (items[first - 1].is_show or items[first - 1].lower in ("s", "'s", "’"))
+        reach = 6 if is_owned else 4
+        before_words = [item.lower for item in items[max(0, first - reach) : i]]
         after_words = [item.lower for item in items[i + 1 : i + 3] if item.kind is ItemKind.WORD]
         is_topic = i + 1 < len(items) and items[i + 1].is_named and items[i + 1].lower.split()[0] in _NOUN_TAKEN_BACK
         if is_topic or is_unreal_noun(before_words) or any(word in _NOUN_TAKEN_BACK for word in after_words[:1]):

@@ -23,6 +23,8 @@ _SEASON_EVENTS = word_set("syntax", "season_events")
 _AS_A_LIST = frozenset({"well", "such", "same", "soon", "far"})
 
 
+# What is renewed with somebody, and is no series.
+CONTRACTS = frozenset({"contract", "contracts", "deal", "deals", "tour", "subscription", "licence", "license"})
 _QUOTES = ("”", "“", '"', "’", "‘", "'")
 # Adjectives and participles of titles left out: "titled", "animated", "scripted", "limited".
 _PAST_VERB = re.compile(
@@ -129,6 +131,8 @@ class Targets:
     def _is_of_another_thing(self, k: int) -> bool:
         """ "a residency in Manchester": what is renewed is no series, and the name is a place or an owner."""
         item = self.items[k]
+        if k > 1 and self.items[k - 1].lower in ("for", "with", "on") and self.items[k - 2].lower in CONTRACTS:
+            return True
         return (
             k > 1
             and not item.is_marked
@@ -314,6 +318,8 @@ class Targets:
             ):
                 return None
             elif item.is_named:
+                if self._is_set_apart(min(k, at), max(k, at)):
+                    return None
                 if self._word_after(k) in MODIFIED - {"franchise", "universe", "premiere", "finale", "lead"}:
                     return None
                 if not has_separator or (
@@ -353,6 +359,14 @@ class Targets:
             k += step
             n += not depth
         return None
+
+    def _is_set_apart(self, left: int, right: int) -> bool:
+        """ "Unlike Harbor, Salt ...", "Harbor, which follows Salt": the two titles are no list."""
+        leads = [item.lower for item in self.items[max(0, left - 2) : left] if item.lower not in _QUOTES]
+        if leads[-1:] == ["unlike"]:
+            return True
+        words = [item.lower for item in self.items[left + 1 : right] if item.lower not in _QUOTES]
+        return len(words) > 1 and words[-2] in ("which", "who") and words[-1] not in ("is", "was", "and", ",")
 
     def _lists_by_semicolons(self, k: int) -> bool:
         """Whether titles stand on both sides of the semicolon at `k`, and beyond one of them another one."""

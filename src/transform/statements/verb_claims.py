@@ -38,7 +38,11 @@ _SPECIAL = re.compile(
 # People come back as someone, shows do not.
 _NOT_TO_SERIES = re.compile(r"\s+(?:to|for)\s+(?:an?\s+)?(?:pilot|full\s+season|the\s+full)\b", re.IGNORECASE)
 # "we were going to announce a season": it did not come to that, or has not yet.
-_WAS_GOING_TO = re.compile(r"(?:was|were)\s+(?:\w+\s+)?(?:going|about|supposed|meant)\s+to\b", re.IGNORECASE)
+_WAS_GOING_TO = re.compile(
+    r"(?:was|were)\s+(?:(?:\w+\s+)?(?:going|about|supposed|meant)\s+to|to\s+have)\b"
+    r"|had\s+(?:\w+ly\s+)?(?:planned|intended|meant)\s+to\b",
+    re.IGNORECASE,
+)
 _RETURNS_AS = re.compile(
     r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b"
     r"|to\s+(?:the\s+(?:\w+\s+){0,3}(?:show|series|drama|comedy|role|cast|fold)|his|her|their)\b|in\s+the\s+same"
@@ -74,7 +78,7 @@ class VerbClaims(ClaimBuilder):
             claims = self._read_taking_season(group, certainty)
         else:
             claims = self._read_transitive(group, certainty)
-        if is_denied(before):
+        if is_denied(before, self.text[self.items[group.last].end : self.end]):
             claims = (replace(claim, is_negated=True, certainty=Certainty.CONFIRMED) for claim in claims)
         yield from claims
 
@@ -442,6 +446,9 @@ class VerbClaims(ClaimBuilder):
         )
         of_show = of_show or self._named_by_season(group.last + 1)
         if of_show is not None and all(items[k].is_named for k in of_show.indices):
+            if group.is_negated:
+                # Who does not return for a season of a show is a person.
+                return
             chosen = of_show
         elif _RETURNS_AS.match(self.text, items[group.last].end):
             return

@@ -42,6 +42,45 @@ CASES: list[tuple[str, set[Row]]] = [
     ("The renewal of Night Ferry was announced in May.", {(FERRY, "renewed", None, "confirmed")}),
     ("The cancellation of Night Ferry is not a surprise.", {(FERRY, "cancelled", None, "confirmed")}),
     ("The cancellation of Night Ferry was no surprise.", {(FERRY, "cancelled", None, "confirmed")}),
+    # Denied, supposed, only planned, or undone before it was done.
+    ("Reports that Night Ferry has been cancelled are false.", set()),
+    ("NBC says that rumours of Night Ferry's cancellation are untrue.", set()),
+    ("Nobody has said that Night Ferry is cancelled.", set()),
+    ("Had NBC renewed Night Ferry for a third season, it would have filmed in Lisbon.", set()),
+    ("Were NBC to cancel Night Ferry, viewers would revolt.", set()),
+    ("NBC had planned to cancel Night Ferry before its ratings rose.", set()),
+    ("NBC could have cancelled Night Ferry last year.", set()),
+    (
+        "Night Ferry was to have ended with season five before NBC renewed it for a sixth.",
+        {(FERRY, "renewed", 6, "confirmed")},
+    ),
+    ("NBC has not ruled out a third season of Night Ferry.", set()),
+    ("NBC has ruled out a third season of Night Ferry.", {(FERRY, "cancelled", 3, "confirmed")}),
+    # A person's contract, return or last season, and another show.
+    ("Poe's contract for <em>Night Ferry</em> was renewed for two seasons.", set()),
+    ("Poe will not return for the third season of <em>Night Ferry</em>.", set()),
+    ("The third season of <em>Night Ferry</em> will be Poe's last.", set()),
+    ("A spinoff of <em>Night Ferry</em> has been cancelled before it aired.", set()),
+    (
+        "NBC renewed <em>Salt Flats</em>, which follows <em>Night Ferry</em> on Mondays.",
+        {(FLATS, "renewed", None, "confirmed")},
+    ),
+    (
+        "Unlike <em>Salt Flats</em>, <em>Night Ferry</em> was renewed for a third season.",
+        {(FERRY, "renewed", 3, "confirmed")},
+    ),
+    # Nothing more comes, nobody knows, or somebody thinks about it.
+    ("No more seasons of <em>Night Ferry</em> will be made.", {(FERRY, "cancelled", None, "confirmed")}),
+    ("<em>Night Ferry</em> is taking its final bow.", {(FERRY, "ending", None, "confirmed")}),
+    ("<em>Night Ferry</em> takes its final bows in May.", {(FERRY, "ending", None, "confirmed")}),
+    ("Night Ferry bows out after five seasons.", {(FERRY, "ending", 5, "confirmed")}),
+    ("NBC is mulling a third season of Night Ferry.", {(FERRY, "undecided", 3, "confirmed")}),
+    ("NBC is pondering a third season of Night Ferry.", {(FERRY, "undecided", 3, "confirmed")}),
+    ("NBC is weighing a renewal of Night Ferry.", {(FERRY, "undecided", None, "confirmed")}),
+    (
+        "The futures of <em>Night Ferry</em> and <em>Salt Flats</em> remain uncertain.",
+        {(FERRY, "undecided", None, "confirmed"), (FLATS, "undecided", None, "confirmed")},
+    ),
     # Another show's fate in the clause before.
     (
         "Whereas NBC has renewed Salt Flats for a third season, Night Ferry is off the air.",
