@@ -27,8 +27,8 @@ _WILL_BE_LAST = re.compile(
     r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|indeed\s+"
     r"|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
     r"(?:its|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s"
-    r"|(?P<owner>[A-Z][\w’' ]{1,30})['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three|few"
-    r"|chance|time|minute|appearance|performance|day|game|match|fixture|round|song|tour|remnant|vestige|hope|person|word|thing|place))"
+    r"|(?P<owner>[A-Z][\w’' ]{1,30})['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three"
+    r"|few|chance|time|minute|appearance|performance|day|game|match|fixture|round|song|tour|remnant|vestige|hope|person|word|thing|place))"
 )
 _POSSIBLY = re.compile(
     r"\b(?:possibl[ey]|chances\s+are|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted"
