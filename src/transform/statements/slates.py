@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from transform.lexicon import any_of, word_list, word_set
+from transform.needed import Gated
 from transform.records import Certainty, Kind
 from transform.statements.claims import Claim
 from transform.statements.clauses import Item, ItemKind
@@ -17,11 +18,10 @@ _COUNT = r"(?:\d{1,2}|" + any_of(word_list("slates", "counts")) + ")"
 _NEW = _COUNT + r"\s+(?:(?!(?:episodes?|pilots?|returning)\b)[\w’'-]+\s+){0,3}?" + _NOUNS + r"\b"
 _ORDERS = r"(?:(?:up|(?:(?:early|series|straight-to-series)\s+)*(?:orders?|pick-?ups?|commitments?)\s+(?:to|for))\s+)?"
 # "has ordered ten new series", "handed series orders to a trio of dramas": a slate is open from here on.
-_OPENS = re.compile(
+_OPENS = Gated(
     rf"\b{any_of(word_list('slates', 'verbs'))}\s+{_ORDERS}{_NEW}"
     rf"|\b{_NEW}\s+(?:(?:have\s+been|were|are)\s+)?(?:ordered|picked\s+up)\b"
     rf"|\b(?:ordered|picked\s+up)\b[^.;:]{{0,40}}\b(?:are|were)\s+{_NEW}",
-    re.IGNORECASE,
 )
 _NAMES = re.compile(
     rf"\b{any_of(word_list('slates', 'leads'))}(?!\w)"
