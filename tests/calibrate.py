@@ -20,6 +20,7 @@ from extract.page import Page
 from transform.article.reader import read_article
 from transform.evaluate import statements_by_key
 from transform.jsonl import to_jsonl_object
+from transform.names.titles import listed_titles
 from transform.records import Article, Reading, StatusStatement
 from transform.statements.finder import rate_statements
 
@@ -57,7 +58,7 @@ def read(gold: Path, docs: Path) -> Iterator[Example]:
             continue
         stem = str(label).removesuffix(".gz").removesuffix(".html").removesuffix(".htm")
         document = next(item for key, item in documents.items() if stem == key or stem.endswith(f"/{key}"))
-        for statement, features in rate_statements(article):
+        for statement, features in rate_statements(article, known_titles=listed_titles()):
             if not statement.negated and (is_right := judge(article, statement, document)) is not None:
                 yield Example(stem, features, is_right)
 

@@ -4,6 +4,7 @@ from extract.page import Page
 from transform.article.reader import read_article
 from transform.credits.finder import find_credits
 from transform.names.mentions import find_mentions
+from transform.names.titles import listed_titles
 from transform.records import Article, Reading, Rejected, StatusStatement
 from transform.statements.confidence import LEAST
 from transform.statements.finder import rate_statements
@@ -14,7 +15,7 @@ def read_page(page: Page) -> Reading | Rejected:
     article = read_article(page)
     if isinstance(article, Rejected):
         return article
-    mentions = find_mentions(article)
+    mentions = find_mentions(article, listed_titles())
     rated = [statement for statement, _ in rate_statements(article, mentions=mentions)]
     statements = tuple(statement for statement in rated if statement.confidence >= LEAST)
     return Reading(

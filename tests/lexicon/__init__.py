@@ -48,6 +48,7 @@ WHOLE = {
     ("cast", "institutions"): "transform/test_lexicon.py",
     ("names", "given"): "transform/test_lexicon.py",
     ("names", "ranks"): "transform/test_lexicon.py",
+    ("shows", "titles"): "transform/names/test_listed_titles.py",
     ("relevance", "en.television"): "extract/test_relevance.py",
     ("relevance", "en.other"): "extract/test_relevance.py",
     ("relevance", "en.sections"): "extract/test_relevance.py",

@@ -21,6 +21,8 @@ from transform.names.titles import (
     not_titles,
     openings,
     outlet_names,
+    plain_key,
+    plain_keys,
 )
 from transform.records import Article
 from transform.text.sentences import Sentence
@@ -82,7 +84,7 @@ class Candidates:
         self.table: dict[str, Candidate] = defaultdict(Candidate)
         tv_words = set(TV_WORD.findall(self.text[:6000].lower()))
         self.is_tv = len(tv_words) > 1 and bool(tv_words - {"season", "seasons", "renewed", "cancelled", "canceled"})
-        self._known = {fold_title(title) for title in known_titles}
+        self._known = plain_keys(known_titles)
         self._tags = article.tags
         self._small_words = set(_SMALL_WORD.findall(self.text))
 
@@ -110,7 +112,12 @@ class Candidates:
             if title.casefold() in not_titles() and not chunk.is_marked:
                 continue
             beside = weigh_surroundings(self.text, start, end, sentence.start, is_marked=chunk.is_marked)
-            if chunk.is_marked or beside.score or beside.against:
+            if (
+                chunk.is_marked
+                or beside.score
+                or beside.against
+                or (" " in title and self.is_tv and plain_key(title) in self._known)
+            ):
                 self.add(title, start, beside.score, is_marked=chunk.is_marked)
                 key = fold_title(title)
                 if key in self.table:
@@ -130,7 +137,8 @@ class Candidates:
         return accepted
 
     def _is_accepted(self, key: str, candidate: Candidate, *, is_tag: bool, is_person: bool) -> bool:
-        is_known = key in self._known
+        # With its article: "The Endgame" does not make a series of every "Endgame".
+        is_known = any(plain_key(form) in self._known for form in candidate.forms)
         score = candidate.score + (0.5 if is_tag else 0.0) + (1.0 if is_known else 0.0)
         against = candidate.against
         if candidate.is_marked:

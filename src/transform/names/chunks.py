@@ -16,6 +16,7 @@ from transform.names.titles import (
     not_titles,
     openings,
     plain_key,
+    plain_keys,
     trim_title,
 )
 from transform.records import Article, SpanKind
@@ -64,7 +65,8 @@ class _Cutter:
         self.text = text
         self.lower_text = text.lower() if len(text.lower()) == len(text) else text
         self.marked = marked
-        self.whole = {plain_key(text[a:b]) for a, b in marked} | {plain_key(t) for t in known_titles}
+        self.marked_keys = {plain_key(text[a:b]) for a, b in marked}
+        self.known = plain_keys(known_titles)
 
     def chunks(self, sentence: Sentence) -> Iterator[Chunk]:
         low = bisect_right(self.marked, (sentence.start, -1))
@@ -95,7 +97,8 @@ class _Cutter:
 
     def _cut(self, a: int, b: int, sentence_start: int) -> list[tuple[int, int]]:
         """A run cut at the small words that join a title to its surroundings more often than they belong to it."""
-        if plain_key(self.text[a:b]) in self.whole:
+        key = plain_key(self.text[a:b])
+        if key in self.marked_keys or key in self.known:
             return [(a, b)]
         pieces = []
         at = a

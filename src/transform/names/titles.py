@@ -33,6 +33,18 @@ def plain_key(form: str) -> str:
     return _SPACES.sub(" ", form.translate(_STRAIGHT))
 
 
+@cache
+def listed_titles() -> frozenset[str]:
+    """The titles of lexicon/shows.toml."""
+    return frozenset(word_list("shows", "titles"))
+
+
+@lru_cache(maxsize=8)
+def plain_keys(titles: frozenset[str]) -> frozenset[str]:
+    """The plain keys of some titles; there are thousands of them, and every article asks."""
+    return frozenset(map(plain_key, titles))
+
+
 @lru_cache(maxsize=8192)
 def looks_like_title(text: str) -> bool:
     """Whether a stretch of text is written as titles are: capitals on all but small words, no sentence."""

@@ -1,0 +1,47 @@
+"""The titles of lexicon/shows.toml help, and each of them does."""
+
+from datetime import UTC, datetime
+from html import escape
+
+import pytest
+
+from extract.page import Page
+from transform.names.titles import fold_title, listed_titles
+from transform.reading import read_page
+from transform.records import Reading
+
+N_PAGES = 50
+
+
+def _reading(*paragraphs: str) -> Reading:
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    url = "https://harbour-post.example/tv/verdicts"
+    page = Page(
+        requested_url=url,
+        url=url,
+        status=200,
+        headers=(("Content-Type", "text/html; charset=utf-8"),),
+        body=f"<html><head><title>CBS renews a batch of series</title></head><body><article><h1>CBS renews a batch of series</h1>{text}</article></body></html>".encode(),
+        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    reading = read_page(page)
+    assert isinstance(reading, Reading)
+    return reading
+
+
+@pytest.mark.parametrize("number", range(N_PAGES))
+def test_every_listed_title_is_a_show_in_a_plain_sentence(number: int) -> None:
+    # Every fiftieth, so that a title and its own offshoot stand on different pages.
+    titles = sorted(listed_titles())[number::N_PAGES]
+    sentences = (f"CBS has renewed {title} for a second season." for title in titles)
+    reading = _reading("The television network has made up its mind about its shows.", *sentences)
+    found = {fold_title(statement.show) for statement in reading.statements}
+    assert {title for title in titles if fold_title(title) not in found} == set()
+
+
+def test_a_listed_title_is_none_of_its_everyday_words() -> None:
+    reading = _reading(
+        "The television network spoke about its plans for the season.",
+        "Officials said the endgame in the talks over the transit strike had been cancelled after two weeks.",
+    )
+    assert not reading.statements
