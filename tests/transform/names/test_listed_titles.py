@@ -15,13 +15,14 @@ N_PAGES = 50
 
 def _reading(*paragraphs: str) -> Reading:
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    head, headline = "<head><title>CBS renews a batch of series</title></head>", "<h1>CBS renews a batch of series</h1>"
     url = "https://harbour-post.example/tv/verdicts"
     page = Page(
         requested_url=url,
         url=url,
         status=200,
         headers=(("Content-Type", "text/html; charset=utf-8"),),
-        body=f"<html><head><title>CBS renews a batch of series</title></head><body><article><h1>CBS renews a batch of series</h1>{text}</article></body></html>".encode(),
+        body=f"<html>{head}<body><article>{headline}{text}</article></body></html>".encode(),
         fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
     reading = read_page(page)
