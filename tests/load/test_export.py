@@ -43,7 +43,9 @@ def test_lines_are_what_the_schema_says(filled: Engine, tmp_path: Path) -> None:
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
         rows = [json.loads(line) for line in path.read_text().splitlines()]
-        assert len(rows) == n_rows > 0
+        assert len(rows) == n_rows
+        # Ids of other catalogues are there only where somebody has asked for them.
+        assert n_rows > 0 or path.stem == "show_external_id"
         for row in rows:
             validator.validate(row)
 
