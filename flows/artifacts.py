@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -18,7 +17,7 @@ from prefect.artifacts import (
 from prefect.exceptions import PrefectException
 
 from flows.progress import Progress
-from flows.stages import Report, Workplace, described
+from flows.stages import Report, Workplace, described, totals
 from flows.summaries import MAX_CHANGES, changes_as_markdown, quality_as_markdown, result_table
 from load.checks import run_checks
 from load.write import changes_of_run, rejections_of_run
@@ -45,7 +44,7 @@ async def _watch(flow: str, progress: Progress) -> None:
         artifact = await acreate_progress_artifact(0.0, key=f"{flow}-progress", description=_told(progress))
         while True:
             await asyncio.sleep(UPDATE_PERIOD_S)
-            await aupdate_progress_artifact(artifact, 100 * progress.share(), description=_told(progress))
+            await _update(artifact, progress)
     except asyncio.CancelledError:
         if artifact is not None:
             await _last_update(artifact, progress)
@@ -56,9 +55,13 @@ async def _watch(flow: str, progress: Progress) -> None:
 
 async def _last_update(artifact: Any, progress: Progress) -> None:
     try:
-        await aupdate_progress_artifact(artifact, 100 * progress.share(), description=_told(progress))
+        await _update(artifact, progress)
     except (httpx.HTTPError, PrefectException) as error:
         _LOG.warning("the last progress is not shown: %s", error)
+
+
+async def _update(artifact: Any, progress: Progress) -> None:
+    await aupdate_progress_artifact(artifact, 100 * progress.share(), description=_told(progress))
 
 
 def _told(progress: Progress) -> str:
@@ -71,12 +74,9 @@ def _told(progress: Progress) -> str:
 
 async def show_result(work: Workplace, flow: str, reports: Sequence[Report], *, has_loaded: bool) -> None:
     """Leaves the result of a run in the UI: a table of its sources, its status changes, the state of the data."""
-    totals: Counter[str] = Counter()
-    for report in reports:
-        totals.update(report.counts)
     try:
         rows = result_table(reports, rejections_of_run(work.engine, work.run_id))
-        await acreate_table_artifact(rows, key=f"{flow}-result", description=described(totals))
+        await acreate_table_artifact(rows, key=f"{flow}-result", description=described(totals(reports)))
         if has_loaded:
             changes = changes_of_run(work.engine, work.run_id, MAX_CHANGES)
             await acreate_markdown_artifact(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from extract.errors import ExtractError
 from flows.errors import FlowsError
 from flows.settings import Settings
-from flows.terminal import StderrHandler, printable
+from flows.terminal import LOGGERS, StderrHandler, printable
 from load.errors import GrantRefused, LoadError
 from transform.errors import TransformError
 
@@ -65,7 +65,7 @@ def _log_to_stderr(level: str) -> None:
     handler = StderrHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", datefmt="%H:%M:%S"))
     # Our own packages only, and not the root: Prefect configures that one for itself.
-    for name in ("extract", "transform", "load", "flows"):
+    for name in LOGGERS:
         logger = logging.getLogger(name)
         logger.setLevel(level.upper())
         logger.addHandler(handler)

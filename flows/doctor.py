@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from extract.errors import ExtractError
 from flows.server import running_server
-from flows.settings import Settings, origin_of
+from flows.settings import Settings, origins
 from flows.stages import configured_sources
 from flows.terminal import printable
 from load.checks import run_checks
@@ -52,12 +52,10 @@ def print_findings(settings: Settings) -> bool:
 
 
 def _configured(settings: Settings) -> Iterator[Finding]:
-    for name in type(settings).model_fields:
-        origin = origin_of(name)
-        if origin != "default":
-            value = getattr(settings, name)
-            shown = "(not shown)" if isinstance(value, SecretStr) else value
-            yield Finding("ok", "setting", f"{name} = {shown}, from {origin}")
+    for name, origin in origins().items():
+        value = getattr(settings, name)
+        shown = "(not shown)" if isinstance(value, SecretStr) else value
+        yield Finding("ok", "setting", f"{name} = {shown}, from {origin}")
     if settings.contact is None:
         yield Finding("warning", "setting", "contact is not set: the sites that are visited cannot tell whom to ask")
 

@@ -15,7 +15,7 @@ from typing import Any
 from flows.errors import ParametersError, ServerError
 from flows.server import LocalServer, client_environment, is_alive, local_server
 from flows.settings import Settings
-from flows.terminal import printable, watched
+from flows.terminal import LOGGERS, printable, watched
 
 DONE, FAILED = 0, 1
 TERMINATED = 143
@@ -28,7 +28,7 @@ SERVER_WATCH_S = 2.0
 # Our own lines go to stderr by themselves; what Prefect says of a run is kept in the run's log.
 _QUIET_ENVIRONMENT = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
-    "PREFECT_LOGGING_EXTRA_LOGGERS": "extract,load,flows",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": ",".join(LOGGERS),
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_S),
 }
 

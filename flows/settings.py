@@ -152,12 +152,13 @@ def settings_file() -> Path | None:
     return default if default.is_file() else None
 
 
-def origin_of(name: str) -> str:
-    """Where a setting's value comes from, in words."""
-    if os.environ.get(PREFIX + name.upper()):
-        return PREFIX + name.upper()
+def origins() -> dict[str, str]:
+    """Where the value of each setting comes from that is not at its default: the variable, or the settings file."""
     path = settings_file()
-    return str(path) if path is not None and name in _read_file(path, set(Settings.model_fields)) else "default"
+    written = {} if path is None else _read_file(path, set(Settings.model_fields))
+    from_file = {name: str(path) for name in written}
+    variables = {name: PREFIX + name.upper() for name in Settings.model_fields}
+    return from_file | {name: variable for name, variable in variables.items() if os.environ.get(variable)}
 
 
 def _is_from_file(name: str, written: dict[str, Any]) -> bool:

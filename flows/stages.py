@@ -213,6 +213,11 @@ class _Teller:
             self._due_at = time.monotonic() + PROGRESS_PERIOD_S
 
 
+def totals(reports: Sequence[Report]) -> Counts:
+    """What all parts of a run came to together."""
+    return sum((report.counts for report in reports), Counter())
+
+
 def described(counts: Mapping[str, int]) -> str:
     """Counts in words."""
     parts = [f"{counts[key]:,} {words}" for key, words in _WORDS.items() if counts.get(key)]
@@ -718,14 +723,11 @@ def _visit_state(report: Report, *, has_worked: bool, is_cut_short: bool) -> str
 def finish(work: Workplace, reports: Sequence[Report]) -> Summary:
     """Closes the run's row with what its parts came to."""
     failed = [report for report in reports if report.problems]
-    totals: Counts = Counter()
-    for report in reports:
-        totals.update(report.counts)
     state = "completed" if not failed else "failed" if len(failed) == len(reports) else "partial"
     sentences = [f"{report.name} failed: {'; '.join(report.problems)}" for report in failed]
     if len(failed) < len(reports) or not reports:
         what = reports[0].name if len(reports) == 1 else f"{len(reports) - len(failed)} of {len(reports)} done"
-        sentences.append(f"{what}: {described(totals)}" if reports else "there was nothing to do")
+        sentences.append(f"{what}: {described(totals(reports))}" if reports else "there was nothing to do")
     sentences += _estimates(reports)
     finish_run(
         work.engine,

@@ -30,7 +30,7 @@ from flows.artifacts import live_progress, show_result
 from flows.errors import FlowsError, SourceFailed
 from flows.settings import Settings
 from flows.stages import Counts, Report, Workplace, configured_sources, open_workplace
-from flows.terminal import drawn_progress
+from flows.terminal import LOGGERS, drawn_progress
 from load.errors import DatabaseUnavailable, LoadError
 from transform.errors import TransformError
 
@@ -41,9 +41,6 @@ T = TypeVar("T")
 MAX_WARC_TASKS = 20
 # A thread a source spends its time waiting for its host.
 MAX_THREADS = 32
-
-# Whose lines belong to a run's log; Prefect is told of them in its environment.
-LOGGERS = ("extract", "load", "flows")
 
 _LOG = logging.getLogger(__name__)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")
 
+# Whose lines a person sees, on stderr and in a run's log.
+LOGGERS = ("extract", "load", "flows")
+
 
 def printable(text: str) -> str:
     """The text on one line, without anything that a terminal would obey: white space folded, the rest as U+FFFD."""

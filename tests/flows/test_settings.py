@@ -9,7 +9,7 @@ import pytest
 from pydantic_core import PydanticUndefined
 
 from flows.errors import SettingsError
-from flows.settings import PREFIX, Settings, origin_of
+from flows.settings import PREFIX, Settings, origins
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 INTRODUCTION = """# Settings
@@ -71,9 +71,8 @@ def test_a_file_holds_settings_and_the_environment_goes_before_it(
     monkeypatch.setenv("BUBBLEWATCH_WORKERS", "2")
     settings = Settings.load()
     assert (settings.workers, settings.contact, settings.sources) == (2, "ops@example.org", (tmp_path / "mine",))
-    assert origin_of("workers") == "BUBBLEWATCH_WORKERS"
-    assert origin_of("contact") == str(tmp_path / "bubblewatch.toml")
-    assert origin_of("delay") == "default"
+    path = str(tmp_path / "bubblewatch.toml")
+    assert origins() == {"workers": "BUBBLEWATCH_WORKERS", "contact": path, "sources": path}
 
 
 def test_a_file_elsewhere_is_named_in_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
