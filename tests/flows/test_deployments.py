@@ -4,9 +4,10 @@ import json
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests.bench.serving import ask, wait
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Operator
@@ -82,9 +83,7 @@ def test_a_schedule_that_is_none_is_a_sentence(operator: "Operator") -> None:
     assert "Traceback" not in run.stderr
 
 
-def test_a_scheduled_night_happens_by_itself(
-    operator: "Operator", sources: Path, eventually: Callable[[Callable[[], bool]], None]
-) -> None:
+def test_a_scheduled_night_happens_by_itself(operator: "Operator", sources: Path) -> None:
     operator.home.mkdir()
     assert operator.run("db", "upgrade").returncode == 0
     process = subprocess.Popen(
@@ -94,40 +93,26 @@ def test_a_scheduled_night_happens_by_itself(
         stderr=subprocess.DEVNULL,
     )
     try:
-        eventually(lambda: _completed_by_schedule(operator) != [])
+        wait(lambda: _completed_by_schedule(operator) != [])
     finally:
         process.terminate()
         # The night that has just begun is finished first.
         process.wait(150)
     assert len(operator.rows("article")["article"]) > 20
     # It is still on for whoever serves it next.
-    assert all(schedule["active"] for schedule in _post(operator, "deployments/filter", {})[0]["schedules"])
+    assert all(schedule["active"] for schedule in operator.ask("deployments/filter", {})[0]["schedules"])
 
 
 def _completed_by_schedule(operator: "Operator") -> list[dict[str, Any]]:
     wanted = {"flows": {"name": {"any_": ["nightly"]}}, "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
-    return [run for run in _post(operator, "flow_runs/filter", wanted) if run["auto_scheduled"]]
+    return [run for run in operator.ask("flow_runs/filter", wanted) if run["auto_scheduled"]]
 
 
-def _post(operator: "Operator", path: str, body: dict[str, Any]) -> Any:
-    request = urllib.request.Request(
-        f"{operator.environment['PREFECT_API_URL']}/{path}",
-        json.dumps(body).encode(),
-        {"Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
-
-
-def test_serve_is_one_command_from_server_to_schedule(
-    tmp_path: Path, operator: "Operator", sources: Path, eventually: Callable[[Callable[[], bool]], None]
-) -> None:
-    alone = type(operator)(tmp_path / "alone", {})
-    process = alone.start("serve", SOURCES=str(sources), SERVER_PORT="0")
+def test_serve_is_one_command_from_server_to_schedule(loner: "Operator", sources: Path) -> None:
+    process = loner.start("serve", SOURCES=str(sources), SERVER_PORT="0")
     assert process.stdout is not None
     url = process.stdout.readline().split()[2]
-    api = type(operator)(tmp_path, {"PREFECT_API_URL": f"{url}/api"})
-    eventually(lambda: len(_post(api, "deployments/filter", {})) == 3)
+    wait(lambda: len(ask(f"{url}/api", "deployments/filter", {})) == 3)
     with urllib.request.urlopen(url) as answer:
         assert b"Prefect" in answer.read()
     process.terminate()
@@ -135,4 +120,4 @@ def test_serve_is_one_command_from_server_to_schedule(
     # 143 if it was told to end before its runner had begun.
     assert process.returncode in (0, 143)
     assert "Traceback" not in errors
-    assert not (alone.home / "prefect" / "server.json").exists()
+    assert not (loner.home / "prefect" / "server.json").exists()

@@ -7,13 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from flows.errors import ServerError
 from flows.server import MAX_LOG_BYTES, local_server, running_server
+from tests.bench.serving import wait
 
 USER = """
 import sys
@@ -54,9 +54,7 @@ def _is_running(pid: int) -> bool:
         return False
 
 
-def test_commands_share_a_server_until_the_last_one_ends(
-    tmp_path: Path, eventually: Callable[[Callable[[], bool]], None]
-) -> None:
+def test_commands_share_a_server_until_the_last_one_ends(tmp_path: Path) -> None:
     first, second = User(tmp_path), User(tmp_path)
     pid = first.server()
     assert second.server() == pid
@@ -71,14 +69,14 @@ def test_commands_share_a_server_until_the_last_one_ends(
 
     # A server that dies is replaced for the next command.
     os.kill(pid, signal.SIGKILL)
-    eventually(lambda: not _is_running(pid))
+    wait(lambda: not _is_running(pid))
     fourth = User(tmp_path)
     fresh = fourth.server()
     assert fresh != pid
     fourth.end()
     assert _is_running(fresh)
     third.end()
-    eventually(lambda: not _is_running(fresh))
+    wait(lambda: not _is_running(fresh))
     assert not (tmp_path / "server.json").exists()
 
 

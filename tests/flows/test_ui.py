@@ -3,17 +3,17 @@
 The screenshots land in `artifacts/`; docs/ shows them.
 """
 
-import json
 import re
 import shutil
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, Route, expect, sync_playwright
+
+from tests.bench.serving import Served, wait
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Operator
@@ -34,26 +34,15 @@ PATIENCE_MS = 90_000
 
 
 @pytest.fixture
-def served(
-    tmp_path: Path, operator: "Operator", sources: Path, eventually: Callable[[Callable[[], bool]], None]
-) -> Iterator[tuple["Operator", str]]:
-    """Somebody who runs `bubblewatch serve`, and where its UI is."""
-    alone = type(operator)(tmp_path / "alone", {})
-    process = alone.start("serve", SOURCES=str(sources), SERVER_PORT="0")
-    assert process.stdout is not None
-    url = process.stdout.readline().split()[2]
-    try:
-        eventually(lambda: len(_post(url, "deployments/filter", {})) == 3)
-        yield alone, url
-    finally:
-        process.terminate()
-        process.communicate(timeout=120)
+def served(loner: "Operator", sources: Path) -> Iterator[Served]:
+    with loner.serve(SOURCES=str(sources)) as running:
+        wait(running.is_ready)
+        yield running
 
 
 @pytest.fixture
-def browser(served: tuple["Operator", str]) -> Iterator[Page]:
+def browser(served: Served) -> Iterator[Page]:
     """A page of headless Chromium that reaches the UI and nothing else."""
-    _, url = served
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     assert chromium is not None, "this test needs Chromium: install the package chromium"
     with (
@@ -64,21 +53,13 @@ def browser(served: tuple["Operator", str]) -> Iterator[Page]:
         context.set_default_timeout(PATIENCE_MS)
 
         def only_the_ui(route: Route) -> None:
-            if route.request.url.startswith(url):
+            if route.request.url.startswith(served.url):
                 route.continue_()
             else:
                 route.abort()
 
         context.route("**/*", only_the_ui)
         yield context.new_page()
-
-
-def _post(url: str, path: str, body: dict[str, Any]) -> Any:
-    request = urllib.request.Request(
-        f"{url}/api/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
 
 
 def _open(page: Page, url: str) -> None:
@@ -103,10 +84,9 @@ def _shoot(page: Page, name: str) -> None:
     page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
 
-def test_an_editor_starts_a_backfill_and_reads_its_result(served: tuple["Operator", str], browser: Page) -> None:
-    operator, url = served
-    deployment = next(one for one in _post(url, "deployments/filter", {}) if one["name"] == "backfill")
-    _open(browser, f"{url}/v2/deployments/deployment/{deployment['id']}")
+def test_an_editor_starts_a_backfill_and_reads_its_result(loner: "Operator", served: Served, browser: Page) -> None:
+    deployment = next(one for one in served.ask("deployments/filter", {}) if one["name"] == "backfill")
+    _open(browser, f"{served.url}/v2/deployments/deployment/{deployment['id']}")
     browser.get_by_role("button", name="Run", exact=True).click()
     browser.get_by_role("menuitem", name="Custom run").click()
     browser.wait_for_url("**/run**")
@@ -123,7 +103,7 @@ def test_an_editor_starts_a_backfill_and_reads_its_result(served: tuple["Operato
     asked = {"since": "2026-05-01", "until": "2026-06-30", "sources": ["seasonpeek"]}
     assert run["parameters"] == asked | {"warc": [], "urls": "", "dry_run": False}
 
-    _open(browser, f"{url}/v2/runs/flow-run/{run['id']}")
+    _open(browser, f"{served.url}/v2/runs/flow-run/{run['id']}")
     expect(browser.get_by_text("Completed").first).to_be_visible(timeout=PATIENCE_MS)
     expect(browser.get_by_text("backfill: 2026-05-01 to 2026-06-30; seasonpeek").first).to_be_visible()
     browser.get_by_role("tab", name="Logs").click()
@@ -131,12 +111,12 @@ def test_an_editor_starts_a_backfill_and_reads_its_result(served: tuple["Operato
     _shoot(browser, "ui-run")
 
     for artifact, words in (("backfill-result", "seasonpeek"), ("backfill-changes", "Tallow Street")):
-        _open(browser, f"{url}/v2/artifacts/key/{artifact}")
+        _open(browser, f"{served.url}/v2/artifacts/key/{artifact}")
         browser.locator('main a[href*="/artifacts/artifact/"]').first.click()
         expect(browser.get_by_text(words).first).to_be_visible(timeout=PATIENCE_MS)
         _shoot(browser, f"ui-{artifact}")
 
-    shows = {row[1] for row in operator.rows("show_status")["show_status"]}
+    shows = {row[1] for row in loner.rows("show_status")["show_status"]}
     assert "Tallow Street" in shows
-    visited = operator.rows("source_freshness")["source_freshness"]
+    visited = loner.rows("source_freshness")["source_freshness"]
     assert [row[0] for row in visited] == ["seasonpeek"]

@@ -1,43 +1,16 @@
 """What a trade editor would expect of contradictory news."""
 
 from datetime import UTC, date, datetime
-from itertools import count
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transform.records import Certainty, Kind, Precision, Timeframe
+from tests.transform.resolution.claims import HISTORICAL, claim, claims_about_a_show
+from transform.records import Certainty, Kind, Precision
 from transform.resolution.publishers import Tier
 from transform.resolution.resolve import Claim, Decision, Resolution, resolve_show
-
-_numbers = count(1)
-
-
-def claim(kind: str, season: int | None, day: str | None = "2024-05-07", **changes: Any) -> Claim:
-    """A confirmed statement of a trade paper of its own, published on that day."""
-    number = next(_numbers)
-    plain = Claim(
-        statement_id=f"statement {number:04}",
-        article_id=f"article {number:04}",
-        witness=f"article {number:04}",
-        publisher=f"publisher {number:04}",
-        tier=Tier.TRADE,
-        published_on=date.fromisoformat(day) if day else None,
-        kind=Kind(kind),
-        season=season,
-        certainty=Certainty.CONFIRMED,
-        timeframe=Timeframe.CURRENT,
-        negated=False,
-        network=None,
-        announced_on=None,
-        announced_precision=None,
-        source=None,
-        speaker=None,
-        confidence=0.9,
-    )
-    return plain._replace(**changes)
 
 
 def on(day: str, precision: str = "day") -> dict[str, Any]:
@@ -45,7 +18,6 @@ def on(day: str, precision: str = "day") -> dict[str, Any]:
     return {"announced_on": date.fromisoformat(day), "announced_precision": Precision(precision)}
 
 
-HISTORICAL = {"timeframe": Timeframe.HISTORICAL}
 REPORTED = {"certainty": Certainty.REPORTED}
 LIKELY = {"certainty": Certainty.LIKELY}
 RUMOURED = {"certainty": Certainty.RUMOURED}
@@ -403,34 +375,6 @@ def test_network_comes_from_whoever_names_it() -> None:
 
 def test_last_day_of_the_calendar_is_a_date_like_any_other() -> None:
     assert verdict(claim("renewed", 2, **on("9999-12-31", "week"))) == ("renewed", 2)
-
-
-days = st.dates(date(2023, 1, 1), date(2023, 3, 1)) | st.none()
-claims_about_a_show = st.lists(
-    st.builds(
-        Claim,
-        statement_id=st.text("abc", min_size=3, max_size=6),
-        article_id=st.sampled_from("pqrs"),
-        witness=st.sampled_from("pq"),
-        publisher=st.sampled_from("xyz"),
-        tier=st.sampled_from(Tier),
-        published_on=days,
-        kind=st.sampled_from(Kind),
-        season=st.integers(1, 4) | st.none(),
-        certainty=st.sampled_from(Certainty),
-        timeframe=st.sampled_from(Timeframe),
-        negated=st.booleans(),
-        network=st.sampled_from(["Fox", "ABC"]) | st.none(),
-        announced_on=days,
-        announced_precision=st.sampled_from(Precision),
-        source=st.sampled_from(["Deadline", "a cousin"]) | st.none(),
-        speaker=st.just("Ann Lee") | st.none(),
-        confidence=st.floats(0, 1),
-        version_at=st.sampled_from([None, datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 1, 2, tzinfo=UTC)]),
-    ),
-    max_size=12,
-    unique_by=lambda one: one.statement_id,
-)
 
 
 @given(claims_about_a_show, st.randoms())
