@@ -14,6 +14,7 @@ import pytest
 
 from flows.newsroom import Newsroom, serve_newsroom, write_sources
 from flows.server import client_environment, local_server
+from tests.bench.kills import CountingNewsroom, counting_newsroom
 from tests.bench.serving import Served, ask, environment, serving
 
 # What differs between two runs that decide the same: the instants and the numbers of the changes.
@@ -115,6 +116,20 @@ def sources(tmp_path_factory: pytest.TempPathFactory, running_newsroom: Newsroom
     folder = tmp_path_factory.mktemp("sources")
     write_sources(folder, running_newsroom.bases)
     return folder
+
+
+@pytest.fixture
+def room() -> Iterator[CountingNewsroom]:
+    """A newsroom of the test's own, which counts what it is asked."""
+    with counting_newsroom() as running:
+        yield running
+
+
+@pytest.fixture
+def folder(room: CountingNewsroom, tmp_path: Path) -> Path:
+    """The folder of that newsroom's source files."""
+    write_sources(tmp_path / "sources", room.bases)
+    return tmp_path / "sources"
 
 
 @dataclass(frozen=True)

@@ -2,28 +2,13 @@
 
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from flows.newsroom.sources import write_sources
 from load.database import open_database, reading, upgrade
-from tests.bench.kills import CountingNewsroom, counting_newsroom, start_visit
-
-
-@pytest.fixture
-def room() -> Iterator[CountingNewsroom]:
-    with counting_newsroom() as running:
-        yield running
-
-
-@pytest.fixture
-def folder(room: CountingNewsroom, tmp_path: Path) -> Path:
-    """The folder of the newsroom's source files."""
-    write_sources(tmp_path / "sources", room.bases)
-    return tmp_path / "sources"
+from tests.bench.kills import CountingNewsroom, start_visit
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A visit stage by stage: what it asks for again, what it leaves for later, and what is kept of it."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 
 from extract.archive import read_archive
-from flows.newsroom.sources import write_sources
 from flows.settings import Settings
 from flows.stages import (
     NO_SOURCE,
@@ -22,22 +20,9 @@ from flows.stages import (
     prune,
     read_source,
 )
-from tests.bench.kills import CountingNewsroom, counting_newsroom, kill_and_resume, visit
+from tests.bench.kills import CountingNewsroom, kill_and_resume, visit
 
 NAME = "backlot-ledger"
-
-
-@pytest.fixture
-def room() -> Iterator[CountingNewsroom]:
-    with counting_newsroom() as running:
-        yield running
-
-
-@pytest.fixture
-def folder(room: CountingNewsroom, tmp_path: Path) -> Path:
-    """The folder of the newsroom's source files."""
-    write_sources(tmp_path / "sources", room.bases)
-    return tmp_path / "sources"
 
 
 def _settings(folder: Path, **settings: Any) -> Settings:
