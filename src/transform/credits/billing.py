@@ -44,6 +44,13 @@ _AS_CREW = re.compile(
     rf"'-]+ ){{0,2}}(?:{any_of(word_list('cast', 'crew'))}|produce|direct|write|composer)\b"
 )
 _WITHOUT = re.compile(r"\b(?:without|minus|not|n't) (?:its |former |original |the )?$")
+# "◆ aka ◆ (◆)": the role's names and who plays it.
+_ALIASED = re.compile(rf" (?:aka|a\.k\.a\.) (?:the )?{N} \(")
+# Performers who might have been.
+_NOT_CAST = re.compile(
+    rf"{AUX_RUN} (?:expressed (?:an )?interest|auditioned|(?:been )?considered|offered|turned down|passed on|"
+    r"eyed|in the running|in contention|approached|interested)\b"
+)
 _COURT = re.compile(r"\b(?:courts?|sentenced|district|ruling|jury|justice|trial|appointed|lawsuit|prison|hono[u]?r)\b")
 _AT_WORK = re.compile(
     r",? (?:(?:is |are |also )?(?:serving|acting|working|attached|on board) )as (?:an? |the )?(?!\w"
@@ -78,7 +85,7 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
         if _CREW_NAMED.search(before) and not _STAR_TOO.search(before[-40:]):
             chained = None
             continue
-        if _WITHOUT.search(before):
+        if _WITHOUT.search(before) or _NOT_CAST.match(text, run.end):
             continue
         if _AT_WORK.match(text, run.end) or (run.leads[0].rstrip().endswith("judge") and _COURT.search(text)):
             continue
@@ -86,7 +93,7 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
         if rule is None and chained is not None and _continues(text, last_end, run):
             rule = chained
         for sign, lead in zip(run.names, run.leads, strict=True):
-            if sign in roles:
+            if sign in roles or _ALIASED.match(text, sign + 1):
                 continue
             own = rule or _rule_of_lead(lead)
             if own and _EARLIER.match(text, run.end):
@@ -174,7 +181,7 @@ def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
         match = pattern.match(after)
         if match is None:
             continue
-        is_object = _OBJECT_OF.search(text, max(0, run.start - 40), run.start) and not after.startswith("-")
+        is_object = _OBJECT_OF.search(text, max(0, run.start - 40), run.start) and not _DOING.match(after)
         # "◆ star ◆" names somebody by the show, "◆ star in ■" needs more than one of them.
         is_noun = match.group() == " star" and len(run.names) == 1
         if is_object or is_noun or _AS_CREW.match(after, match.end()):
@@ -184,6 +191,10 @@ def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
 
 
 _OBJECT_OF = re.compile(r"\b(?:by|of|for|from|with|than|after|told|to) (?:the )?$")
+# "Ben Holt-led", "with ◆ joining the cast": what the names stand behind does not take them as its object alone.
+_DOING = re.compile(
+    r"-| (?:also )?(?:becoming|joining|returning|appearing|guest[- ]starring|recurring|rounding|hosting)\b(?! season)"
+)
 _CREW_VERB = re.compile(r"\b(?:wrote|writes|produced|directed|created|developed|helmed|runs)\b(?! and star)")
 _RELATIVE_CLAUSE = re.compile(r", (?:who|whose|an? |the |\d\d|best known|seen|one of|known)[^,;.]{2,100},(?= )")
 

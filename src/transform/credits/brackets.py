@@ -4,16 +4,26 @@ import re
 
 from transform.credits.billing import credit_word
 from transform.credits.lines import NAME, TITLE, Line
-from transform.credits.roles import Role
+from transform.credits.roles import Role, raw
 from transform.credits.runs import LAST_SPOKEN_OF, Found, Run
 from transform.names.persons import ROLE_TITLES, has_given_name, is_full, is_person_like, plain
 
 N, T = NAME, TITLE
-_PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N}) (?:and|&) ({N})\)")
+
+
+def _found(
+    line: Line, person: int, sign: int, match: re.Match[str], rule: str, confidence: float, *, title: int | None = None
+) -> Found:
+    """The reading in which the name at `sign` is the role of `person`; `match` is what says so."""
+    role = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
+    return Found(person, role, rule, confidence, title=title)
+
+
+PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N})(?:,| and| &) ({N})\)")
 # "◆ (■'s ◆)": who plays is known from another show.
 _WORKS_OWN = rf"(?:(?:played|voiced|portrayed) by )?(?:the )?(?:\"?{T}\"?|(?:{N} of (?:the )?)?{N})'s? "
 _BRACKETS = re.compile(
-    rf"({N}(?: ?/ ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |"
+    rf"({N}(?:(?: ?/| aka| a\.k\.a\.?) ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |"
     rf"{_WORKS_OWN}|(?:(?:special "
     rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
     rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}})?\)"
@@ -32,11 +42,12 @@ _THE_BRACKET = re.compile(rf"{N} \({N}\)(?:,|,? and|,? &) ({N}) \(the ({N})\)")
 def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     """Every "◆ (◆)", undecided: the rule says which side the performer was told to be, if anything told it."""
     found = []
-    for match in _PAIRED_BRACKET.finditer(line.text):
-        for performer, played in ((1, 3), (2, 4)):
-            sign = match.start(played)
-            pair = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
-            found.append(Found(match.start(performer), pair, "role (performer)", 0.85))
+    for match in PAIRED_BRACKET.finditer(line.text):
+        for left, right in ((match.start(1), match.start(3)), (match.start(2), match.start(4))):
+            # Each pair stands where its outer name does, whatever stands around it.
+            for person, sign, rule in ((right, left, "bracket inner"), (left, right, "bracket outer")):
+                role = Role(line.names[sign].text, None, left, match.end(), (sign,))
+                found.append(Found(person, role, rule, 0.85))
     for match in _DESCRIBED_BRACKET.finditer(line.text):
         sign = match.start(3)
         words = text[line.where(match.start(2)) : line.where(match.end(2))].strip()
@@ -53,8 +64,11 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
         outer = [sign for sign in range(match.start(1), match.end(1)) if sign in line.names]
         inner = [sign for sign in range(match.start(4), match.end(4)) if sign in line.names]
         told = match.group(3)
-        if told.endswith(("'s ", "' ")) and not (
-            has_given_name(line.names[inner[0]]) and is_full(line.names[inner[0]])
+        of_work = told.endswith(("'s ", "' "))
+        if (
+            of_work
+            and " " in line.names[inner[0]].text
+            and not (has_given_name(line.names[inner[0]]) and is_full(line.names[inner[0]]))
         ):
             continue  # "Ann Orr (Gull's Rest)": a work.
         if " " not in line.names[inner[0]].text and text[line.where(match.start(4)) - 1] == "[":
@@ -62,6 +76,8 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
         outer_text = text[line.where(match.start(1)) : line.until(match.end(1) - 1)]
         inner_text = text[line.where(match.start(4)) : line.until(match.end(4) - 1)]
         credit = credit_word(told.replace("star", "")) if told else None
+        # "Vera (Gull's Orr)": whether somebody is meant, who is named elsewhere has to tell.
+        is_short = " " not in line.names[inner[0]].text
         title = title_after(line, match.end())
         if len(inner) == 1:
             role = Role(outer_text, None, match.start(), match.end(), tuple(outer))
@@ -69,7 +85,7 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
                 Found(
                     inner[0],
                     role,
-                    "role (performer)" if told else "bracket inner",
+                    "role (performer)" if told and not (of_work and is_short) else "bracket inner",
                     0.9,
                     credit,
                     title=title,
@@ -110,13 +126,11 @@ _POSSESSIVE = re.compile(
 )
 
 
-def read_possessives(text: str, line: Line) -> list[Found]:
+def read_possessives(line: Line) -> list[Found]:
     found = []
     for match in _POSSESSIVE.finditer(line.text):
-        inner = match.start(2)
-        role = Role(line.names[inner].text, None, match.start(), match.end(), (inner,))
-        explicit = "character" in match.group() or "role" in match.group()
-        found.append(Found(match.start(1), role, "possessive" if not explicit else "possessive character", 0.75))
+        rule = "possessive character" if "character" in match.group() or "role" in match.group() else "possessive"
+        found.append(_found(line, match.start(1), match.start(2), match, rule, 0.75))
     return found
 
 
@@ -127,13 +141,11 @@ _WHOSE = re.compile(
 )
 
 
-def read_whose(text: str, line: Line) -> list[Found]:
+def read_whose(line: Line) -> list[Found]:
     found = []
     for match in _WHOSE.finditer(line.text):
         person, role = (match.start(1), match.start(2)) if match.group(1) else (match.start(3), match.start(4))
-        found.append(
-            Found(person, Role(line.names[role].text, None, match.start(), match.end(), (role,)), "whose", 0.8)
-        )
+        found.append(_found(line, person, role, match, "whose", 0.8))
     return found
 
 
@@ -149,9 +161,7 @@ def read_own(line: Line, runs: list[Run]) -> list[Found]:
         person = owners[-1].names[0] if owners else LAST_SPOKEN_OF
         if owners and (len(owners[-1].names) > 1 or not is_person_like(line.names[person])):
             continue
-        sign = match.start(1)
-        role = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
-        found.append(Found(person, role, "own character", 0.8))
+        found.append(_found(line, person, match.start(1), match, "own character", 0.8))
     return found
 
 
@@ -184,7 +194,8 @@ def read_described(text: str, line: Line) -> list[Found]:
 
 
 _IDENTIFIED = re.compile(
-    rf"({N})(?: \([^()]*\))?(?:(?:,? who)? (?:is|was)|,? who's)(?: now| also| both)? "
+    rf"({N})(?: \([^()]*\))?(?:, (?:who|whose|an?|the)\b[^,;.:()]{{3,90}},(?= is ))?"
+    rf"(?:(?:,? who)? (?:is|was)|,? who's)(?: now| also| both)? "
     rf"(?:(?:the|his|her|a|an) (?!(?:[\w'-]+ )*(?:friend|fan|co-?star|star|actor|actress)\b)[\w' -]{{2,40}},? )?"
     rf"({N})(?=[.;,]|$| and\b| (?:on|in) (?:the |\"|{T}))"
 )
@@ -200,25 +211,28 @@ def read_identified(text: str, line: Line) -> list[Found]:
     is_talk = _CAST_TALK.search(line.text) is not None
     for match in _IDENTIFIED.finditer(line.text):
         name = line.names[match.start(2)]
-        if is_talk or plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()):
-            role = Role(name.text, None, match.start(), match.end(), (match.start(2),))
+        sign = match.start(2)
+        alias = _ALIAS.match(line.text, sign + 1)
+        is_role = plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()) is not None
+        if is_talk or is_role or alias:
+            character = raw(text, line, sign, alias.end() if alias else sign + 1)
+            role = Role(character, None, match.start(), match.end(), (sign,))
             found.append(Found(match.start(1), role, "is", 0.7))
     for match in _IDENTIFIED_PAIR.finditer(line.text):
         for performer, played in ((1, 3), (2, 4)):
-            sign = match.start(played)
-            role = Role(line.names[sign].text, None, match.start(), match.end(), (sign,))
-            found.append(Found(match.start(performer), role, "is", 0.7))
+            found.append(_found(line, match.start(performer), match.start(played), match, "is", 0.7))
     for match in _HE_IS.finditer(line.text):
         name = line.names[match.start(1)]
         if plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()):
-            role = Role(name.text, None, match.start(), match.end(), (match.start(1),))
-            found.append(Found(LAST_SPOKEN_OF, role, "is", 0.7, title=title_after(line, match.end())))
+            title = title_after(line, match.end())
+            found.append(_found(line, LAST_SPOKEN_OF, match.start(1), match, "is", 0.7, title=title))
     return found
 
 
 _EXPLAINED = re.compile(r", (?:an? |the |his |her |its |their )")
 # "◆ and ◆ are ◆ and ◆".
 _IDENTIFIED_PAIR = re.compile(rf"({N}) (?:and|&) ({N}) (?:are|were) ({N}) (?:and|&) ({N})(?=[.;,]|$)")
+_ALIAS = re.compile(rf",? (?:aka|a\.k\.a\.|also known as) (?:the )?{N}")
 # "For five seasons he was ◆ on the drama ■".
 _HE_IS = re.compile(rf"\bs?he (?:is|was) (?:the [\w' -]{{2,30}},? )?({N})(?=[.;,]|$| (?:on|in)\b)")
 

@@ -79,12 +79,20 @@ _HOSTING = re.compile(
     rf"(?:judge|host|co-host|coach|presenter|narrator|mentor)\b)[^.;,{N}{T}]{{0,60}} (?:{N}'s? )?\"?({T})"
 )
 
+# "◆ is already balancing his hosting duties on ■", "their presenting jobs on ■".
+_HOSTING_JOB = re.compile(
+    r"\b(?:his|her|their) (?:[\w-]+ ){0,2}?(?:co-)?(?:hosting|presenting|judging|anchoring) (?:duties|"
+    rf"jobs?|gigs?|roles?|chairs?|slots?|positions?|stints?) (?:on|at|of|for) (?:the )?\"?({T})"
+)
+
 
 def read_hosting(line: Line) -> list[Found]:
     """What "he" is the host or a judge of: whoever the sentence begins with, else the one before."""
     person = 0 if 0 in line.names else LAST_SPOKEN_OF
     return [
-        Found(person, None, "hosts", 0.8, Credit.HOST, title=match.start(1)) for match in _HOSTING.finditer(line.text)
+        Found(person, None, "hosts", 0.8, Credit.HOST, title=match.start(1))
+        for pattern in (_HOSTING, _HOSTING_JOB)
+        for match in pattern.finditer(line.text)
     ]
 
 

@@ -348,7 +348,7 @@ class Focus:
             return relative
         if rule in ("led", "hosted"):
             return self._led(line, last)
-        if rule == "epithet" and _OF_SHOW.search(line.text, max(0, first - 40), first):
+        if rule in ("epithet", "starring") and _OF_SHOW.search(line.text, max(0, first - 40), first):
             near = [
                 sign for sign in line.titles if first - 140 <= sign < first and not _OWNED.match(line.text, sign + 1)
             ]

@@ -32,6 +32,7 @@ class Judge:
         self._learn(prose)
         films = self.works.film_lines(prose)
         right, in_roles = self._right_brackets(prose)
+        in_roles |= {(prose[number][0].start, prose[number][1].person) for number in right}
         # The one person whom the headline names is who a text begins to speak of.
         spoken = self.roster.spoken_of_in(self.works.focus.headline_end)
         earlier: Name | None = None

@@ -37,7 +37,7 @@ _STARS = re.compile(
     r"[\"”’']?,? (?:(?:co-)?(?:stars|starring|starred)|\(with|with (?:stars?|actors?|actress|hosts?)) (?=[A-Z])"
 )
 # "the ◆ ◆ series": of one word it would be a kind, "the Korean series".
-_KIND_BEHIND = re.compile(r"(?<=\w)(?: TV| television)? (?:series|sitcom|miniseries|revival|reboot)\b")
+_KIND_BEHIND = re.compile(r"(?<=\w)(?: TV| television)? (?:series|sitcom|miniseries|revival|reboot|after-?show)\b")
 # How a column goes from show to show: "over at ◆", "next is news from ◆".
 _OVER_TO = re.compile(r"\b(?:[Oo]ver (?:at|to|on|in)|news (?:from|on)|[Bb]ack (?:at|on)) (?:the )?$")
 _NETWORK_BEHIND = re.compile(r"[\"”’']? (?:\(([A-Z][^()\n]{1,24})\)|on ([A-Z][\w+]+(?: TV\+?)?))")

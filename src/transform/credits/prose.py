@@ -41,8 +41,8 @@ def read_prose(text: str, line: Line) -> list[Found]:
         *_verbs(text, line, runs),
         *_played_by(text, line, runs),
         *read_brackets(text, line, by_name),
-        *read_possessives(text, line),
-        *read_whose(text, line),
+        *read_possessives(line),
+        *read_whose(line),
         *(read_own(line, runs) if "character" in line.text or "alter" in line.text else ()),
         *read_described(text, line),
         *read_identified(text, line),
@@ -52,7 +52,7 @@ def read_prose(text: str, line: Line) -> list[Found]:
             roles_taken.update(item.role.names)
     if "(" in line.text:
         found += read_bracketed_roles(line)
-    if "he " in line.text and TITLE in line.text:
+    if TITLE in line.text and ("he " in line.text or "ing " in line.text):
         found += read_hosting(line)
     if _MAY_ANSWER.search(line.text):
         found += read_answers(text, line)
@@ -66,6 +66,7 @@ _COUNTERFACTUAL = re.compile(
     r"\bwould(?:'ve| have) (?:\w+ )?(?:starred|played|been played|featured|returned|joined|led)\b"
 )
 _AS = re.compile(r"(?<![\w'])(?:as|aka|a\.k\.a\.) ")
+_ALIAS_OF = re.compile(rf"(?:the )?{N} \(\"?{N}\"?\)")
 _CAST_VERB = re.compile(
     r"\b(?:(?:co-|guest[- ]|re-?)?(?:star|stars|starred|starring)|return\w*|recur\w*|repris\w*|appear"
     r"\w*|guest\w*|join\w*|cast|recast|featur\w+|"
@@ -115,8 +116,11 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     signs, found = line.text, []
     for match in _AS.finditer(signs):
         at = match.start()
-        left = signs[:at].rstrip(" ,:")
+        left = signs[:at].removesuffix(" who ").rstrip(" ,:")
         performers = _ends_with_performers(line, by_name, left)
+        # "◆ aka ◆ (◆)": both are the role's.
+        if match.group() != "as " and _ALIAS_OF.match(signs, match.end()):
+            continue
         if performers and _is_object(line, performers[0]):
             other = _verb_as(text, line, by_name, match)
             if other:
@@ -128,11 +132,7 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
             roles = read_roles(text, line, match.end(), max(len(performers), 2), is_single=len(performers) == 1)
             if not roles or goes_on(signs, roles):
                 continue
-            if len(roles) == len(performers):
-                pairs = list(zip(performers, roles, strict=True))
-            else:
-                pairs = [(sign, role) for role in (roles if not is_list else roles[:1])]
-            for person, role in pairs:
+            for person, role in _assigned(performers, roles):
                 sure = role.character is not None
                 if not sure and _HOSTING.match(role.description or ""):
                     found += [Found(one, None, "hosts", 0.85, Credit.HOST, is_listed=True) for one in performers]
@@ -144,7 +144,7 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
                     Found(
                         person,
                         role,
-                        match.group().strip(),
+                        "as" if match.group() == "as " else "aka",
                         0.95 if sure else 0.75,
                         credit_word(context[-40:]) if not is_list else None,
                         title=title_after(line, role.end),
@@ -180,13 +180,20 @@ _HOSTING = re.compile(
 def _is_object(line: Line, sign: int) -> bool:
     """Whether a name before an "as" is rather the show or the place of the clause: "recurs on ◆ as"."""
     before = line.text[max(0, sign - 12) : sign]
-    return (
+    return _CO_STARRING.search(line.text, 0, sign) is not None or (
         re.search(
             rf"\b(?:of|in|on|during|for|to|cast|upcoming|join|joins|joined|joining) (?:the )?$|{N}'s? $|[&:] $|\bthe $",
             before,
         )
         is not None
     )
+
+
+# "She starred opposite ◆ as ◆": hers is the role.
+_CO_STARRING = re.compile(
+    r"\bs?he (?:has |had |also |later |then |first |next )*(?:co-)?(?:stars?|starred|appears|appeared|acts|acted)"
+    r" (?:opposite|alongside) (?:the )?$"
+)
 
 
 def _ends_with_performers(line: Line, by_name: dict[int, Run], left: str) -> tuple[int, ...]:
@@ -359,19 +366,24 @@ _TAKEN_FROM = re.compile(
 def _pairs(
     people: tuple[int, ...], roles: tuple[Role, ...], line: Line, rule: str, confidence: float, credit: Credit | None
 ) -> list[Found]:
+    title = title_after(line, roles[-1].end)
+    found = [Found(person, role, rule, confidence, credit, title=title) for person, role in _assigned(people, roles)]
+    return found + (_predecessors(line, roles, roles[-1].end) if roles[0].character else [])
+
+
+def _assigned(people: tuple[int, ...], roles: tuple[Role, ...]) -> list[tuple[int, Role]]:
+    """Who has which role, in the order of both; one role of several is the last one's, but for "themselves"."""
     if len(people) > len(roles) > 1:
         people = people[-len(roles) :]
     elif len(roles) > len(people) > 1:
         roles = roles[: len(people)]
     if len(people) == len(roles):
-        pairs = list(zip(people, roles, strict=True))
-    elif len(people) == 1:
-        pairs = [(people[0], role) for role in roles]
-    else:
-        pairs = [(people[-1], roles[0])]
-    title = title_after(line, roles[-1].end)
-    found = [Found(person, role, rule, confidence, credit, title=title) for person, role in pairs]
-    return found + (_predecessors(line, roles, roles[-1].end) if roles[0].character else [])
+        return list(zip(people, roles, strict=True))
+    if len(people) == 1:
+        return [(people[0], role) for role in roles]
+    if roles[0].description == "themselves":
+        return [(person, roles[0]) for person in people]
+    return [(people[-1], roles[0])]
 
 
 def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
@@ -473,7 +485,8 @@ def _role_before(text: str, line: Line, verb: int, end: int) -> Role | None:
     signs = line.text
     left = signs[:verb]
     trimmed = re.sub(
-        r"(?:,? ?(?:who is|who was|who's|that was|which is|is|was|are|were|will be|to be|being|also|"
+        r"(?:,? ?(?:who is|who was|who's|that was|which is|is|was|are|were|being|also|"
+        r"(?:will|shall|would|to|has|had|can)(?: have)? be(?:en)?|"
         r"all|now|originally|previously|once|character|the role|famously|and|—|\())*[ ,—(]*$",
         "",
         left,

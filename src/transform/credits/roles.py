@@ -21,7 +21,7 @@ _OPENING = re.compile(
 _CLAUSE = (
     r"of|who|whom|which|that|in|on|at|from|when|while|after|before|but|will|is|was|are|were|as|has|"
     r"have|had|for|with|into|until|during|"
-    r"through|alongside|opposite|to|via|per|since|where|because|if|so|then|by|about|against|over|under|and|or"
+    r"through|alongside|opposite|to|via|per|since|where|because|if|so|then|by|about|against|over|under|and|or|aka|a\.k\.a|alias"
 )
 _WORD = (
     rf"(?:(?!(?:{_CLAUSE})\b)(?:[\w'/-]+(?:—\d+)?|{N}'s?(?: \([^)]*\))?|\"?{T}\"?'s?|{N}(?= [a-z]))(?: \("
@@ -186,7 +186,7 @@ def _read_role(text: str, line: Line, at: int) -> Role | None:
     if _NOT_A_ROLE.match(signs, at) or _EXAMPLES.match(signs, at):
         return None
     own = _SELF.match(signs, at)
-    if own and "version" in own.group():
+    if own and ("version" in own.group() or own.group(1) == "themselves"):
         return Role(None, own.group(), at, own.end())
     if own:
         return Role(own.group(1), None, at, own.end())

@@ -73,7 +73,7 @@ _NO_EPITHET = (
 def _epithet() -> str:
     """An epithet with its noun: "former ◆ outfielder ", "the late ", "newcomers ", "star and executive producer "."""
     epithets, crew = any_of(word_list("cast", "epithets")), any_of(word_list("cast", "crew"))
-    word = rf"(?!(?:{crew}|{_NO_EPITHET})\b)[\w'/&.-]+ |{N}(?:'s?)? |\"?{T},?\"?(?:'s?)? "
+    word = rf"(?!(?:{crew}|{_NO_EPITHET})\b(?! captains?\b))[\w'/&.-]+ |{N}(?:'s?)? |\"?{T},?\"?(?:'s?)? "
     also = rf"(?:,? (?:and|&|/) ?(?:an? |the )?(?:[\w-]+ )?(?:{crew}|{epithets})|/(?:{crew}|{epithets}))"
     return (
         rf"(?:(?<![\w'-])(?:{word}){{0,7}}?{epithets}{also}?(?:,|:| —| of \d+ years)? |(?<![\w"
@@ -112,7 +112,7 @@ def find_runs(line: Line) -> list[Run]:
             lead = ""
         if _starts_epithet(text, sign):
             continue
-        names, leads = [sign], [lead]
+        names, leads, is_closed = [sign], [lead], False
         end = item_end(text, sign)
         while True:
             separator = _SEPARATOR.match(text, end)
@@ -121,11 +121,14 @@ def find_runs(line: Line) -> list[Run]:
             ahead = _lead().match(text, separator.end())
             if (
                 not ahead
+                or (_AND.fullmatch(separator.group()) and is_closed and _CLAUSE.match(text, ahead.end() + 1))
                 or _is_possessive(text, ahead.end())
+                or _STARS_VERB.search(text, separator.end(), ahead.end())
                 or not may_be_listed(line.names[ahead.end()])
                 or _OF_NAME.match(text, ahead.end() + 1)
             ):
                 break
+            is_closed = is_closed or _AND.fullmatch(separator.group()) is not None
             names.append(ahead.end())
             leads.append(ahead.group())
             end = item_end(text, ahead.end())
@@ -134,6 +137,9 @@ def find_runs(line: Line) -> list[Run]:
     return runs
 
 
+# "◆ and ◆ and ◆ has been": after the "and" of a list another begins a clause.
+_AND = re.compile(r",? (?:and|&) ")
+_CLAUSE = re.compile(r" (?:is|has|was|will|says|said)\b")
 _OF_NAME = re.compile(rf" of (?:the )?{N}")
 # "■ stars ◆" is a verb and no epithet.
 _STARS_VERB = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from transform.credits.billing import announced_runs
+from transform.credits.brackets import PAIRED_BRACKET
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role
 from transform.credits.roster import Roster
@@ -127,7 +128,8 @@ class Sides:
         other = line.names[role.names[0]]
         if any(network_name(line.names[sign].text) for sign in role.names) or network_name(person.text):
             return False
-        here, there = self._performs(person), self._performs(other)
+        # "◆ aka ◆", "◆/◆": nobody who performs.
+        here, there = self._performs(person), 1 if len(role.names) > 1 else self._performs(other)
         if (person.text.isupper() and len(person.text) <= 5) or (other.text.isupper() and len(other.text) <= 5):
             return False
         is_named = has_given_name(person) or has_given_name(other) or plain(other.words[0]) in ROLE_TITLES
@@ -154,7 +156,12 @@ class Sides:
             return False
         # "(The Wire)" is a work, "(the Preacher)" a role.
         earlier = _EARLIER_WORK.search(line.text)
-        if earlier and not (line.text.startswith("the ", earlier.start() + 3) and self._is_small(line, earlier)):
+        is_pair = PAIRED_BRACKET.match(line.text, earlier.start() - len("◆ and ")) if earlier else None
+        if (
+            earlier
+            and not is_pair
+            and not (line.text.startswith("the ", earlier.start() + 3) and self._is_small(line, earlier))
+        ):
             return False
         return self._is_role_like(other, line, role) or (here == 3 and there == 2 and line.start in self.role_lines)
 
