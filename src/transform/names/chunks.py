@@ -162,7 +162,7 @@ def _cuts() -> frozenset[str]:
 
 # "Kohan-created", "13-episode", "Emmy-winning".
 _COMPOUND = re.compile(
-    r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|era|part|hour|year|old|season|day|month|minute|week)$"
+    r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|like|esque|inspired|turned|era|part|hour|year|old|season|day|month|minute|week)$"
 )
 
 # "Series 4 of Harbor": the season is none of the title.

@@ -16,7 +16,7 @@ from transform.names.chunks import Chunk, find_chunks, marked_stretches
 from transform.names.headlines import read_headings, read_headline, read_opening
 from transform.names.people import find_people
 from transform.names.shortforms import by_edge, longer_form, meant_by_short_form, owner_forms, sharing_edge
-from transform.names.surroundings import is_used_as_title
+from transform.names.surroundings import is_in_passing, is_used_as_title
 from transform.names.titles import common_words, fold_title, plain_key
 from transform.records import Article, BlockKind
 from transform.text.occurrences import find_any
@@ -33,12 +33,16 @@ _A_NUMBER = re.compile(r"\s*\d")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A show named in the text, `text[start:end]`, marks and possessive outside. show: its title in full."""
+    """A show named in the text, `text[start:end]`, marks and possessive outside. show: its title in full.
+
+    is_passing: it only says who somebody is, or what another show is like; "the series" means another one.
+    """
 
     start: int
     end: int
     show: str
     is_marked: bool
+    is_passing: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,9 @@ class Mentions:
             while number > 0 and self.sentences[number - 1].block == sentence.block:
                 number -= 1
             here = self.between(self.sentences[number].start, offset)
-            if here:
-                return here[-1].show
+            told = [item for item in here if not item.is_passing] or here
+            if told:
+                return told[-1].show
         return self.main[0] if self.main else None
 
 
@@ -178,7 +183,7 @@ def _occurrences(text: str, forms: dict[str, str], marked: list[tuple[int, int]]
         is_everyday = fold_title(text[start:end]) in common_words()
         if is_everyday and not is_marked and not is_used_as_title(text, start, end):
             continue
-        yield Mention(start, end, title, is_marked)
+        yield Mention(start, end, title, is_marked, is_in_passing(text, start, end))
 
 
 def _main(article: Article, items: tuple[Mention, ...]) -> tuple[str, ...]:

@@ -243,6 +243,30 @@ def _after_mark(text: str, end: int, is_marked: bool) -> int:
     return match.end() if match else end
 
 
+@cache
+def _of_somebody() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind a title that only describes: brackets behind a name, "creator of", "star"."""
+    belonging = any_of(word_list("titles", "belonging"))
+    to_end = r" (?:the )?(?:[a-z-]+ ){0,4}[\"“‘']?$"
+    left = re.compile(
+        r"[a-z] \((?:[\"“‘'][^()\"”]{2,40}[\"”’'],? (?:and )?){0,4}[\"“‘']?$"
+        rf"|\b(?:{belonging}|{any_of(word_list('titles', 'appearing'))}) (?:of|on|in|from|for|behind|as){to_end}"
+        rf"|(?:\b{any_of(word_list('titles', 'comparing'))}|^like|[,;.] like){to_end}",
+        re.IGNORECASE,
+    )
+    right = re.compile(
+        rf"[\"”’']*(?:['’]s)?[\"”]? (?:[\w-]+ ){{0,2}}?"
+        rf"(?:{belonging}|franchise|universe|spin-?offs?)\b(?! (?:of|in) \w)"
+    )
+    return left, right
+
+
+def is_in_passing(text: str, start: int, end: int) -> bool:
+    """Whether a title only says who somebody is, or what another show is like: "the Harbor star", "like Harbor"."""
+    left, right = _of_somebody()
+    return right.match(text, end) is not None or left.search(text, max(0, start - 60), start) is not None
+
+
 _NAME_BEFORE = re.compile(r"((?:[A-Z0-9][\w&+!.]*\s){0,3}[A-Z0-9][\w&+!.]*)(?:['’‘]s)?\s+[\"'“‘]?$")
 
 

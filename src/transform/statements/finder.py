@@ -121,6 +121,7 @@ class _ArticleReader:
             is_status = bool(STATUS_LINE.match(sentence.text))
             if is_status and self.introduced is not None:
                 focus = (self.introduced,)
+            ends_entry = is_status and not self.headline_show
             openings = openings_of(sentence)
             if openings.is_any:
                 focus = focus or self._named_just_before(number)
@@ -141,7 +142,7 @@ class _ArticleReader:
             if shows:
                 focus = self._next_focus(focus, shows)
                 recent = shows[-1].show
-            if _IN_DEVELOPMENT.search(self.text, sentence.start, sentence.end):
+            if ends_entry or _IN_DEVELOPMENT.search(self.text, sentence.start, sentence.end):
                 focus = ()
         listing = find_listed(self.article, self.mentions, self.outline, [one.claim for one in found])
         found = [one for one in found if not listing.covers(one.claim)]
@@ -205,7 +206,9 @@ class _ArticleReader:
 
     def _next_focus(self, focus: tuple[str, ...], shows: tuple[Mention, ...]) -> tuple[str, ...]:
         """What "it" stands for in the next sentence: the main show where it was named, else the shows that were."""
-        named = tuple(dict.fromkeys(show.show for show in shows))
+        named = tuple(dict.fromkeys(show.show for show in shows if not show.is_passing))
+        if not named:
+            return focus
         if self.headline_show in named and len(named) > 1 and named[0] != self.headline_show:
             return (self.headline_show, *(show for show in named if show != self.headline_show))
         if (

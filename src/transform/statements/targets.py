@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from transform.lexicon import word_set
+from transform.names.surroundings import is_in_passing
 from transform.names.titles import genre_nouns
 from transform.statements.clauses import Item, ItemKind
 from transform.statements.triggers import find_verb_groups
@@ -453,7 +454,8 @@ class Targets:
         named = [
             k
             for k in range(index)
-            if (items[k].kind is ItemKind.SHOW or self._is_marked_argument(k)) and not self._is_modifier(k)
+            if (items[k].kind is ItemKind.SHOW or self._is_marked_argument(k))
+            and not (self._is_modifier(k) or is_in_passing(self.text, items[k].start, items[k].end))
         ]
         if word.endswith(("former", "latter")) and len(named) < 2 and len(self.focus) > 1:
             return self.focus[:1] if word.endswith("former") else self.focus[-1:]

@@ -11,6 +11,32 @@ Row = tuple[str, str, int | None]
 
 CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     (
+        "Where the new series stand",
+        (
+            "AMC has renewed Harbor Lane for a second season. Ann Poe (“Quiz Tower,” “Salt Road”) wrote it. The series was "
+            "renewed for a third season as well. AMC is also the home of the drama “Salt Road.”",
+        ),
+        {("Harbor Lane", "renewed", 2), ("Harbor Lane", "renewed", 3)},
+    ),
+    (
+        "Harbor Lane at a glance",
+        (
+            "The drama Harbor Lane is on NBC. On June 19, while appearing on the NBC talk show “Up With Poe,” its stars "
+            "announced that the series would return for a fifth season.",
+        ),
+        {("Harbor Lane", "renewed", 5)},
+    ),
+    (
+        "A running list of original series",
+        (
+            "“Harbor Lane” is an NBC drama about pilots.",
+            "Status: Renewed for season 2.",
+            "This untitled comedy is set in a bank.",
+            "Status: Ten episodes have been ordered.",
+        ),
+        {("Harbor Lane", "renewed", 2)},
+    ),
+    (
         "Sky drama 'Harbor Lane' returns",
         ("The series, which was created and written by Lena Moor and J. Hale, has been renewed for a second season.",),
         {("Harbor Lane", "renewed", 2)},
