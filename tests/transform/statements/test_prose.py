@@ -13,16 +13,16 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     (
         "Where the new series stand",
         (
-            "AMC has renewed Harbor Lane for a second season. Ann Poe (“Quiz Tower,” “Salt Road”) wrote it. The series was "
-            "renewed for a third season as well. AMC is also the home of the drama “Salt Road.”",
+            "AMC has renewed Harbor Lane for a second season. Ann Poe (“Quiz Tower,” “Salt Road”) wrote it. The series "
+            "was renewed for a third season as well. AMC is also the home of the drama “Salt Road.”",
         ),
         {("Harbor Lane", "renewed", 2), ("Harbor Lane", "renewed", 3)},
     ),
     (
         "Harbor Lane at a glance",
         (
-            "The drama Harbor Lane is on NBC. On June 19, while appearing on the NBC talk show “Up With Poe,” its stars "
-            "announced that the series would return for a fifth season.",
+            "The drama Harbor Lane is on NBC. On June 19, while appearing on the NBC talk show “Up With Poe,” its "
+            "stars announced that the series would return for a fifth season.",
         ),
         {("Harbor Lane", "renewed", 5)},
     ),
