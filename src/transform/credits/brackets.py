@@ -26,8 +26,11 @@ _BRACKETS = re.compile(
     rf"({N}(?:(?: ?/| aka| a\.k\.a\.?) ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |"
     rf"{_WORKS_OWN}|(?:(?:special "
     rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
-    rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}})?\)"
+    rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}}"
+    rf"|, \"?(?:{T}|{N})\"?)?\)"
 )
+
+_AND_WORK = re.compile(rf", \"?([{N}{T}])\"?\)$")
 
 # "◆ (detective ◆)".
 _DESCRIBED_BRACKET = re.compile(
@@ -42,7 +45,9 @@ _THE_BRACKET = re.compile(rf"{N} \({N}\)(?:,|,? and|,? &) ({N}) \(the ({N})\)")
 def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     """Every "◆ (◆)", undecided: the rule says which side the performer was told to be, if anything told it."""
     found = []
+    paired = set()
     for match in PAIRED_BRACKET.finditer(line.text):
+        paired.add(match.end())
         for left, right in ((match.start(1), match.start(3)), (match.start(2), match.start(4))):
             # Each pair stands where its outer name does, whatever stands around it.
             for person, sign, rule in ((right, left, "bracket inner"), (left, right, "bracket outer")):
@@ -64,6 +69,11 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
         outer = [sign for sign in range(match.start(1), match.end(1)) if sign in line.names]
         inner = [sign for sign in range(match.start(4), match.end(4)) if sign in line.names]
         told = match.group(3)
+        if match.end() in paired:
+            continue
+        with_work = _AND_WORK.search(match.group())
+        if with_work and not _is_performer_and_work(line, inner[0], match.start() + with_work.start(1)):
+            continue  # "Ann Orr (Tide, Rival)": works.
         of_work = told.endswith(("'s ", "' "))
         if (
             of_work
@@ -106,6 +116,12 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
     return found
 
 
+def _is_performer_and_work(line: Line, first: int, second: int) -> bool:
+    """Whether of two names in a bracket one is somebody's and the other is none: "(Ann Orr, Tide)"."""
+    name, work = line.names[first], line.names.get(second)
+    return has_given_name(name) and is_full(name) and (work is None or not has_given_name(work))
+
+
 def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None:
     """The show of an epithet: "■ breakout ◆ (◆)" is a role in that show."""
     run = by_name.get(sign)
@@ -118,7 +134,8 @@ def _title_in_lead(line: Line, by_name: dict[int, Run], sign: int) -> int | None
 # "Ann Orr's cartel lawyer Hanna Berg".
 _TRADE = (
     r"(?:[a-z-]+ ){0,2}(?:lawyer|doctor|nurse|surgeon|detective|cop|officer|agent|spy|teacher|boss|villain|hero|"
-    r"heroine|assassin|psychiatrist|politician|journalist|matriarch|patriarch|assistant|secretary|widow|housewife|prosecutor)"
+    r"heroine|assassin|psychiatrist|politician|journalist|matriarch|patriarch|assistant|secretary|widow|housewife"
+    r"|prosecutor)"
 )
 _POSSESSIVE = re.compile(
     rf"({N})'s? (?:character\)?(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
@@ -150,7 +167,10 @@ def read_whose(line: Line) -> list[Found]:
 
 
 # "Ann Orr says that her character Vera …"; not "… told her character's mother".
-_OWN = re.compile(rf"\b(?:his|her|their) (?:'?(?:{N}|{T})(?:'s?)? |[a-z-]+ )?(?:character|alter[ -]ego),? \"?({N})")
+_OWN = re.compile(
+    rf"\b(?:his|her|their|the act(?:or|ress)'s) (?:'?(?:{N}|{T})(?:'s?)? |[a-z-]+ )?(?:character"
+    rf"|alter[ -]ego),? \"?({N})"
+)
 
 
 def read_own(line: Line, runs: list[Run]) -> list[Found]:
@@ -223,8 +243,8 @@ def read_identified(text: str, line: Line) -> list[Found]:
             found.append(_found(line, match.start(performer), match.start(played), match, "is", 0.7))
     for match in _HE_IS.finditer(line.text):
         name = line.names[match.start(1)]
-        if plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()):
-            title = title_after(line, match.end())
+        title = title_after(line, match.end())
+        if title is not None or plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()):
             found.append(_found(line, LAST_SPOKEN_OF, match.start(1), match, "is", 0.7, title=title))
     return found
 
@@ -234,7 +254,10 @@ _EXPLAINED = re.compile(r", (?:an? |the |his |her |its |their )")
 _IDENTIFIED_PAIR = re.compile(rf"({N}) (?:and|&) ({N}) (?:are|were) ({N}) (?:and|&) ({N})(?=[.;,]|$)")
 _ALIAS = re.compile(rf",? (?:aka|a\.k\.a\.|also known as) (?:the )?{N}")
 # "For five seasons he was ◆ on the drama ■".
-_HE_IS = re.compile(rf"\bs?he (?:is|was) (?:the [\w' -]{{2,30}},? )?({N})(?=[.;,]|$| (?:on|in)\b)")
+_HE_IS = re.compile(
+    rf"(?:\bs?he|^(?:s?he|the (?:[\w-]+ ){{0,3}}act(?:or|ress)) [^.;]*? and) (?:is|was) (?:also |now |then )?"
+    rf"(?:the [\w' -]{{2,30}},? )?({N})(?=[.;,]|$| (?:on|in)\b)"
+)
 
 _TITLE_AFTER = re.compile(
     rf",? (?:in|on|from|for|of|during)(?: the| its| his| her)?(?: (?:[\w'/-]+|{N}'s?|{N}(?= [\w-]+ )|\""

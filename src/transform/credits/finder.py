@@ -11,7 +11,7 @@ from transform.credits.gate import announces_cast, is_about_television, speaks_o
 from transform.credits.grouping import list_from
 from transform.credits.judging import Judge
 from transform.credits.lines import NAME, TITLE, Line, read_line, sentences
-from transform.credits.lists import Listed, Section, read_list, read_table, second_roles, section_after
+from transform.credits.lists import Known, Listed, Section, read_list, read_table, second_roles, section_after
 from transform.credits.prose import read_prose
 from transform.credits.roles import Role
 from transform.credits.roster import Roster
@@ -38,7 +38,7 @@ _CUE = re.compile(
     )
     + r"\b|\(|['’]s? [a-z]"
 )
-_IS_NAMED = re.compile(r"\b(?:is|are|was|were) [A-Z]")
+_IS_NAMED = re.compile(r"\b(?:is|are|was|were) (?:also |now |then )?[A-Z]")
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:
@@ -69,11 +69,17 @@ def find_credits(
 
 # What may say who is played without a word of casting.
 _IS_ROLE = re.compile(
-    rf"{NAME},? (?:who )?(?:is|are|was|were|who's) [^.;{NAME}]{{0,42}}{NAME}|\bs?he (?:is|was) {NAME}"
+    rf"{NAME},? (?:who )?(?:is|are|was|were|who's) [^.;{NAME}]{{0,42}}{NAME}|\bs?he (?:is|was) (?:also |now "
+    rf"|then )?{NAME}"
 )
 # What may follow the names of a caption: nothing, or the show; in a list of shows what they are doing, too.
 _SEEN = re.compile(rf"[.]?$| (?:in|on|of|from)(?: season \w+ of| a scene from)?(?: the)? \"?'?(?:{TITLE})")
 _PICTURED = re.compile(r" (?:\w+ing|in|on|with|at|as)\b")
+
+
+def _may_be_list(group: list[Block]) -> bool:
+    kind = group[0].kind
+    return len(group) > 1 or kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.DEFINITION)
 
 
 class _Finder:
@@ -91,7 +97,42 @@ class _Finder:
 
     def run(self) -> tuple[CastCredit, ...]:
         drafts: list[Draft] = []
+        parts = [
+            (group, section, None if _may_be_list(group) else self._plain(group)) for group, section in self._groups()
+        ]
+        # Prose tells of some who perform and who is played: lists are read by that.
+        self.judge.learn_roles([reading for _, _, plain in parts for reading in plain or ()])
         prose: list[tuple[Line, Found]] = []
+        for group, section, plain in parts:
+            if plain is not None:
+                prose += plain
+                continue
+            listed = self._listed(group, section)
+            if listed is None:
+                late = self._plain(group)
+                self.judge.learn_roles(late)
+                prose += late
+                continue
+            drafts += [draft for one in listed for draft in self._from_list(one)]
+            read = {one.start for one in listed}
+            for member in group:
+                if member.start not in read:
+                    late = self._prose(member)
+                    self.judge.learn_roles(late)
+                    prose += late
+                elif "(" in self.text[member.start : member.end]:
+                    line = self.line(member.start, member.end)
+                    prose += [(line, found) for found in read_bracketed_roles(line)]
+        for draft in drafts:
+            self.roster.add_performer(draft.person)
+            character = draft.role.character if draft.role else None
+            for name in find_names(character, 0, len(character)) if character else ():
+                self.roster.add_character(name)
+        drafts += self.judge.drafts(prose)
+        return tuple(merged(self.text, drafts))
+
+    def _groups(self) -> Iterator[tuple[list[Block], Section]]:
+        """The blocks, those of one list together, with the section that they stand in."""
         section = Section()
         blocks = self.article.blocks
         index = 0
@@ -103,28 +144,16 @@ class _Finder:
                 section = section_after(
                     self.article, block, section, is_before_list=after is not None and after.kind is BlockKind.LIST_ITEM
                 )
-            listed = self._listed(group, section)
-            if listed is not None:
-                drafts += [draft for one in listed for draft in self._from_list(one)]
-                read = {one.start for one in listed}
-                for member in group:
-                    if member.start not in read:
-                        prose += self._prose(member)
-                    elif "(" in self.text[member.start : member.end]:
-                        line = self.line(member.start, member.end)
-                        prose += [(line, found) for found in read_bracketed_roles(line)]
-                index += len(group)
-                continue
-            for member in group:
-                prose += self._caption(member) if member.kind is BlockKind.CAPTION else self._prose(member)
+            yield group, section
             index += len(group)
-        for draft in drafts:
-            self.roster.add_performer(draft.person)
-            character = draft.role.character if draft.role else None
-            for name in find_names(character, 0, len(character)) if character else ():
-                self.roster.add_character(name)
-        drafts += self.judge.drafts(prose)
-        return tuple(merged(self.text, drafts))
+
+    def _plain(self, group: list[Block]) -> list[tuple[Line, Found]]:
+        """What blocks that form no list say."""
+        return [
+            reading
+            for block in group
+            for reading in (self._caption(block) if block.kind is BlockKind.CAPTION else self._prose(block))
+        ]
 
     def line(self, start: int, end: int) -> Line:
         low = bisect_left(self.title_starts, start)
@@ -136,11 +165,11 @@ class _Finder:
 
     def _listed(self, group: list[Block], section: Section) -> list[Listed] | None:
         first = group[0]
-        performers = frozenset(self.roster.performers)
+        known = Known(frozenset(self.roster.performers), frozenset(self.roster.characters))
         if first.kind in (BlockKind.TABLE_ROW, BlockKind.DEFINITION) and first.cells:
-            return read_table(self.article, group, section, self.line, performers)
+            return read_table(self.article, group, section, self.line, known)
         if first.kind is BlockKind.LIST_ITEM or len(group) > 1:
-            return read_list(self.article, group, section, self.line, performers)
+            return read_list(self.article, group, section, self.line, known)
         return None
 
     def _from_list(self, listed: Listed) -> Iterator[Draft]:

@@ -108,6 +108,14 @@ _LOCAL_TITLE = re.compile(
 
 # "In ■, …", "On the ■ season two, …": what the sentence is about.
 _FRONTED = re.compile(rf"(?:[\w' ]{{1,20}}: )?(?:in|on)(?: the)? \"?({TITLE})\"?(?: (?:season|series) \w+)?,")
+# "◆ boards ■." goes on about that show, whether or not anything else tells that it is one.
+_ENTERS = re.compile(
+    rf"{NAME}\"? (?:also |will |is )*(?:board(?:s|ing)|join(?:s|ing)?|visit(?:s|ing)?|return(?:s|ing)? to"
+    rf"|head(?:s|ing) to|"
+    rf"drop(?:s|ping) by|pay(?:s|ing)? (?:an? |another )?(?:[a-z]+ )?visit to|guests? on|arriv(?:es|ing) on"
+    rf"|books) \"?({TITLE})\"?[.!,]"
+    rf"|alum(?:na|nus|ni)? (?:visits?|boards?|joins?|heads? to|returns? to) \"?({TITLE})\"?[.!,]"
+)
 # A title that only says who somebody is; what follows the aside goes on about something else.
 _CLOSED_ASIDE = re.compile(
     r"(?:,| —|-) (?:who|whom|whose|(?:best )?known|fresh off|(?:last|recently) seen|most recently)\b"
@@ -225,6 +233,9 @@ class Focus:
         if self._between(line.start, line.end):
             return
         title, _ = self._local(line)
+        entered = _ENTERS.search(line.text)
+        if title is None and entered:
+            title = self.show_of(*line.titles[entered.start(entered.lastindex or 0)])
         if title is not None:
             self.told.setdefault(self.block_of(line.start), []).append((line.start, title))
 

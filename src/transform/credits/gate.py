@@ -10,7 +10,8 @@ _TELEVISION = re.compile(
     lower_words(
         r"showrunners?|sitcoms?|tv|television|episodes?|premier\w+|renew(?:ed|s|al)|season \w+|"
         r"seasons|series|dramas?|comed(?:y|ies)|"
-        r"dramedy|cast|casts|castmates?|co-?stars?|starring|stars|miniseries|docuseries|streaming|streamer"
+        r"dramedy|recasts?|soaps|cast|casts|castmates?|co-?stars?|starring|stars|miniseries|docuseries|streaming"
+        r"|streamer"
         r"|reality|pilot|soap|spin-?off|reboot|"
         r"judging panel|quiz show|game show|talent show|presenters?|"
         r"anime|k-?drama|telenovela|finale|broadcast|network|aired|airs|airing|netflix|hulu|hbo|showtime|"
@@ -44,8 +45,10 @@ _SERIES = re.compile(
 # Words for performers and for what they are in. A longer text that has credits has one of them.
 _STAGE = re.compile(
     lower_words(
-        r"casts?|castmates?|co-?stars?|starring|stars|actors?|actress(?:es)?|sitcoms?|showrunners?|episodes?|drama(?:s|dy)?|"
-        r"comed(?:y|ies)|soaps?|miniseries|docuseries|spin-?offs?|anime|k-?drama|telenovela|finale|presenters?|hosts?|hosted|"
+        r"casts?|castmates?|co-?stars?|starring|stars|actors?|actress(?:es)?|sitcoms?|showrunners?|episodes?"
+        r"|drama(?:s|dy)?|"
+        r"comed(?:y|ies)|soaps?|miniseries|docuseries|spin-?offs?|anime|k-?drama|telenovela|finale|presenters?"
+        r"|hosts?|hosted|"
         r"recurring|series regulars?|also star|will star|guest[- ]stars?|season stars?"
     )
     + r"\b"

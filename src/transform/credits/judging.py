@@ -28,8 +28,8 @@ class Judge:
         self.listed: set[str] = set()
 
     def drafts(self, prose: list[tuple[Line, Found]]) -> Iterator[Draft]:
-        """The credits among `prose`, in text order."""
-        self._learn(prose)
+        """The credits among `prose`, in text order; its roles have been learnt."""
+        self._learn_performers(prose)
         films = self.works.film_lines(prose)
         right, in_roles = self._right_brackets(prose)
         in_roles |= {(prose[number][0].start, prose[number][1].person) for number in right}
@@ -44,7 +44,8 @@ class Judge:
             if name is None:
                 continue
             if found.rule == "spoken of":
-                spoken = self.roster.full(name) or spoken
+                if not (spoken and _OF_TOPIC.match(line.text)):
+                    spoken = self.roster.full(name) or spoken
                 continue
             if found.rule.startswith("bracket") and number not in right:
                 continue
@@ -122,7 +123,7 @@ class Judge:
             return None
         return person
 
-    def _learn(self, prose: list[tuple[Line, Found]]) -> None:
+    def learn_roles(self, prose: list[tuple[Line, Found]]) -> None:
         """Takes from the plain cases who is a performer and who a character, for the doubtful ones."""
         for line, found in prose:
             if found.rule in SURE_RULES and found.role:
@@ -132,6 +133,9 @@ class Judge:
                     self.roster.add_performer(name)
                 for sign in found.role.names:
                     self.roster.add_character(line.names[sign])
+
+    def _learn_performers(self, prose: list[tuple[Line, Found]]) -> None:
+        """Takes from the readings without a role who is a performer."""
         for line, found in prose:
             if found.role is None and found.rule != "spoken of":
                 name = line.names.get(found.person)
@@ -141,6 +145,8 @@ class Judge:
                     self.roster.add_performer(name)
 
 
+# "Her niece, Ann Orr, said …": it is still she whom the text speaks of.
+_OF_TOPIC = re.compile(r"(?:his|her|s?he)\b")
 _GOES_ON = re.compile(r"s?he |the (?:actor|actress|star) ")
 _LISTING = frozenset(("cast", "cast list", "starring", "also star", "joins"))
 

@@ -148,6 +148,8 @@ def _lower(piece: str) -> str:
 _LINE_END = re.compile(r"[.!?…][\"')\]]*\s+|\s[•|]\s")
 _NO_END = re.compile(r"(?:\b(?:vs|no|dr|mr|mrs|st|jr|sr|lt|a\.m|p\.m|dec|jan|feb|aug|sept|oct|nov)|\.\.)\.?$")
 
+_DATE = re.compile(r".?\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\. \d")
+
 
 def sentences(text: str, line: Line) -> Iterator[Line]:
     """The sentences of a block's line; a full stop inside a name, or before a small letter, ends none."""
@@ -156,6 +158,8 @@ def sentences(text: str, line: Line) -> Iterator[Line]:
         if match.end() < len(line.text) and text[line.where(match.end())].islower():
             continue
         if match.group()[0] == "." and _NO_END.search(line.text, at, match.start()):
+            continue
+        if _DATE.match(text, line.where(match.start()) - 4):
             continue
         yield _part(line, at, match.end())
         at = match.end()

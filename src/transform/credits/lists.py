@@ -45,7 +45,8 @@ _PRESENTS = re.compile(
 )
 # "Set to appear in the drama are:": a short line that announces performers, and no list of shows.
 _OPENS_CAST = re.compile(
-    r"\b(?:featur(?:e|ing)|star(?:ring)?|appear(?:ing)?|join(?:ing|s)?)\b[^.!?]*\b(?:series|show|drama|comedy|sitcom|season)\b",
+    r"\b(?:featur(?:e|ing)|star(?:ring)?|appear(?:ing)?|join(?:ing|s)?)\b[^.!?]*\b(?:series|show|drama|comedy"
+    r"|sitcom|season)\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-•*–—·▪●»>]+\s+|\d{1,2}[.)]\s+")
@@ -92,6 +93,14 @@ class Listed:
     start: int
     end: int
     description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom the article's prose tells for performers and for characters, their names as `plain` writes them."""
+
+    performers: frozenset[str]
+    characters: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +196,9 @@ def read_list(
     blocks: Sequence[Block],
     section: Section,
     make_line: Callable[[int, int], Line],
-    performers: frozenset[str],
+    known: Known,
 ) -> list[Listed] | None:
-    """The credits of a list, or None when it is no list of performers. performers: full names known to be such."""
+    """The credits of a list, or None when it is no list of performers."""
     items: list[_Item] = []
     listed: list[Listed] = []
     parent: tuple[Name, Block] | None = None
@@ -223,7 +232,7 @@ def read_list(
     is_told = (n_pairs >= 2 and n_pairs * 5 >= len(rows) * 3) or (n_aged >= 3 and n_aged * 5 >= len(rows) * 3)
     if not section.is_cast and not is_told:
         return None
-    is_left = _performers_left(items, performers)
+    is_left = _performers_left(items, known)
     for item in items:
         found = _listed(article.text, item, section, is_left)
         if found is not None:
@@ -317,7 +326,7 @@ def _nested_role(text: str, line: Line) -> Role | None:
     return roles[0] if roles else None
 
 
-def _performers_left(items: Sequence[_Item], performers: frozenset[str]) -> bool:
+def _performers_left(items: Sequence[_Item], known: Known) -> bool:
     """Whether the items begin with their performers: by what each side looks like, over the whole list."""
     score = 0.0
     for item in items:
@@ -328,17 +337,19 @@ def _performers_left(items: Sequence[_Item], performers: frozenset[str]) -> bool
         elif item.link == "()":
             score += 0.25
         if item.left:
-            score += _looks_performing(item.left, performers)
+            score += _looks_performing(item.left, known)
         if item.right:
-            score -= _looks_performing(item.right, performers)
+            score -= _looks_performing(item.right, known)
         elif item.right_words:
             score += 0.25
     return score >= 0
 
 
-def _looks_performing(name: Name, performers: frozenset[str]) -> float:
-    if plain(name.text) in performers:
+def _looks_performing(name: Name, known: Known) -> float:
+    if plain(name.text) in known.performers:
         return 3.0
+    if plain(name.text) in known.characters:
+        return -3.0
     if plain(name.words[0]) in _role_titles() or '"' in name.text or "“" in name.text:
         return -1.0
     if len(name.words) == 1:
@@ -375,7 +386,6 @@ def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed |
                     description = item.right_words or None
         if role is None and description is None:
             description = _described(signs, text, item.line)
-        role = _with_second(text, item.line, role)
         return Listed(person, role, credit, season, start, end, description)
     person = item.right
     if not _may_perform(person) or item.left is None:
@@ -394,10 +404,6 @@ def _listed(text: str, item: _Item, section: Section, is_left: bool) -> Listed |
 def _behind(text: str, item: _Item) -> str | None:
     """What an item goes on to say behind its bracket."""
     return _raw(text, item.line, item.after, len(item.line.text)).strip(" .,;:—–-") or None
-
-
-def _with_second(text: str, line: Line, role: Role | None) -> Role | None:
-    return role
 
 
 def second_roles(text: str, listed: Listed, line: Line) -> Iterator[Role]:
@@ -449,7 +455,7 @@ def read_table(
     rows: Sequence[Block],
     section: Section,
     make_line: Callable[[int, int], Line],
-    performers: frozenset[str],
+    known: Known,
 ) -> list[Listed] | None:
     """The credits of a table or a definition list, or None when it gives none."""
     cells = [[make_line(start, end) for start, end in row.cells] for row in rows]
@@ -466,7 +472,7 @@ def read_table(
     if not has_head and is_table and _is_grid(cells):
         return [one for row, lines in body for one in _grid_row(article.text, row, lines, section)]
     if not person_columns:
-        guessed = _person_column(body, role_columns, performers)
+        guessed = _person_column(body, role_columns, known)
         if guessed is None:
             return None
         person_columns = [guessed]
@@ -495,14 +501,11 @@ def _grid_row(text: str, row: Block, lines: list[Line], section: Section) -> Ite
             )
 
 
-def _person_column(
-    body: list[tuple[Block, list[Line]]], role_columns: list[int], performers: frozenset[str]
-) -> int | None:
+def _person_column(body: list[tuple[Block, list[Line]]], role_columns: list[int], known: Known) -> int | None:
     """The column that looks most like performers, or None where none does."""
     columns = [i for i in range(min((len(row) for _, row in body), default=0)) if i not in role_columns]
     scores = {
-        i: sum(_looks_performing(row[i].names[0], performers) for _, row in body if row[i].names.get(0))
-        for i in columns
+        i: sum(_looks_performing(row[i].names[0], known) for _, row in body if row[i].names.get(0)) for i in columns
     }
     told = [i for i in columns if any(_BY_CELL.match(row[i].text) for _, row in body)]
     if told:

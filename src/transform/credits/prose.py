@@ -25,7 +25,7 @@ from transform.records import Credit
 
 N, T = NAME, TITLE
 # Rules whose words say outright who plays and who is played.
-SURE_RULES = frozenset(("as", "verb as", "plays", "played by", "role (performer)", "whose"))
+SURE_RULES = frozenset(("as", "verb as", "plays", "played by", "role (performer)", "whose", "own character"))
 
 
 def read_prose(text: str, line: Line) -> list[Found]:
@@ -33,7 +33,7 @@ def read_prose(text: str, line: Line) -> list[Found]:
     if _COUNTERFACTUAL.search(line.text):
         return []
     runs = find_runs(line)
-    found: list[Found] = []
+    found: list[Found] = _fronted_role(text, line)
     by_name = {sign: run for run in runs for sign in run.names}
     roles_taken: set[int] = set()
     for item in [
@@ -74,7 +74,8 @@ _CAST_VERB = re.compile(
     r"cameos?|(?:pops?|popped|drops?|dropped) (?:by|in|up)|(?:shows?|showed|turns?|turned) up|back|"
     r"acts|acted|role|roles|(?:has|have|had)(?: \w+)? been (?:on|in|with) the (?:show|"
     r"soap|series|drama|sitcom)|"
-    r"turn|performances?|gig|tenure|run|leave|amazing|brilliant|excellent|superb|terrific|outstanding|wonderful|magnetic|"
+    r"turn|performances?|gig|tenure|run|leave|amazing|brilliant|excellent|superb|terrific|outstanding|wonderful"
+    r"|magnetic|"
     r"compelling|fantastic|"
     r"riveting|hilarious|stellar|perfect|as \w+ as ever|work|round\w* out the cast|takes? over|took over|"
     r"steps? in(?:to)?|lands|booked|signed on|pictured|portrayal|leads?|led|headlines?|toplines?|fronts)\b"
@@ -90,12 +91,16 @@ _PLAY = re.compile(
     r" as)?)?|(?:takes?|took|taking|taken|step\w*) (?:over|into)(?: (?:in )?the (?:\w+ ){0,2}(?:role|"
     r"part|shoes)s?(?: of| as)?)|"
     r"(?:takes?|taking|fills?|assumes?|originated|originates?|originating|land(?:ed|s|ing)|book(?:ed|s|ing)|"
-    r"nabbed|nabs|nabbing|scored|scoring|won|winning|bagged|snagged|have|has|in|had|with) (?:the |a |an )(?:[\w"
+    r"nabbed|nabs|nabbing|scored|scoring|won|winning|bagged|snagged|resum(?:es?|ed|ing)|left|leaves|leaving"
+    r"|exit(?:s|ed|ing)|have|has|in|had|with) (?:the |a |an )(?:[\w"
     r"-]+ ){0,4}?(?:roles?|parts?|characters?)(?: of| as|,)?|"
     r"known for (?:his|her|their) (?:[\w-]+ ){0,4}?(?:roles?|parts?|portrayals?|turns?)(?: of| as)|"
     r"repris\w+ (?:his|her|their|the|its) (?:[\w-]+ ){0,3}?(?:roles?|parts?|characters?|turns?)(?: \w"
-    r"+){0,3}? (?:as|of)|repris\w+ (?=◆|the ◆)|"
-    r"(?:will be|is|was) (?:seen as|known as)|portrayal of|turns? as|(?:shall|will) be (?=◆[.,])|"
+    r"+){0,3}? (?:as|of)|repris\w+(?= ◆| the ◆)|"
+    r"(?:will be|is|was) (?:seen as|known as)|"
+    r"(?:known|loved|beloved|adored|remembered|famous|recogni[sz]ed) as(?= (?:the )?\"?◆\"? (?:on|in|from)\b)|"
+    r"(?:is|was|as|became|known for being) (?:the )?(?:[\w-]+ )?voice (?:of|behind)(?= (?:the )?◆)|"
+    r"portrayal of|turns? as|(?:shall|will) be(?= ◆[.,])|"
     r"performances? as|stint as|"
     r"(?:reinterpret|recreat)(?:es|ed|ing|e)?)(?=[ :,]) ?"
 )
@@ -157,6 +162,26 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
             continue
         found += _verb_as(text, line, by_name, match)
     return found
+
+
+def _fronted_role(text: str, line: Line) -> list[Found]:
+    """The role that opens a sentence: "As ◆ on ■, he …", "As ◆ in ■, ◆ was …"."""
+    match = _AS_FRONTED.match(line.text)
+    if match is None:
+        return []
+    roles = read_roles(text, line, len("as "), 2, is_single=True)
+    if not roles or roles[0].character is None or goes_on(line.text, roles):
+        return []
+    title = title_after(line, roles[-1].end)
+    if title is None and not _PLAY.search(line.text, match.end(1)):
+        return []
+    person = match.start(2) if match.group(2) else LAST_SPOKEN_OF
+    return [Found(person, role, "verb as", 0.85, title=title) for role in roles]
+
+
+_AS_FRONTED = re.compile(
+    rf"(as [^;:]{{1,90}}?),\"? (?:({N})(?= (?:is|was|has|had|\w+ed|\w+s)\b)|s?he\b|the (?:actor|actress|star)\b)"
+)
 
 
 def _replaced(line: Line, sign: int, role: Role) -> list[Found]:
@@ -229,7 +254,7 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
         people = find_subjects(line, list(by_name.values()), verb.start())
         if people:
             break
-    if not people and _NOMINAL.match(signs, verbs[-1].start()) and _OWN_NOUN.search(signs, 0, verbs[-1].start()):
+    if not people and _NOMINAL.match(signs, verbs[-1].start()) and _is_own(signs, verbs[-1].start()):
         verb = verbs[-1]
         is_his = _SUBJECT_OPENS.match(signs) or not any(run.start < verb.start() for run in by_name.values())
         people = (LAST_SPOKEN_OF,) if is_his else ()
@@ -245,7 +270,15 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
     return _pairs(people, roles, line, "verb as", 0.9, credit_word(context))
 
 
-_SUBJECT_OPENS = re.compile(r"(?:s?he|the (?:\w+ ){0,3}(?:actor|actress|star|performer|comedian)) ")
+def _is_own(signs: str, noun: int) -> bool:
+    """Whether a role or an appearance at sign `noun` is said to be "his" or "hers"."""
+    if _OWN_NOUN.search(signs, 0, noun) or _FOR_HER.match(signs, noun):
+        return True
+    return _SUBJECT_OPENS.match(signs) is not None and signs.endswith((" with ", " including ", " made "), 0, noun)
+
+
+_FOR_HER = re.compile(r"\w+ (?:for|of) (?:him|his|hers?)\b")
+_SUBJECT_OPENS = re.compile(r"(?:s?he|the (?:[\w-]+ ){0,3}(?:actor|actress|star|performer|comedian)) ")
 # "In 1998 he made his television debut as": whose it is the sentence before has said.
 _OWN_NOUN = re.compile(rf"\b(?:his|her) (?:(?:[\w-]+|{N}|{T})(?:'s?)? ){{0,5}}$")
 _DESCRIBED_PAIR = re.compile(
@@ -395,6 +428,9 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
         return (owner.start(),)
     aux = AUX_END.search(left)
     end = aux.start() if aux else verb
+    fronted = _FRONTED.match(signs)
+    if fronted and verb < fronted.end(1):
+        return (fronted.start(2),) if fronted.group(2) else (LAST_SPOKEN_OF,)
     stripped = left[:end].rstrip(" ,—(")
     if _SUBJECT_PRONOUN.search(stripped):
         inside = [run for run in runs if run.end < len(stripped) and not is_in_bracket(signs, run.start)]
@@ -431,13 +467,24 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
             before = signs[max(0, run.start - 14) : run.start]
             if not _OBJECT_OF.search(before) and all(is_person_like(line.names[sign]) for sign in run.names):
                 return run.names
-    # "◆ will be heading to ■ appearing as".
     opening = runs[0] if runs and runs[0].start == 0 else None
+    # "The actress was popular with viewers for playing".
+    if left.endswith("for ") and (_SUBJECT_OPENS.match(signs) or opening):
+        return opening.names if opening else (LAST_SPOKEN_OF,)
+    # "◆ will be heading to ■ appearing as".
     if opening and _PARTICIPLE.match(signs, verb) and AUX_VERB.match(signs, opening.end):
         return opening.names
     return ()
 
 
+# "Best known for playing ◆ in ■, ◆ has …", "After starring on ■ as ◆, she …": who plays is named behind.
+_FRONTED = re.compile(
+    rf"((?:(?:best|most|perhaps|widely|also|already) )*(?:known|famous|famed|remembered|loved|after|before|having"
+    rf"|since|"
+    rf"while|playing|starring|appearing|as)\b[^;:]*?),\"? (?:({N})(?! \()(?= (?:is|was|has|had|will|also|later"
+    rf"|\w+ed|\w+s)\b)"
+    r"|s?he\b|the (?:actor|actress|star|performer|comedian|comedienne)\b)"
+)
 _PARTICIPLE = re.compile(r"(?:appear|play|portray|starr|recurr|voic)ing\b")
 AUX_VERB = re.compile(rf"{AUX_RUN} \w+ing\b")
 # "…, best known for playing": said of the name right before it, whatever that is the object of.
@@ -445,7 +492,7 @@ _KNOWN_FOR = re.compile(
     r"(?: \([^)]*\))?, (?:who (?:is|was) )?(?:\w+ )?(?:known|famous|famed|remembered|recogni[sz]ed) "
 )
 _OWNER = re.compile(rf"{N}'s? (?:[\w-]+ ){{0,3}}$")
-_NOMINAL = re.compile(r"(?:portrayal|turn|performance|role|work|stint|run|debut|return|gig|tenure|time)\b")
+_NOMINAL = re.compile(r"(?:portrayal|turn|performance|role|work|stint|run|debut|return|gig|tenure|time|appearance)s?\b")
 _OBJECT_OF = re.compile(
     r"\b(?:by|of|in|on|from|to|with|for|at|as|the|an?|about|via|than|opposite|alongside|play|plays|"
     r"played|playing) $|['\"(] ?$"
@@ -477,7 +524,8 @@ def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
 
 # What may explain a role between its name and "played by"; nobody who plays is in it.
 _EXPLAINED_ROLE = re.compile(
-    r"(?:,| —)? ?(?:an? |the |who |his |her |their |whose )(?:(?!\b(?:plays?|played|portrays?|voices?|stars?)\b)[^.;])*"
+    rf"(?:,| —)? ?(?:an? |the |who |his |her |their |whose |{N}'s )(?:(?!\b(?:plays?|played|portrays?|voices?"
+    rf"|stars?)\b)[^.;])*"
 )
 
 
@@ -492,6 +540,9 @@ def _role_before(text: str, line: Line, verb: int, end: int) -> Role | None:
         left,
     )
     last = max((sign for sign in line.names if sign < len(trimmed)), default=-1)
+    # "◆, ◆'s father, will be played by": the first is the role.
+    while last > 0 and signs.startswith("'s ", last + 1) and last < len(trimmed) - 1:
+        last = max((sign for sign in line.names if sign < last), default=-1)
     if last < 0:
         return None
     if (

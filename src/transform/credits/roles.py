@@ -14,22 +14,24 @@ _QUOTED = rf"(?:\"(?:{N}|{T})\"|{N}|\"?{T}\"?)"
 # "the role of", "the titular", "series regular": nothing of it belongs to the role's name.
 _OPENING = re.compile(
     r"(?:(?:what is )?(?:the|his|her|their|its|a|an|one of the|that of)\s+)?"
-    r"(?:(?:(?:[a-z-]+ ){0,4}?(?:roles?|parts?|characters?|persona|voices?)(?: of| as|,)? )|(?:(?:titular|"
+    r"(?:(?:(?:(?!s?he |they |it |who )[a-z-]+ ){0,4}?(?:roles?|parts?|characters?|persona|voices?)(?: of| as"
+    r"|,)? )|(?:(?:titular|"
     r"title|lead|leading|main|central|eponymous)\b ?))?"
 )
 # Words that a description in front of a name does not have: with them another clause begins.
 _CLAUSE = (
     r"of|who|whom|which|that|in|on|at|from|when|while|after|before|but|will|is|was|are|were|as|has|"
     r"have|had|for|with|into|until|during|"
-    r"through|alongside|opposite|to|via|per|since|where|because|if|so|then|by|about|against|over|under|and|or|aka|a\.k\.a|alias"
+    r"through|alongside|opposite|to|via|per|since|where|because|if|so|then|by|about|against|over|under|and|or|aka"
+    r"|a\.k\.a|alias"
 )
 _WORD = (
     rf"(?:(?!(?:{_CLAUSE})\b)(?:[\w'/-]+(?:—\d+)?|{N}'s?(?: \([^)]*\))?|\"?{T}\"?'s?|{N}(?= [a-z]))(?: \("
     rf"season [^)]*\))?)"
 )
 _OF = (
-    r"(?:version|half|member|leader|head|owner|one|mother|father|wife|husband|sister|brother|daughter|son|"
-    r"friend|boss) of"
+    rf"(?:(?:version|half|member|leader|head|owner|one) of|(?:mother|father|wife|husband|sister|brother|daughter|son|"
+    rf"friend|boss) of(?! \"?{N}(?!'s? )))"
 )
 # "clever and charming", "uptight, driven and correct": adjectives that an "and" joins.
 _ADJECTIVES = r"(?:(?!an? |the )[a-z-]+, )*(?!an? |the )[a-z-]+ and (?!an? |the |will |is )[a-z-]+"

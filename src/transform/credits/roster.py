@@ -34,6 +34,10 @@ _TITLE_AFTER = re.compile(
 )
 
 
+# "Orr Jr." is no other Orr.
+_JUNIOR = re.compile(r" (?:Jr|Sr)\b")
+
+
 class Roster:
     """The names of an article in text order, and what is known of those who bear them."""
 
@@ -71,6 +75,7 @@ class Roster:
             one
             for one in self.by_last.get(words[-1], [])
             if tuple(plain(word) for word in one.words)[-len(words) :] == words
+            and (not _JUNIOR.search(name.text) or _JUNIOR.search(one.text))
         ]
         longer = [one for one in candidates if len(one.words) > len(words)]
         if is_full(name) and (not longer or has_given_name(name)):

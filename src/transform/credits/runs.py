@@ -26,7 +26,7 @@ _AUX = (
     r"|later|most|best|known|for|ready|back|having|"
     r"coming|cast|recast|famous|famed|remembered|recogni[sz]ed|of course|"
     r"brought|chosen|selected|scheduled|"
-    r"believed|understood|rumou?red|said|only|so|'s|'ll|can|could|may|memorably|\w+ly)"
+    r"believed|understood|rumou?red|said|only|so|who'd|'s|'ll|can|could|may|memorably|\w+ly)"
 )
 AUX_END = re.compile(rf"(?:(?<![\w']){_AUX},? )+$")
 AUX_RUN = rf",?(?: {_AUX},?){{0,7}}"
@@ -65,7 +65,7 @@ _NO_EPITHET = (
     r"features?|featuring|featured|starring|stars?(?= \w)|like|such|"
     r"joins?|joined|joining|casts?|adds|taps|alongside|opposite|and|or|but|when|while|where|after|"
     r"before|from|see|sees|said|says|to(?! watch)|"
-    r"plays?|played|playing|voiced|welcomes|counts|comprises|reunited|on|if|for|also|both"
+    r"replac\w+|succeed\w*|plays?|played|playing|voiced|welcomes|counts|comprises|reunited|on|if|for|also|both"
 )
 
 

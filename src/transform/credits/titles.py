@@ -208,7 +208,7 @@ def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDER = re.compile(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)")
 
 
 def _is_owned(text: str, start: int) -> bool:
@@ -226,7 +226,7 @@ def _is_title(text: str, start: int, end: int, last: str) -> bool:
         return False
     first = plain(title.split()[0])
     if len(title.split()) == 1 and (
-        first in _BREAKERS or first in _PLAIN or first in genre_nouns() or len(title) < 4 or _YEAR.fullmatch(first)
+        first in _BREAKERS or first in _PLAIN or first in genre_nouns() or len(title) < 4 or _ORDER.fullmatch(first)
     ):
         return False
     owner = title.split()[0]
@@ -268,7 +268,18 @@ def numbered_titles(article: Article) -> dict[int, str]:
                 and not match.group(2).rstrip().endswith((".", "!"))
             ):
                 found[number] = re.sub(r"\s*[(\[–—].*$", "", match.group(2)).strip(" \"“”'‘’")
-    return found if len(found) >= 3 else {}
+    return found if len(found) >= 3 and not _are_people(list(found.values())) else {}
+
+
+def _are_people(titles: Sequence[str]) -> bool:
+    """Whether half of the titles, or more, are people's full names."""
+    names = [next(find_names(title, 0, len(title)), None) for title in titles]
+    people = [
+        name
+        for name, title in zip(names, titles, strict=True)
+        if name and name.text == title and is_full(name) and has_given_name(name)
+    ]
+    return 2 * len(people) >= len(titles)
 
 
 _ASKED = re.compile(r"(?:Is|Are|Was|Will|Has|Does|Did|Can) (?=[A-Z])")

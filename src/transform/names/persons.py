@@ -74,7 +74,7 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
         run: list[_Piece] = []
         for piece in _pieces(text, match):
             word = plain(piece.text.rstrip(","))
-            if (
+            if _OPENS_OR_DATES.match(text, piece.start, match.end() + 7) or (
                 word in _BREAKERS
                 and not _is_syllable(piece.text, run)
                 and not (word in _NAMES_TOO and _is_name_too(word, run, text[piece.end : match.end()]))
@@ -84,6 +84,10 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
             else:
                 run.append(piece)
         yield from _name(text, run)
+
+
+# "Best known for …", "starting Jan. 12".
+_OPENS_OR_DATES = re.compile(r"Best known\b|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? \d")
 
 
 def _pieces(text: str, match: re.Match[str]) -> list[_Piece]:
@@ -101,7 +105,7 @@ def _pieces(text: str, match: re.Match[str]) -> list[_Piece]:
 
 # Breakers that people are called, too: by first name before a family name, by family name after a first name.
 _PRIZES = frozenset(("oscar", "tony", "emmy"))
-_TRADES = frozenset(("singer", "judge", "guest", "star", "coach", "host", "he"))
+_TRADES = frozenset(("singer", "judge", "guest", "star", "coach", "host", "he", "read", "getty"))
 _NAMES_TOO = _PRIZES | _TRADES | {"main"}
 
 

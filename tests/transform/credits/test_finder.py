@@ -127,6 +127,28 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
             "Besides Ann Orr becoming a series regular, nobody knows who Ben Holt will portray on “Salt Road”.",
             [("Ann Orr", None), ("Ben Holt", None)],
         ),
+        ("As Ruth Vale on “Salt Road,” she won a prize. Ann Orr is back.", []),
+        ("Ann Orr is back. As Ruth Vale on “Salt Road,” she won a prize.", [("Ann Orr", "Ruth Vale")]),
+        ("Best known as the voice of Ruth Vale in the series, Ann Orr has left.", [("Ann Orr", "Ruth Vale")]),
+        ("Ann Orr, who was widely loved as Ruth Vale on “Salt Road”, is ill.", [("Ann Orr", "Ruth Vale")]),
+        ("Ann Orr is ill. The actress was popular with viewers for playing Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        (
+            "Ann Orr, who played Ruth Vale, is ill. Her niece, Ida Moss, said so. The star played the wife of Sam Vale "
+            "(Ben Holt).",
+            [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam Vale")],
+        ),
+        ("Ann Orr is ill. Another role for her was as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        ("Sam, Ruth’s father, will be played by Ben Holt.", [("Ben Holt", "Sam")]),
+        ("Ann Orr, who is back, starts on Jan. 12th as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        ("James Read pops in as Sam Vale.", [("James Read", "Sam Vale")]),
+        ("The season follows Sam Vale (Ben Holt, “Tide”) home.", [("Ben Holt", "Sam Vale")]),
+        (
+            "Ann Orr left the role of Ruth Vale. Ida Moss will be resuming the role of Kit.",
+            [("Ann Orr", "Ruth Vale"), ("Ida Moss", "Kit")],
+        ),
+        ("Ann Orr would replace longtime host Ben Holt.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Ann Orr and Ben Holt have been confirmed as the leads.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("The series follows Ruth Vale as she takes up her role as the US ambassador to Mali.", []),
         ("Other actresses, including Ann Orr, had expressed interest in the part.", []),
         ("Ann Orr and Ben Holt star as themselves.", [("Ann Orr", None), ("Ben Holt", None)]),
         ("It is the story of Ruth (The Office‘s Orr). Ann Orr was in tears.", [("Ann Orr", "Ruth")]),
@@ -230,6 +252,19 @@ RUTH_AND_SAM = [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam")]
 )
 def test_every_layout_of_a_cast_list_gives_the_same_credits(body: str) -> None:
     assert pairs(body) == RUTH_AND_SAM
+
+
+def test_prose_tells_which_side_of_a_list_performs() -> None:
+    body = (
+        "<p>The series stars Ann Orr as Ruth Vale.</p><h2>Cast</h2><p>Ruth Vale - Ann Orr</p><p>Sam Poe - Ben Holt</p>"
+        "<p>Kit Moss - Ida Lane</p>"
+    )
+    assert pairs(body) == [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam Poe"), ("Ida Lane", "Kit Moss")]
+
+
+def test_numbered_people_are_no_shows() -> None:
+    body = "<h2>1. Ann Orr</h2><p>Ann Orr plays Ruth.</p><h2>2. Ben Holt</h2><p>He plays Sam.</p><h2>3. Ida Lane</h2>"
+    assert [c.show for c in credits_of(body)] == ["Salt Road", "Salt Road"]
 
 
 def test_lines_that_are_only_names_are_a_list_where_they_are_announced() -> None:
@@ -382,6 +417,8 @@ def test_a_paragraph_is_about_the_title_that_opens_it() -> None:
             ("Cobbler Row", "Ann Orr", "Mara"),
         ),
         ("“Night Ferry” ends after star Ann Orr resigned.", ("Night Ferry", "Ann Orr", None)),
+        ("Ann Orr boards “Night Ferry.” She will play Mara.", ("Night Ferry", "Ann Orr", "Mara")),
+        ("Ann Orr is ill. She was also Mara in “Night Ferry”.", ("Night Ferry", "Ann Orr", "Mara")),
         ("Ann Orr could lose her presenting job on “Night Ferry”.", ("Night Ferry", "Ann Orr", None)),
         ("Over at Cobbler Row, it is Ann Orr who plays Mara.", ("Cobbler Row", "Ann Orr", "Mara")),
         ("Ann Orr played Mara in Doctor Who.", ("Doctor Who", "Ann Orr", "Mara")),
