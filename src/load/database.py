@@ -17,12 +17,14 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from load.errors import DatabaseUnavailable, SchemaMismatch
 
 # The revision that this code reads and writes; a test keeps it equal to the newest file of migrations/versions.
-SCHEMA_REVISION = "0009"
+SCHEMA_REVISION = "0010"
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_TIMEOUT_S = 60.0
 _CONNECT_TIMEOUT_S = 10
 _CACHE_KIB = 64 * 1024
+# As many pages of 4 KiB: pages that several batches change are copied back from the log once.
+_CHECKPOINT_PAGES = 16 * 1024
 # One key for all writers of one database; any number does that nobody else uses there.
 _WRITER_LOCK = 0x6275_6262_6C65
 
@@ -175,6 +177,7 @@ def _open_sqlite(address: URL, read_only: bool) -> Engine:
             connection.execute("PRAGMA synchronous = NORMAL")
             # Keys are hashes, so that neighbours in time are no neighbours in an index; in KiB, with a minus sign.
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

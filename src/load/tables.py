@@ -181,7 +181,7 @@ class ArticleRow(Table, table=True):
     """
 
     __tablename__ = "article"
-    __table_args__ = (Index(None, "source"), Index(None, "body_hash"), Index(None, "duplicate_of"))
+    __table_args__ = (Index(None, "source"), Index(None, "duplicate_of"))
 
     article_id: str = Field(primary_key=True)
     url: str

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,65 +14,18 @@ from load.database import open_database, upgrade
 from load.errors import PublicationHeld
 from load.read import evidence_rows
 from load.write import Outcome, PageRef, load_batch, start_run
-from transform.records import (
-    Article,
-    Block,
-    BlockKind,
-    Certainty,
-    Evidence,
-    Kind,
-    Reading,
-    Rejected,
-    StatusStatement,
-    Timeframe,
-)
+from tests.samples import NOON, sample_article, sample_statement
+from transform.records import Kind, Reading, Rejected
 
 # Clears the screen, rewrites the title bar, turns the reading direction, and speaks HTML.
 HOSTILE = "Har\x1b[2Jbor \x1b]0;owned\x07\u202e<script>alert(1)</script>"
-NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 
 def outcome(number: int, show: str, kind: Kind, season: int, confidence: float = 0.9) -> Outcome:
     text = f"{show} is {kind.value}."
     url = f"https://deadline.com/{number}"
-    article = Article(
-        url=url,
-        page_url=url,
-        title=text,
-        text=text,
-        blocks=(Block(BlockKind.HEADLINE, 0, len(text)),),
-        publisher="Deadline",
-        author=None,
-        published_at=NOON,
-        published_on=NOON.date(),
-        published_raw="noon",
-        published_from="meta",
-        modified_at=None,
-        language="en",
-        section=None,
-        tags=(),
-        json_ld=(),
-        fetched_at=NOON,
-    )
-    said = StatusStatement(
-        show=show,
-        kind=kind,
-        season=season,
-        certainty=Certainty.CONFIRMED,
-        timeframe=Timeframe.CURRENT,
-        negated=False,
-        network="CBS",
-        network_raw="CBS",
-        announced_on=None,
-        announced_precision=None,
-        announced_raw=None,
-        source=None,
-        source_raw=None,
-        speaker=None,
-        evidence=Evidence(text, 0, len(text)),
-        confidence=confidence,
-        rule="test",
-    )
+    article = sample_article(url, [text])
+    said = sample_statement(show, kind.value, season, text, confidence=confidence)
     return Outcome(PageRef(None, "x.warc.gz", number), url, None, NOON, Reading(article, (said,), ()))
 
 

@@ -1,7 +1,7 @@
 """Articles to load, and all that a database holds."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,23 +10,9 @@ from sqlalchemy import Engine, text
 from load.database import reading
 from load.tables import Table
 from load.write import Outcome, PageRef
-from transform.records import (
-    Article,
-    Block,
-    BlockKind,
-    CastCredit,
-    Certainty,
-    Credit,
-    Evidence,
-    Kind,
-    Reading,
-    Rejected,
-    StatusStatement,
-    Timeframe,
-)
+from tests.samples import NOON, sample_article, sample_credit, sample_statement
+from transform.records import CastCredit, Evidence, Reading, Rejected, StatusStatement
 from transform.resolution.identity import page_id
-
-NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 # What tells how and when rows came about, and nothing about what they say.
 CLOCKS = {"updated_at", "changed_at", "run_id"}
@@ -49,34 +35,15 @@ class Desk:
         dropped: tuple[Rejected, ...] = (),
     ) -> Outcome:
         """An article published on a day of May 2024, counted from 0, and fetched on that day or the one seen."""
-        title = "The Headline"
-        text_ = "\n".join([title, *(fact.evidence.quote for fact in facts), *([body] if body else [])])
-        blocks, start = [], 0
-        for number, line in enumerate(text_.split("\n")):
-            kind = BlockKind.PARAGRAPH if number else BlockKind.HEADLINE
-            blocks.append(Block(kind, start, start + len(line)))
-            start += len(line) + 1
-        published_at = NOON + timedelta(days=day)
-        article = Article(
-            url=url,
-            page_url=url,
-            title=title,
-            text=text_,
-            blocks=tuple(blocks),
+        at = NOON + timedelta(days=day)
+        article = sample_article(
+            url,
+            ["The Headline", *(fact.evidence.quote for fact in facts), *([body] if body else [])],
+            published_at=at,
             publisher=publisher,
-            author="A. Reporter",
-            published_at=published_at,
-            published_on=published_at.date(),
-            published_raw=published_at.isoformat(),
-            published_from="meta",
-            modified_at=None,
-            language="en",
-            section="TV",
-            tags=("tv", "news"),
-            json_ld=(),
             fetched_at=NOON + timedelta(days=day if seen is None else seen),
         )
-        placed = tuple(self._place(fact, text_) for fact in facts)
+        placed = tuple(self._place(fact, article.text) for fact in facts)
         result = Reading(
             article,
             tuple(fact for fact in placed if isinstance(fact, StatusStatement)),
@@ -98,41 +65,11 @@ class Desk:
 
     def says(self, show: str, kind: str, season: int | None, **changes: Any) -> StatusStatement:
         quote = changes.pop("quote", f"{show} is {kind} ({season}).")
-        values: dict[str, Any] = {
-            "show": show,
-            "kind": Kind(kind),
-            "season": season,
-            "certainty": Certainty.CONFIRMED,
-            "timeframe": Timeframe.CURRENT,
-            "negated": False,
-            "network": "CBS",
-            "network_raw": "the Eye network",
-            "announced_on": None,
-            "announced_precision": None,
-            "announced_raw": None,
-            "source": None,
-            "source_raw": None,
-            "speaker": None,
-            "evidence": Evidence(quote, 0, len(quote)),
-            "confidence": 0.9,
-            "rule": "test",
-        }
-        return StatusStatement(**{**values, **changes})
+        return sample_statement(show, kind, season, quote, **changes)
 
     def casts(self, show: str, person: str, character: str | None = None, **changes: Any) -> CastCredit:
         quote = f"{person} plays {character} in {show}."
-        values: dict[str, Any] = {
-            "show": show,
-            "person": person,
-            "character": character,
-            "description": None,
-            "credit": Credit.UNSPECIFIED,
-            "season": None,
-            "evidence": Evidence(quote, 0, len(quote)),
-            "confidence": 0.9,
-            "rule": "test",
-        }
-        return CastCredit(**{**values, **changes})
+        return sample_credit(show, person, character, quote, **changes)
 
     @staticmethod
     def _place(fact: Any, text_: str) -> Any:

@@ -68,7 +68,7 @@ def test_schema_can_be_taken_back_with_data_in_it(engine: Engine, desk: Any) -> 
     require_current(engine)
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"])
+@pytest.mark.parametrize("revision", [f"{number:04}" for number in range(1, int(SCHEMA_REVISION))])
 def test_every_step_back_and_forth_keeps_what_was_met(
     engine: Engine, desk: Any, contents: Callable[..., dict[str, list[tuple[Any, ...]]]], revision: str
 ) -> None:
