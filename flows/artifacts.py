@@ -18,9 +18,9 @@ from prefect.exceptions import PrefectException
 
 from flows.progress import Progress
 from flows.stages import Report, Workplace, described, totals
-from flows.summaries import MAX_CHANGES, changes_as_markdown, quality_as_markdown, result_table
+from flows.summaries import MAX_CHANGES, changes_as_markdown, days_table, quality_as_markdown, result_table
 from load.checks import run_checks
-from load.write import changes_of_run, rejections_of_run
+from load.write import DayOfSource, changes_of_run, rejections_of_run
 
 _LOG = logging.getLogger(__name__)
 
@@ -88,3 +88,13 @@ async def show_result(work: Workplace, flow: str, reports: Sequence[Report], *, 
             )
     except (httpx.HTTPError, PrefectException) as error:
         _LOG.warning("the result is not shown in the UI: %s", error)
+
+
+async def show_days(flow: str, days: Sequence[DayOfSource]) -> None:
+    """Leaves in the UI how far each day of each source has come, by this run and those before it."""
+    n_open = sum(day.n_to_fetch + day.n_to_read for day in days)
+    told = f"{sum(day.n_pages for day in days):,} pages by source and day of publication, {n_open:,} of them to be done"
+    try:
+        await acreate_table_artifact(days_table(days), key=f"{flow}-days", description=told)
+    except (httpx.HTTPError, PrefectException) as error:
+        _LOG.warning("the days are not shown in the UI: %s", error)

@@ -10,7 +10,7 @@ from prefect.runtime import flow_run
 
 from flows.errors import ParametersError
 from flows.stages import Report, span_of
-from flows.tasks import SourceName, conclude, estimate, read_warcs, visit_sources, visit_urls
+from flows.tasks import SourceName, conclude, estimate, read_warcs, tell_days, visit_sources, visit_urls
 
 
 def _run_name() -> str:
@@ -57,14 +57,17 @@ async def backfill(
             raise ParametersError("There is nothing to take in: give since and until, WARC files or a file of URLs.")
         span = None if since is None else span_of(since, until)
         files, list_of_urls = [Path(path) for path in warc], Path(urls) if urls else None
-        if dry_run:
-            return await estimate(span, sources, files, list_of_urls)
         reports: list[Report] = []
+        if dry_run:
+            reports += await estimate(span, sources, files, list_of_urls)
+        else:
+            if span is not None:
+                reports += await visit_sources(sources, *span)
+            reports += await read_warcs(files)
+            if list_of_urls is not None:
+                reports += await visit_urls(list_of_urls)
         if span is not None:
-            reports += await visit_sources(sources, *span)
-        reports += await read_warcs(files)
-        if list_of_urls is not None:
-            reports += await visit_urls(list_of_urls)
+            await tell_days("backfill", sources, *span)
         return reports
 
     return await conclude("backfill", asked, body, is_dry=dry_run)

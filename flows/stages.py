@@ -60,6 +60,7 @@ from load.write import (
     mark_failed,
     mark_fetched,
     n_due_pages,
+    n_to_fetch,
     n_unread_pages,
     note_alive,
     prepare,
@@ -766,14 +767,18 @@ def archive_files(work: Workplace) -> list[Path]:
 
 
 def estimate_source(work: Workplace, name: str, since: datetime | None, until: datetime | None) -> Counts:
-    """How many pages a source lists for the dates, and how long they take; its listings are fetched and not kept."""
+    """How many pages a source lists for the dates, and how long those take that a run would ask for.
+
+    Its listings are fetched and not kept.
+    """
     source = work.sources[name]
-    found = discover(source, work.fetcher, since=since, until=until)
-    n_pages = 0
-    for item in found:
+    n_listed = n_pages = 0
+    for batch in _batches(discover(source, work.fetcher, since=since, until=until), BATCH_SIZE):
         work.go_on()
-        n_pages += isinstance(item, Candidate)
-    return _to_fetch(name, n_pages, source.delay_s)
+        candidates = [item for item in batch if isinstance(item, Candidate)]
+        n_listed += len(candidates)
+        n_pages += n_to_fetch(work.engine, candidates)
+    return _to_fetch(name, n_pages, source.delay_s) + Counter(known=n_listed - n_pages)
 
 
 def _to_fetch(name: str, n_pages: int, delay_s: float) -> Counts:

@@ -26,12 +26,13 @@ from pydantic_core import CoreSchema
 
 from extract.errors import ExtractError
 from flows import stages
-from flows.artifacts import live_progress, show_result
+from flows.artifacts import live_progress, show_days, show_result
 from flows.errors import FlowsError, SourceFailed
 from flows.settings import Settings
 from flows.stages import Counts, Report, Workplace, configured_sources, open_workplace
 from flows.terminal import LOGGERS, drawn_progress
 from load.errors import DatabaseUnavailable, LoadError
+from load.write import days_of_sources
 from transform.errors import TransformError
 
 P = ParamSpec("P")
@@ -163,6 +164,12 @@ async def visit_sources(
             for source in chosen
         )
     )
+
+
+async def tell_days(flow: str, names: Sequence[str], since: datetime | None, until: datetime | None) -> None:
+    """Shows how far each day of publication has come at the sources of those names, or at all that may be visited."""
+    chosen = [source.name for source in stages.choose_sources(_RUN.get().work.sources, names)]
+    await show_days(flow, await _in_thread(lambda work: days_of_sources(work.engine, chosen, since, until)))
 
 
 async def let_go() -> list[Report]:

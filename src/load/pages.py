@@ -4,13 +4,13 @@ It makes every stage resumable: discovery lists a URL, fetching archives it, and
 and marks it read in one transaction. A page that was read is fetched again when a listing says that it has changed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, Engine, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, Engine, Text, bindparam, case, cast, delete, func, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from extract.archive import ArchivedPage, Place
@@ -20,12 +20,13 @@ from load.database import reading, writing
 from load.listings import validator_columns, validators_of
 from load.rows import Dropped, rejection_row
 from load.runs import count_rejections, is_of_no_other_run
-from load.tables import PageRow, RejectionRow, sql_table
+from load.tables import ArticleRow, PageRow, RejectionRow, sql_table
 from load.upsert import chunks, insert_new, select_where, upsert
 from transform.resolution.identity import page_id
 from transform.version import reader_version
 
 _PAGE = sql_table(PageRow)
+_ARTICLE = sql_table(ArticleRow)
 _REJECTION = sql_table(RejectionRow)
 
 _MAX_FAILURES = 5
@@ -85,6 +86,20 @@ class PageRef:
     offset: int
 
 
+class DayOfSource(NamedTuple):
+    """How far a source's pages of one day of publication, in UTC, have come. day: "2026-05-04".
+
+    n_pages: known of it, the others' sum and those that are gone.
+    """
+
+    source: str
+    day: str
+    n_pages: int
+    n_to_fetch: int
+    n_to_read: int
+    n_read: int
+
+
 def add_candidates(engine: Engine, source_name: str, candidates: Iterable[Listed], run_id: str) -> int:
     """Lists URLs to fetch; of those known already it notes which have changed. The number of new ones."""
     n_new = 0
@@ -127,6 +142,53 @@ def _note_changes(connection: Connection, changed: dict[str, datetime]) -> None:
     rows = [{"page": key, "at": changed_at} for key, changed_at in changed.items()]
     for chunk in chunks(rows):
         connection.execute(statement, chunk)
+
+
+def n_to_fetch(engine: Engine, candidates: Iterable[Listed]) -> int:
+    """How many of those URLs a run that lists them would ask for: new ones, those due, and those changed since."""
+    n_due = 0
+    for chunk in chunks(candidates):
+        changed = {page_id(candidate.url): candidate.changed_at for candidate in chunk}
+        query = select(_PAGE.c.page_id, _PAGE.c.fetched_at).where(~_is_due())
+        with reading(engine) as connection:
+            held = {row.page_id: row.fetched_at for row in select_where(connection, query, _PAGE.c.page_id, changed)}
+        n_due += sum(key not in held or (at is not None and _is_news(at, held[key])) for key, at in changed.items())
+    return n_due
+
+
+def days_of_sources(
+    engine: Engine, sources: Collection[str], since: datetime | None = None, until: datetime | None = None
+) -> list[DayOfSource]:
+    """How far each of the days has come that has pages, by source and day; since (inclusive), until (exclusive).
+
+    A page that was read has its article's date, another one that of the listing; where there is none it is left out.
+    """
+    at = func.coalesce(_ARTICLE.c.published_at, _PAGE.c.listed_at)
+    day = cast(func.date(at), Text)
+    query = (
+        select(
+            _PAGE.c.source,
+            day,
+            func.count(),
+            _n_in(("listed", "failed")),
+            _n_in(("fetched",)),
+            _n_in(("read",)),
+        )
+        .outerjoin(_ARTICLE, _ARTICLE.c.article_id == _PAGE.c.article_id)
+        .where(_PAGE.c.source.in_(sources), at.is_not(None))
+        .group_by(_PAGE.c.source, day)
+        .order_by(_PAGE.c.source, day)
+    )
+    if since is not None:
+        query = query.where(at >= since)
+    if until is not None:
+        query = query.where(at < until)
+    with reading(engine) as connection:
+        return [DayOfSource(*row) for row in connection.execute(query)]
+
+
+def _n_in(states: Collection[str]) -> ColumnElement[int]:
+    return func.sum(case((_PAGE.c.state.in_(states), 1), else_=0))
 
 
 def claim_due_pages(engine: Engine, source_name: str, run_id: str, limit: int) -> list[DuePage]:

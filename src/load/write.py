@@ -3,13 +3,16 @@
 from load.batch import LoadCounts, Outcome, load_batch
 from load.listings import HeldListing, held_listings, hold_listings, set_watermark, watermark
 from load.pages import (
+    DayOfSource,
     DuePage,
     PageRef,
     add_candidates,
     claim_due_pages,
+    days_of_sources,
     mark_failed,
     mark_fetched,
     n_due_pages,
+    n_to_fetch,
     n_unread_pages,
     read_offsets,
     release_pages,
@@ -32,6 +35,7 @@ from load.runs import (
 )
 
 __all__ = [
+    "DayOfSource",
     "DuePage",
     "HeldListing",
     "LoadCounts",
@@ -44,6 +48,7 @@ __all__ = [
     "changes_of_run",
     "claim_due_pages",
     "count_passed_over",
+    "days_of_sources",
     "finish_run",
     "forget_runs",
     "held_listings",
@@ -52,6 +57,7 @@ __all__ = [
     "mark_failed",
     "mark_fetched",
     "n_due_pages",
+    "n_to_fetch",
     "n_unread_pages",
     "note_alive",
     "prepare",

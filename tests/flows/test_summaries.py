@@ -7,9 +7,9 @@ import pytest
 from lxml import html
 
 from flows.stages import Report
-from flows.summaries import changes_as_markdown, link_to, markdown_of, quality_as_markdown, result_table
+from flows.summaries import changes_as_markdown, days_table, link_to, markdown_of, quality_as_markdown, result_table
 from load.checks import Finding
-from load.write import RunChange
+from load.write import DayOfSource, RunChange
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -44,10 +44,11 @@ def test_an_address_cannot_end_its_link() -> None:
 def test_a_change_comes_with_its_words_and_its_article() -> None:
     changes = [
         RunChange("The <b>Lantern", 3, None, "cancelled", "won't be back", "Some Site", "https://a.example/1"),
+        RunChange("The <b>Lantern", None, None, "cancelled", "won't be back", "Some Site", "https://a.example/1"),
         RunChange("Harbor", None, "renewed", "unknown", None, None, None),
     ]
     assert changes_as_markdown(changes).splitlines() == [
-        "2 statuses changed",
+        "3 statuses of 2 shows and their seasons changed",
         "",
         "- **The &lt;b&gt;Lantern**, season 3: cancelled",
         "  “won't be back” [Some Site](<https://a.example/1>)",
@@ -62,9 +63,26 @@ def test_a_night_without_a_change_says_so() -> None:
 def test_a_source_has_its_counts_its_reasons_and_its_problems() -> None:
     report = Report("courier", Counter(listed=5, fetched=4, rejected=2), ("it \x1b[31mfell",), datetime.now(UTC))
     (row,) = result_table([report], {"courier": Counter({"timeout": 1, "paywall": 2})})
+    assert list(row)[:2] == ["source", "problems"]
     assert (row["source"], row["listed"], row["fetched"], row["unchanged"]) == ("courier", 5, 4, 0)
-    assert row["rejected by reason"] == "paywall 2, timeout 1"
+    assert row["rejected"] == "paywall 2, timeout 1"
     assert row["problems"] == "it �[31mfell"
+
+
+def test_days_are_rows_until_they_are_too_many() -> None:
+    days = [DayOfSource("courier", f"2026-{1 + n // 28:02}-{1 + n % 28:02}", 3, 1, 0, 2) for n in range(56)]
+    rows = days_table(days)
+    assert rows[0] == {
+        "source": "courier",
+        "published": "2026-01-01",
+        "pages": 3,
+        "to fetch": 1,
+        "to read": 0,
+        "read": 2,
+    }
+    assert len(rows) == 56
+    months = days_table(days * 10)
+    assert [(row["published"], row["pages"]) for row in months] == [("2026-01", 840), ("2026-02", 840)]
 
 
 def test_findings_are_a_table() -> None:

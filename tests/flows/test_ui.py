@@ -29,6 +29,8 @@ BROWSER_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# And what each is to show.
+ARTIFACTS = (("backfill-result", "seasonpeek"), ("backfill-days", "2026-05"), ("backfill-changes", "Tallow Street"))
 # The first load of the UI on a busy machine.
 PATIENCE_MS = 90_000
 
@@ -110,7 +112,7 @@ def test_an_editor_starts_a_backfill_and_reads_its_result(loner: "Operator", ser
     expect(browser.get_by_text(re.compile(r"seasonpeek: \d+ fetched")).first).to_be_visible(timeout=PATIENCE_MS)
     _shoot(browser, "ui-run")
 
-    for artifact, words in (("backfill-result", "seasonpeek"), ("backfill-changes", "Tallow Street")):
+    for artifact, words in ARTIFACTS:
         _open(browser, f"{served.url}/v2/artifacts/key/{artifact}")
         browser.locator('main a[href*="/artifacts/artifact/"]').first.click()
         expect(browser.get_by_text(words).first).to_be_visible(timeout=PATIENCE_MS)

@@ -21,11 +21,13 @@ from load.write import (
     add_candidates,
     add_rejections,
     claim_due_pages,
+    days_of_sources,
     finish_run,
     load_batch,
     mark_failed,
     mark_fetched,
     n_due_pages,
+    n_to_fetch,
     read_offsets,
     release_pages,
     start_run,
@@ -119,6 +121,34 @@ def test_record_met_by_a_replay_first_belongs_to_its_url_afterwards(engine: Engi
     with reading(engine) as connection:
         assert connection.execute(text("SELECT count(*) FROM page")).scalar() == 1
     assert [page.offset for page in unread_pages(engine, "deadline", 10)] == [7]
+
+
+def test_only_what_is_new_due_or_changed_would_be_asked_for(engine: Engine) -> None:
+    held, changed, waiting = Listed(URL), Listed(f"{URL}1", changed_at=NOON + timedelta(hours=1)), Listed(f"{URL}2")
+    listed(engine, waiting)
+    for offset, page in enumerate((held, changed)):
+        mark_fetched(engine, "deadline", page.url, archived(page.url, offset))
+    assert n_to_fetch(engine, [held]) == 0
+    assert n_to_fetch(engine, [held, changed, waiting, Listed("https://deadline.com/new")]) == 3
+
+
+def test_days_tell_how_far_each_has_come(engine: Engine, desk: Any) -> None:
+    later = NOON + timedelta(days=1)
+    urls = [f"https://deadline.com/{number}" for number in range(4)]
+    listed(engine, Listed(urls[0], NOON), Listed(urls[1], NOON), Listed(urls[2], later), Listed(urls[3]))
+    mark_fetched(engine, "deadline", urls[0], archived(urls[0], 1))
+    mark_fetched(engine, "deadline", urls[2], archived(urls[2], 2))
+    (ref,) = [ref for ref in unread_pages(engine, "deadline", 10) if ref.offset == 1]
+    # By the article's own date, which is the day before.
+    news = desk.article(urls[0], desk.says("Harbor", "renewed", 2), day=-1)
+    load_batch(engine, [dataclasses.replace(news, ref=ref)], run_id=start_run(engine, "test", {}))
+    mark_failed(engine, urls[1], failed(FetchReason.GONE, urls[1]))
+
+    days = {"2024-04-30": (1, 0, 0, 1), "2024-05-01": (1, 0, 0, 0), "2024-05-02": (1, 0, 1, 0)}
+    found = days_of_sources(engine, ["deadline", "variety"])
+    assert {day.day: tuple(day)[2:] for day in found} == days
+    assert [day.day for day in days_of_sources(engine, ["deadline"], NOON, later)] == ["2024-05-01"]
+    assert days_of_sources(engine, ["variety"]) == []
 
 
 def test_failed_page_rests_and_is_due_again(engine: Engine) -> None:
