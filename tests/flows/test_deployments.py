@@ -1,13 +1,19 @@
 """What Prefect is given to run: the registry, its form, and a schedule that fires."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from datetime import UTC, datetime
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.bench.serving import ask, wait
+import pytest
+
+from tests.bench.serving import Served, environment, wait
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Operator
@@ -27,19 +33,17 @@ print(json.dumps([
     for item in deployments()
 ]))
 """
-# The schedule of the settings is a cron expression, and a minute is long to wait.
-SERVE_EVERY_5_S = """
-from datetime import timedelta
-from prefect.schedules import Interval
-from flows.deployments import serve_deployments
-serve_deployments(Interval(timedelta(seconds=5)))
-"""
+# Six fields, the last of which are seconds: a minute is long to wait.
+OFTEN = "* * * * * */5"
 
 
-def _registry(operator: "Operator", **settings: str) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory, sources: Path) -> dict[str, Any]:
+    """What is registered, by name."""
+    settings = {"SOURCES": str(sources), "NIGHTLY_CRON": "5 4 * * *", "TIMEZONE": "Europe/London"}
     process = subprocess.run(
         [sys.executable, "-c", REGISTRY],
-        env=operator.environment_of(**settings),
+        env=environment(tmp_path_factory.mktemp("registry"), **settings),
         capture_output=True,
         text=True,
         check=True,
@@ -47,8 +51,7 @@ def _registry(operator: "Operator", **settings: str) -> dict[str, Any]:
     return {item["name"]: item for item in json.loads(process.stdout)}
 
 
-def test_each_flow_is_deployed_by_module_and_runs_once_at_a_time(operator: "Operator") -> None:
-    registry = _registry(operator)
+def test_each_flow_is_deployed_by_module_and_runs_once_at_a_time(registry: dict[str, Any]) -> None:
     assert {name: (item["entrypoint"], item["limit"], item["strategy"]) for name, item in registry.items()} == {
         "nightly": ("flows.nightly.nightly", 1, "CANCEL_NEW"),
         "backfill": ("flows.backfill.backfill", 1, "ENQUEUE"),
@@ -56,17 +59,16 @@ def test_each_flow_is_deployed_by_module_and_runs_once_at_a_time(operator: "Oper
     }
 
 
-def test_only_the_nightly_run_is_scheduled_at_the_hour_of_the_settings(operator: "Operator") -> None:
-    registry = _registry(operator, NIGHTLY_CRON="5 4 * * *", TIMEZONE="Europe/London")
+def test_only_the_nightly_run_is_scheduled_at_the_hour_of_the_settings(registry: dict[str, Any]) -> None:
     (schedule,) = registry["nightly"]["schedules"]
     assert (schedule["cron"], schedule["timezone"]) == ("5 4 * * *", "Europe/London")
     assert registry["backfill"]["schedules"] == registry["replay"]["schedules"] == []
 
 
 def test_the_form_of_a_backfill_is_flat_and_offers_the_sources_that_may_be_visited(
-    operator: "Operator", sources: Path
+    registry: dict[str, Any], sources: Path
 ) -> None:
-    schema = _registry(operator, SOURCES=str(sources))["backfill"]["parameters"]
+    schema = registry["backfill"]["parameters"]
     fields = schema["properties"]
     assert set(fields) == {"since", "until", "sources", "warc", "urls", "dry_run"}
     assert sorted(fields["sources"]["items"]["enum"]) == sorted(path.stem for path in sources.glob("*.toml"))
@@ -83,41 +85,38 @@ def test_a_schedule_that_is_none_is_a_sentence(operator: "Operator") -> None:
     assert "Traceback" not in run.stderr
 
 
-def test_a_scheduled_night_happens_by_itself(operator: "Operator", sources: Path) -> None:
-    operator.home.mkdir()
-    assert operator.run("db", "upgrade").returncode == 0
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE_EVERY_5_S],
-        env=operator.environment_of(SOURCES=str(sources)),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait(lambda: _completed_by_schedule(operator) != [])
-    finally:
-        process.terminate()
-        # The night that has just begun is finished first.
-        process.wait(150)
-    assert len(operator.rows("article")["article"]) > 20
-    # It is still on for whoever serves it next.
-    assert all(schedule["active"] for schedule in operator.ask("deployments/filter", {})[0]["schedules"])
+def test_serve_is_one_command_whose_schedule_stays_on_and_does_not_overlap(loner: "Operator", sources: Path) -> None:
+    asked = {"SOURCES": str(sources), "NIGHTLY_CRON": OFTEN, "DELAY": "0.3"}
+    for _ in ("at first", "after a restart"):
+        begun_at = datetime.now(UTC)
+        with loner.serve(**asked) as served:
+            with urllib.request.urlopen(served.url) as answer:
+                assert b"Prefect" in answer.read()
+            wait(partial(_has_had_a_night, served, begun_at))
+            # Those that were due while one was at work.
+            assert _by_schedule(served, "CANCELLED")
+        assert served.process.returncode == 0
+        assert not (loner.home / "prefect" / "server.json").exists()
+    assert len(loner.rows("article")["article"]) > 20
+    nights = _nights(loner)
+    assert len(nights) >= 2
+    assert all(before[1] <= after[0] for before, after in pairwise(nights))
 
 
-def _completed_by_schedule(operator: "Operator") -> list[dict[str, Any]]:
-    wanted = {"flows": {"name": {"any_": ["nightly"]}}, "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
-    return [run for run in operator.ask("flow_runs/filter", wanted) if run["auto_scheduled"]]
+def _by_schedule(served: Served, state: str) -> list[dict[str, Any]]:
+    found = served.ask("flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": [state]}}}})
+    return [run for run in found if run["auto_scheduled"]]
 
 
-def test_serve_is_one_command_from_server_to_schedule(loner: "Operator", sources: Path) -> None:
-    process = loner.start("serve", SOURCES=str(sources), SERVER_PORT="0")
-    assert process.stdout is not None
-    url = process.stdout.readline().split()[2]
-    wait(lambda: len(ask(f"{url}/api", "deployments/filter", {})) == 3)
-    with urllib.request.urlopen(url) as answer:
-        assert b"Prefect" in answer.read()
-    process.terminate()
-    _, errors = process.communicate(timeout=60)
-    # 143 if it was told to end before its runner had begun.
-    assert process.returncode in (0, 143)
-    assert "Traceback" not in errors
-    assert not (loner.home / "prefect" / "server.json").exists()
+def _has_had_a_night(served: Served, since: datetime) -> bool:
+    """Whether one is complete that was due after that."""
+    completed = _by_schedule(served, "COMPLETED")
+    return any(datetime.fromisoformat(run["expected_start_time"]) > since for run in completed)
+
+
+def _nights(operator: "Operator") -> list[tuple[str, str]]:
+    """When each began and ended."""
+    database = sqlite3.connect(operator.home / "bubblewatch.db")
+    nights = database.execute("SELECT started_at, finished_at FROM run WHERE flow = 'nightly' ORDER BY 1").fetchall()
+    database.close()
+    return nights
