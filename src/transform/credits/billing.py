@@ -196,7 +196,10 @@ _DOING = re.compile(
     r"-| (?:also )?(?:becoming|joining|returning|appearing|guest[- ]starring|recurring|rounding|hosting)\b(?! season)"
 )
 _CREW_VERB = re.compile(r"\b(?:wrote|writes|produced|directed|created|developed|helmed|runs)\b(?! and star)")
-_RELATIVE_CLAUSE = re.compile(r", (?:who|whose|an? |the |\d\d|best known|seen|one of|known)[^,;.]{2,100},(?= )")
+_RELATIVE_CLAUSE = re.compile(
+    r", (?:who|whose|an? |the |\d\d|best known|seen|one of(?! (?:the"
+    r"|its) (?:[\w-]+ ){0,2}(?:judges|hosts|co-hosts|presenters|coaches))|known)[^,;.]{2,100},(?= )"
+)
 
 
 def _rule_of_lead(lead: str, *, is_list: bool = False) -> tuple[str, float, Credit | None] | None:

@@ -23,7 +23,7 @@ PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N})(?:,| and| &) ({N})\
 # "◆ (■'s ◆)": who plays is known from another show.
 _WORKS_OWN = rf"(?:(?:played|voiced|portrayed) by )?(?:the )?(?:\"?{T}\"?|(?:{N} of (?:the )?)?{N})'s? "
 _BRACKETS = re.compile(
-    rf"({N}(?:(?: ?/| aka| a\.k\.a\.?) ?(?:the )?{N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |"
+    rf"({N}(?:(?: ?/| aka| a\.k\.a\.?) ?(?:the )?{N}| the {N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |"
     rf"{_WORKS_OWN}|(?:(?:special "
     rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
     rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}}"
@@ -139,6 +139,7 @@ _TRADE = (
 )
 _POSSESSIVE = re.compile(
     rf"({N})'s? (?:character\)?(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
+    rf"character, (?!and|or|with|as|is|was|in|on|who|from|for|opposite|played)[a-z-]+ |"
     rf"take on (?:[a-z-]+ ){{0,4}}?|alter ego,? |(?:{_TRADE}) )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
 )
 

@@ -14,7 +14,9 @@ _AND_NEXT = re.compile(
     rf"\"?({N})\"?{_IN_WORK}"
 )
 # A work that nothing marks could be the end of a title: "(Love in Contract)".
-_BRACKET = re.compile(rf"({N})\"? \((?=(?:as )?\"?{N}\"? in (?:the )?\"?{T})")
+_BRACKET = re.compile(
+    rf"({N})\"? \((?=(?:as )?\"?{N}\"? (?:in (?:the )?\"?{T}|from (?:the )?\"?(?:{T}|{N})(?:\"?[,)]| and )))"
+)
 _IN_BRACKET = re.compile(rf"(?:as )?\"?({N})\"?{_IN_WORK}")
 
 
@@ -63,6 +65,23 @@ _SEEN_AS = re.compile(
     rf"|(?:recogni[sz]e|know|remember|seen) (?:{N}|him|her|them) (?:best |most |from (?:his|her) \w+ )?)"
     rf"(?=as (?:the )?{N} )as "
 )
+
+
+# "◆ / ◆ - ■", "◆, ■": what a guide sets above what it tells of somebody.
+_GUIDE_HEADING = re.compile(
+    rf"(?:\d{{1,3}}[.)] )?({N})(?: / ({N})|(?: as|,) ({N}))?(?:,| [—-]| \(|:| of| in"
+    rf"| from) (?:the )?\"?'?({T})\"?'?\)?$"
+)
+
+
+def read_guide_heading(line: Line) -> list[Found]:
+    """The performer whom a heading names with the show, and with the role where it has one."""
+    match = _GUIDE_HEADING.match(line.text)
+    if match is None:
+        return []
+    sign = match.start(2) if match.group(2) else match.start(3)
+    role = Role(line.names[sign].text, None, sign, sign + 1, (sign,)) if sign >= 0 else None
+    return [Found(match.start(1), role, "plays", 0.8, title=match.start(4))]
 
 
 # "◆, who fans of ■ will know as ◆".

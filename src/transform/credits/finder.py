@@ -4,14 +4,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from transform.credits.careers import read_bracketed_roles
+from transform.credits.careers import read_bracketed_roles, read_guide_heading
 from transform.credits.drafts import Draft, merged
 from transform.credits.focus import Focus
 from transform.credits.gate import announces_cast, is_about_television, speaks_of_television
 from transform.credits.grouping import list_from
 from transform.credits.judging import Judge
 from transform.credits.lines import NAME, TITLE, Line, read_line, sentences
-from transform.credits.lists import Known, Listed, Section, read_list, read_table, second_roles, section_after
+from transform.credits.lists import (
+    Known,
+    Listed,
+    Section,
+    is_heading,
+    read_list,
+    read_table,
+    second_roles,
+    section_after,
+)
 from transform.credits.prose import read_prose
 from transform.credits.roles import Role
 from transform.credits.roster import Roster
@@ -201,7 +210,10 @@ class _Finder:
         out: list[tuple[Line, Found]] = []
         for line in sentences(self.text, self.line(block.start, block.end)):
             self.focus.note(line)
-            if NAME in line.text and (_has_cue(self.text, line.start, line.end) or _IS_ROLE.search(line.text)):
+            heads = read_guide_heading(line) if TITLE in line.text and is_heading(self.article, block) else []
+            if heads:
+                out += [(line, found) for found in heads]
+            elif NAME in line.text and (_has_cue(self.text, line.start, line.end) or _IS_ROLE.search(line.text)):
                 credits_here = read_prose(self.text, line)
                 out += [(line, found) for found in credits_here]
                 if not credits_here:

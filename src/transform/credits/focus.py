@@ -58,6 +58,8 @@ _ASIDE_BEFORE = re.compile(
     r"unlike|including|include|includes) (?:[^\s.;]+ ){0,6}[\"“'‘]?)$",
     re.IGNORECASE,
 )
+# What a headline says that somebody joins is what it is about.
+_JOINS = re.compile(r"\b[Jj]oin(?:s|ing)? (?:[^\s.;]+ ){0,6}[\"“'‘]?$")
 _MARKED_SUBJECT = re.compile(
     rf"(?:^(?:[a-z][\w ,.◆-]{{0,40}})?|, |; )\"({TITLE})\"(?:,| \([^()]*\))? (?:which |also |will |"
     rf"that )?(?:stars\b|(?<=will )star\b|starr\w+|features?\b|featured|follows|"
@@ -252,7 +254,10 @@ class Focus:
         if _ASIDE_AFTER.match(after) or _ASIDE_PERSON.match(after):
             return True
         line_start = self.text.rfind("\n", 0, item.start) + 1
-        return _ASIDE_BEFORE.search(self.text[max(line_start, item.start - 70) : item.start]) is not None
+        before = self.text[max(line_start, item.start - 70) : item.start]
+        if item.end <= self.headline_end and _JOINS.search(before):
+            return False
+        return _ASIDE_BEFORE.search(before) is not None
 
     def _is_called_series(self, item: Mention) -> bool:
         before = _CALLED.search(self.text, max(0, item.start - 40), item.start)
@@ -380,6 +385,8 @@ class Focus:
         if between:
             return self._show(between[0])
         local, local_at = self._local(line)
+        if any(m.start() < local_at < m.end() <= first for m in _CLOSED_ASIDE.finditer(line.text, 0, first)):
+            local = None
         if local is not None and local_at <= first and (not before or line.where(local_at) > before[-1].start):
             return local
         after = self._after(line, last, rule)

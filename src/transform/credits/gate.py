@@ -31,7 +31,7 @@ _SPORT = re.compile(
 _FILM = re.compile(
     lower_words(
         r"films?|movies?|box[- ]office|feature|big[- ]screen|theat(?:er|re)s|theatrical\w*|cinemas?|flick|biopic|"
-        r"blockbusters?|sequel|trilogy|screenplay|off-broadway|broadway|musicals|playwrights?"
+        r"blockbusters?|sequel|trilogy|screenplay|off-broadway|broadway|west end|musicals?|playwrights?"
     )
     + r"\b"
 )

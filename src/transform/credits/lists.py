@@ -5,7 +5,7 @@ A list is read as a whole: which side of its items names the performers is decid
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transform.credits.lines import NAME, TITLE, Line
@@ -47,6 +47,11 @@ _PRESENTS = re.compile(
 _OPENS_CAST = re.compile(
     r"\b(?:featur(?:e|ing)|star(?:ring)?|appear(?:ing)?|join(?:ing|s)?)\b[^.!?]*\b(?:series|show|drama|comedy"
     r"|sitcom|season)\b",
+    re.IGNORECASE,
+)
+_PEOPLE_ARE = re.compile(
+    r"\b(?:celebrities|celebs|contestants|islanders|housemates|castaways|queens|bakers|judges|stars|actors)\b[^.!?]*\b"
+    r"(?:are|include|is):\s*$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-•*–—·▪●»>]+\s+|\d{1,2}[.)]\s+")
@@ -155,7 +160,7 @@ def section_after(article: Article, block: Block, section: Section, *, is_before
             and not (_CREW_HEADING.search(words) and not re.search(r"\bcast\b|\bcharacters\b", lower))
         ):
             return Section(True, _credit(_CREDIT_HEADING, words))
-        if words.rstrip().endswith(":") and (section.is_cast or _OPENS_CAST.search(words)):
+        if words.rstrip().endswith(":") and (section.is_cast or _OPENS_CAST.search(words) or _PEOPLE_ARE.search(words)):
             return section if section.is_cast else Section(True, _credit(_CREDIT_HEADING, words))
         if " as " in words and section.is_cast:
             return section
@@ -189,6 +194,7 @@ class _Item:
     link: str
     right_words: str
     after: int
+    others: tuple[Name, ...] = ()
 
 
 def read_list(
@@ -236,7 +242,7 @@ def read_list(
     for item in items:
         found = _listed(article.text, item, section, is_left)
         if found is not None:
-            listed.append(found)
+            listed += [found, *(replace(found, person=other) for other in item.others)]
     return listed
 
 
@@ -305,16 +311,16 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
 _BRACKETED_NAME = re.compile(rf"^ \(\"?({N}(?: ?/ ?(?:the )?{N})*)\"?\)")
 
 
-_LED = re.compile(rf"(?:[\w'{N}{T}\"-]+ ){{0,8}}({N})[.,;]?$")
+_LED = re.compile(rf"(?:[\w'{N}{T}\"-]+,? ){{0,8}}?({N}(?:(?:, | and | & |, and ){N})*)(?: [ckmo]be)?[.,;]?$")
 
 
 def _led_item(line: Line, block: Block, at: int) -> _Item | None:
-    """An item that names one performer behind an epithet and nothing else: "Soap star ◆"."""
+    """An item that names performers behind an epithet and nothing else: "Soap star ◆", "Actors ◆ and ◆"."""
     match = _LED.match(line.text, at)
-    person = line.names[match.start(1)] if match else None
-    if match is None or person is None or not is_full(person):
+    people = [line.names[sign] for sign in range(*match.span(1)) if sign in line.names] if match else []
+    if match is None or not all(map(is_full, people)):
         return None
-    return _Item(line, block, person, None, "", "", match.end(1))
+    return _Item(line, block, people[0], None, "", "", match.end(1), tuple(people[1:]))
 
 
 def _raw(text: str, line: Line, start: int, end: int) -> str:

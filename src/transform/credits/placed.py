@@ -131,7 +131,7 @@ class _Reader:
     def may_be_title(self, title: str) -> bool:
         """Whether words may be a title at all: no name of somebody, of a place or a network, and no general word."""
         words = [plain(word) for word in title.split()]
-        if len(title) < 3 or not (title[0].isupper() or title[0].isdigit()) or title.isdigit():
+        if len(title) < 3 or not (title[0].isupper() or title[0].isdigit()) or _NUMBER.fullmatch(title):
             return False
         if len(words) == 1 and (words[0] in _BREAKERS or words[0] in _NOWHERE or words[0] in genre_nouns()):
             return False
@@ -181,6 +181,7 @@ class _Reader:
         )
 
 
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _OWNER = re.compile(r"([A-Z][\w+]*(?: (?:TV|[A-Z0-9][\w+]*))?)['’]s? ")
 _OWNER_BEFORE = re.compile(r"([A-Z][\w+]*(?: (?:TV|[A-Z0-9][\w+]*))?)['’]s? $")
 _BEHIND_ROLE = re.compile(r" (?:in|on) (?:the )?(?=[A-Z0-9])")

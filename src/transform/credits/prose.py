@@ -426,6 +426,8 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
     owner = _OWNER.search(left)
     if owner and _NOMINAL.match(signs, verb):
         return (owner.start(),)
+    if _CAREER.match(signs) and _NOMINAL.match(signs, verb):
+        return (0,)
     aux = AUX_END.search(left)
     end = aux.start() if aux else verb
     fronted = _FRONTED.match(signs)
@@ -435,7 +437,8 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
     if _SUBJECT_PRONOUN.search(stripped):
         inside = [run for run in runs if run.end < len(stripped) and not is_in_bracket(signs, run.start)]
         if inside and re.search(r"(?:,|where|when|but|and|since|that|because|while|after|—)[^,]*$", stripped):
-            return inside[0].names if inside[0].start < 30 else (LAST_SPOKEN_OF,)
+            is_only = len(inside) == 1 and not _SUBJECT_OPENS.match(signs)
+            return inside[0].names if inside[0].start < 30 or is_only else (LAST_SPOKEN_OF,)
         return (LAST_SPOKEN_OF,)
     for run in runs:
         if len(stripped) in (run.end, item_end(signs, run.names[-1]), run.names[-1] + 1):
@@ -444,6 +447,7 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
                 re.search(r"\b(?:by|of|in|on|from|about|from the|for|as) $", before)
                 and len(run.names) == 1
                 and "who" not in left[end:]
+                and not (_PARTICIPLE.match(signs, verb) and run.end == verb - 1)
                 and not _KNOWN_FOR.match(signs, run.names[-1] + 1)
             ):
                 break
@@ -491,6 +495,8 @@ AUX_VERB = re.compile(rf"{AUX_RUN} \w+ing\b")
 _KNOWN_FOR = re.compile(
     r"(?: \([^)]*\))?, (?:who (?:is|was) )?(?:\w+ )?(?:known|famous|famed|remembered|recogni[sz]ed) "
 )
+# "◆'s career began with a role as".
+_CAREER = re.compile(rf"{N}'s? (?:[\w-]+ ){{0,3}}career\b")
 _OWNER = re.compile(rf"{N}'s? (?:[\w-]+ ){{0,3}}$")
 _NOMINAL = re.compile(r"(?:portrayal|turn|performance|role|work|stint|run|debut|return|gig|tenure|time|appearance)s?\b")
 _OBJECT_OF = re.compile(
@@ -514,8 +520,10 @@ def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
         if run is None or (len(run.names) == 1 and _AS_ROLE.match(signs, run.end)):
             continue
         role = _role_before(text, line, match.start(), match.end())
-        if role is None or len(run.names) > 1:
-            found += [Found(sign, None, "played by", 0.8, is_listed=True) for sign in run.names]
+        # "… by ◆; ◆, …": the next role comes.
+        people = run.names[:1] if signs.startswith(";", item_end(signs, run.names[0])) else run.names
+        if role is None or len(people) > 1:
+            found += [Found(sign, None, "played by", 0.8, is_listed=True) for sign in people]
             continue
         credit = Credit.VOICE if match.group().startswith("voiced") else None
         found.append(Found(run.names[0], role, "played by", 0.92, credit))

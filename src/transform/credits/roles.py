@@ -112,7 +112,7 @@ def _plural_titles() -> re.Pattern[str]:
 
 # A second role of one performer: nothing but its name.
 _ALONE = re.compile(
-    rf"(?:the |a |an |\w+ )?\"?(?:{N}|{T})\"?(?:,? respectively|[.;,)]|$| (?:in|on|from|for|respectively|alike)\b)"
+    rf"(?:the |a |an |\w+ )?(?:\"?{N}\"?|\"{T}\")(?:,? respectively|[.;,)]|$| (?:in|on|from|for|respectively|alike)\b)"
 )
 _AND = re.compile(r",? and ")
 _AND_OR_COMMA = re.compile(r",? and |, (?:and )?")

@@ -132,6 +132,8 @@ def find_runs(line: Line) -> list[Run]:
             names.append(ahead.end())
             leads.append(ahead.group())
             end = item_end(text, ahead.end())
+        if len(names) == 2 and text.startswith(", ", item_end(text, sign)) and _FRONTED.match(text, 0, sign):
+            names, leads, end = names[:1], leads[:1], item_end(text, sign)
         runs.append(Run(sign - len(lead), end, tuple(names), tuple(leads)))
         done = end - 1
     return runs
@@ -140,6 +142,8 @@ def find_runs(line: Line) -> list[Run]:
 # "◆ and ◆ and ◆ has been": after the "and" of a list another begins a clause.
 _AND = re.compile(r",? (?:and|&) ")
 _CLAUSE = re.compile(r" (?:is|has|was|will|says|said)\b")
+# "After leaving ◆, ◆ returned": the comma ends a phrase.
+_FRONTED = re.compile(r"(?:after|before|since|while|when|following|during|on|in|at|from|for|by|despite|until) [^.;:]*$")
 _OF_NAME = re.compile(rf" of (?:the )?{N}")
 # "■ stars ◆" is a verb and no epithet.
 _STARS_VERB = re.compile(

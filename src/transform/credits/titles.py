@@ -1,6 +1,7 @@
 """Titles that no news gives away: the words that headline and text share, and numbered headings."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from transform.credits.lines import marked_titles
@@ -296,6 +297,9 @@ _OF_FILM = re.compile(r"\b(?:feature|film|movie|biopic)(?: called| titled)? [\"�
 _SEASONS = re.compile(r"[\"”'’»]? (?:season|series)\b|[\"”'’»]?[^.!?\n]{0,60}\b(?:renew|cancel|season|episode)")
 
 
+# What goes on about a work as a film, and how far behind its title.
+_THE_FILM = re.compile(r"(?:\n|[.!?][”\"]? )(?:The|This) (?:film|movie|feature|musical|play)\b")
+_FILM_AFTER = 300
 _OF_PODCAST = re.compile(r"\b[Pp]odcast(?: called| titled)? [\"“'‘«]?$")
 _PODCAST = re.compile(r"[\"”'’»]? [Pp]odcast\b")
 
@@ -303,6 +307,11 @@ _PODCAST = re.compile(r"[\"”'’»]? [Pp]odcast\b")
 def film_titles(text: str, items: Sequence[Mention]) -> frozenset[str]:
     """The titles that are called films where they stand, and nowhere spoken of as series are; podcasts, too."""
     films = {item.show for item in items if _OF_FILM.search(text, max(0, item.start - 24), item.start)}
+    starts = [item.start for item in items]
+    for match in _THE_FILM.finditer(text):
+        last = bisect_left(starts, match.start()) - 1
+        if last >= 0 and match.start() - starts[last] < _FILM_AFTER:
+            films.add(items[last].show)
     podcasts = {
         item.show
         for item in items

@@ -140,6 +140,23 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ("Ann Orr is ill. Another role for her was as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
         ("Sam, Ruth’s father, will be played by Ben Holt.", [("Ben Holt", "Sam")]),
         ("Ann Orr, who is back, starts on Jan. 12th as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        ("Malcolm the Page (Ann Orr) is home.", [("Ann Orr", "Malcolm the Page")]),
+        ("After leaving Kit Moss, Ann Orr returned to the series as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        (
+            "In the tradition of Ann Orr playing Ruth Vale, there is a guest.",
+            [("Ann Orr", "Ruth Vale")],
+        ),
+        (
+            "It had some of the best guest stars of the year—Ann Orr, Ben Holt and Ida Moss.",
+            [("Ann Orr", None), ("Ben Holt", None), ("Ida Moss", None)],
+        ),
+        ("Ann Orr, one of the judges of the show, cried.", [("Ann Orr", None)]),
+        ("The date is with Ann Orr’s character, widower Sam Vale.", [("Ann Orr", "Sam Vale")]),
+        ("Ann Orr’s acting career began with a role as Dr Ruth Vale.", [("Ann Orr", "Dr Ruth Vale")]),
+        (
+            "Gagumber will be played by Ann Orr; Ida Moss, a sailor, will be played by Kit Lane.",
+            [("Ann Orr", "Gagumber"), ("Kit Lane", "Ida Moss")],
+        ),
         ("James Read pops in as Sam Vale.", [("James Read", "Sam Vale")]),
         ("The season follows Sam Vale (Ben Holt, “Tide”) home.", [("Ben Holt", "Sam Vale")]),
         (
@@ -260,6 +277,19 @@ def test_prose_tells_which_side_of_a_list_performs() -> None:
         "<p>Kit Moss - Ida Lane</p>"
     )
     assert pairs(body) == [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam Poe"), ("Ida Lane", "Kit Moss")]
+
+
+def test_a_guide_heading_names_performer_role_and_show() -> None:
+    body = "<h3>Ann Orr / Ruth Vale - Salt Road</h3><p>Orr is well.</p><h3>Ben Holt, ‘Salt Road’</h3><p>He is, too.</p>"
+    assert pairs(body) == [("Ann Orr", "Ruth Vale"), ("Ben Holt", None)]
+
+
+def test_an_item_may_name_several_behind_one_trade() -> None:
+    body = (
+        "<p>The celebrities who take part are:</p><ul><li>Actors Ann Orr and Ben Holt</li>"
+        "<li>Comedian Ida Moss OBE</li><li>Musician Kit Lane</li></ul>"
+    )
+    assert pairs(body) == [("Ann Orr", None), ("Ben Holt", None), ("Ida Moss", None), ("Kit Lane", None)]
 
 
 def test_numbered_people_are_no_shows() -> None:
@@ -529,6 +559,16 @@ def test_a_title_role_is_named_by_the_show() -> None:
             "Last Chance: Off-Broadway Closings This Season",
             "The season ends for three Off-Broadway shows. The cast of Night Ferry includes Ann Orr and Ben Holt. On "
             "Broadway, the musicals Harbor and Tide close in May.",
+        ),
+        (
+            "Ann Orr Joins Cast of Psychological Thriller Cold Harbor",
+            "Ann Orr is set to appear in a new psychological thriller titled Cold Harbor. The film is directed by "
+            "Kit Poe. Orr joins cast members Ben Holt and Ida Moss, as the series of castings goes on.",
+        ),
+        (
+            "Ann Orr Joins the Cast of Ferry the Musical",
+            "Ann Orr will join the West End cast of the hit musical Ferry in the role of Ruth. The show, which "
+            "stars Ben Holt, runs at the Harbor Theatre on Broadway.",
         ),
         ("Phones on Sale This Week", "The deal includes a Carla Diaz phone case, as well as chargers from Holt."),
     ],
