@@ -49,12 +49,16 @@ _BETWEEN_MATES = re.compile(
 
 @dataclass(slots=True)
 class Candidate:
-    """Everything gathered under one title key. forms: how it is printed, with how often."""
+    """Everything gathered under one title key.
+
+    forms: how it is printed, with how often; is_listed: known beforehand, in full.
+    """
 
     score: float = 0.0
     against: float = 0.0
     in_headline: bool = False
     is_marked: bool = False
+    is_listed: bool = False
     n: int = 0
     first: int = 1 << 60
     forms: Counter[str] = field(default_factory=Counter)
@@ -88,12 +92,21 @@ class Candidates:
         self._tags = article.tags
         self._small_words = set(_SMALL_WORD.findall(self.text))
 
-    def add(self, title: str, start: int, score: float, *, in_headline: bool = False, is_marked: bool = False) -> None:
+    def add(
+        self,
+        title: str,
+        start: int,
+        score: float,
+        *,
+        in_headline: bool = False,
+        is_marked: bool = False,
+        is_listed: bool = False,
+    ) -> None:
         """Count a title once more, unless it is one of those that never are."""
         key = fold_title(title)
-        if _CONTRACTION.match(title) or (not is_marked and _DATE.search(title)):
+        if not is_listed and (_CONTRACTION.match(title) or (not is_marked and _DATE.search(title))):
             return
-        if not is_marked and _is_no_name(title):
+        if not (is_marked or is_listed) and _is_no_name(title):
             return
         if not key or (title.casefold() in not_titles() and not is_marked) or network_name(title):
             return
@@ -101,6 +114,7 @@ class Candidates:
         candidate.score += score
         candidate.in_headline |= in_headline
         candidate.is_marked |= is_marked
+        candidate.is_listed |= is_listed
         candidate.n += 1
         candidate.first = min(candidate.first, start)
         candidate.forms[title] += 1
@@ -116,9 +130,9 @@ class Candidates:
                 chunk.is_marked
                 or beside.score
                 or beside.against
-                or (" " in title and self.is_tv and plain_key(title) in self._known)
+                or (" " in title and self.is_tv and (chunk.is_listed or plain_key(title) in self._known))
             ):
-                self.add(title, start, beside.score, is_marked=chunk.is_marked)
+                self.add(title, start, beside.score, is_marked=chunk.is_marked, is_listed=chunk.is_listed)
                 key = fold_title(title)
                 if key in self.table:
                     self.table[key].against += beside.against
@@ -138,7 +152,7 @@ class Candidates:
 
     def _is_accepted(self, key: str, candidate: Candidate, *, is_tag: bool, is_person: bool) -> bool:
         # With its article: "The Endgame" does not make a series of every "Endgame".
-        is_known = any(plain_key(form) in self._known for form in candidate.forms)
+        is_known = candidate.is_listed or any(plain_key(form) in self._known for form in candidate.forms)
         score = candidate.score + (0.5 if is_tag else 0.0) + (1.0 if is_known else 0.0)
         against = candidate.against
         if candidate.is_marked:

@@ -6,27 +6,31 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from transform.lexicon import word_list
+from transform.names.listed import find_listed, index_titles
 from transform.names.networks import find_networks, network_name
 from transform.names.titles import (
     POSSESSIVE,
+    companies,
     connectors,
+    given_names,
     looks_like_title,
     lower_titles,
     not_titles,
     openings,
     plain_key,
     plain_keys,
+    run_ends,
     trim_title,
 )
 from transform.records import Article, SpanKind
+from transform.text.occurrences import straight
 from transform.text.sentences import Sentence, Token
 
 
 class Chunk(NamedTuple):
     """A run of capitalised words that might be a title.
 
-    is_marked: quoted or in italics; is_initial: it opens a sentence.
+    is_marked: quoted or in italics; is_initial: it opens a sentence; is_listed: a title that is known beforehand.
     """
 
     start: int
@@ -34,6 +38,7 @@ class Chunk(NamedTuple):
     text: str
     is_marked: bool
     is_initial: bool = False
+    is_listed: bool = False
 
 
 def marked_stretches(article: Article) -> list[tuple[int, int]]:
@@ -67,6 +72,9 @@ class _Cutter:
         self.marked = marked
         self.marked_keys = {plain_key(text[a:b]) for a, b in marked}
         self.known = plain_keys(known_titles)
+        self.listed = index_titles(known_titles)
+        self.plain_text = straight(text)
+        self.lower_plain = straight(self.lower_text)
 
     def chunks(self, sentence: Sentence) -> Iterator[Chunk]:
         low = bisect_right(self.marked, (sentence.start, -1))
@@ -77,13 +85,22 @@ class _Cutter:
         at = sentence.start
         for start, end in [*marked, (sentence.end, sentence.end)]:
             if at < start:
-                yield from self._runs(sentence, at, start)
+                yield from self._unmarked(sentence, at, start)
             if end > start:
                 yield Chunk(start, end, self.text[start:end], True)
             at = max(at, end)
 
-    def _runs(self, sentence: Sentence, start: int, end: int) -> Iterator[Chunk]:
+    def _unmarked(self, sentence: Sentence, start: int, end: int) -> Iterator[Chunk]:
+        """The listed titles between two places, and the runs around them."""
         tokens = [t for t in sentence.tokens if t.start >= start and t.end <= end]
+        at = start
+        for a, b in find_listed(self.plain_text, self.lower_plain, tokens, self.listed):
+            yield from self._runs([t for t in tokens if at <= t.start < a], sentence)
+            yield Chunk(a, b, self.text[a:b], False, a == sentence.start, True)
+            at = b
+        yield from self._runs([t for t in tokens if t.start >= at], sentence)
+
+    def _runs(self, tokens: list[Token], sentence: Sentence) -> Iterator[Chunk]:
         for first, last in _capital_runs(tokens):
             a, b = tokens[first].start, tokens[last].end
             trimmed = POSSESSIVE.search(self.text, b - 2, b) if self.text[b - 1] in "s'’‘" and b - a > 2 else None
@@ -92,8 +109,24 @@ class _Cutter:
                 b = trimmed.start()
             numbered = _NUMBERED.match(self.text, a, b)
             a = numbered.end() if numbered else a
+            owner = self._owner(a, b)
+            if owner is not None:
+                yield Chunk(a, owner[0], self.text[a : owner[0]], False, a == sentence.start)
+                a = owner[1]
             for start, end in self._cut(a, b, sentence.start):
                 yield Chunk(start, end, self.text[start:end], False, start == sentence.start)
+
+    def _owner(self, a: int, b: int) -> tuple[int, int] | None:
+        """Where the maker's or the lead's name before a title ends, and where the title begins: "Ann Poe's Harbor"."""
+        owner = _OWNER.match(self.text, a, b)
+        if owner is None or plain_key(self.text[a:b]) in self.marked_keys | self.known:
+            return None
+        words = owner.group(1).split()
+        if words[0].lower() not in given_names() and words[-1] not in companies():
+            return None
+        n_whole = self.lower_text.count(self.lower_text[a:b])
+        is_own = n_whole > 1 and self.lower_text.count(self.lower_text[owner.end() : b]) == n_whole
+        return None if is_own else (owner.end(1), owner.end())
 
     def _cut(self, a: int, b: int, sentence_start: int) -> list[tuple[int, int]]:
         """A run cut at the small words that join a title to its surroundings more often than they belong to it."""
@@ -155,15 +188,13 @@ class _Cutter:
         )
 
 
-@cache
-def _cuts() -> frozenset[str]:
-    return frozenset(word_list("titles", "cuts"))
-
-
 # "Kohan-created", "13-episode", "Emmy-winning".
 _COMPOUND = re.compile(
     r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|like|esque|inspired|turned|era|part|hour|year|old|season|day|month|minute|week)$"
 )
+
+# "Ann Poe's Harbor", "Quay Pictures' Harbor".
+_OWNER = re.compile(r"((?:[A-Z][\w.&-]*\s+){1,3}[A-Z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?=[A-Z0-9])")
 
 # "Series 4 of Harbor": the season is none of the title.
 _NUMBERED = re.compile(r"(?:Series|Season|Cycle)\s+(?:\d{1,2}|One|Two|Three|Four|Five|Six)\s+of\s+(?=\S)")
@@ -246,19 +277,19 @@ def _may_begin(tokens: list[Token], i: int) -> bool:
         return (
             i + 1 < len(tokens)
             and tokens[i + 1].text[0].isupper()
-            and tokens[i + 1].lower not in _cuts()
+            and tokens[i + 1].lower not in run_ends()
             and tokens[i + 1].start - token.end == 1
         )
-    if token.lower in _cuts() or _COMPOUND.search(token.text):
+    if token.lower in run_ends() or _COMPOUND.search(token.text):
         return False
     return token.text[0].isupper() or (
-        token.text[0].islower() and token.text[1:2].isupper() and token.lower not in _cuts()
+        token.text[0].islower() and token.text[1:2].isupper() and token.lower not in run_ends()
     )
 
 
 def _may_continue(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
-    return token.is_word and token.is_capital and token.lower not in _cuts() and not _COMPOUND.search(token.text)
+    return token.is_word and token.is_capital and token.lower not in run_ends() and not _COMPOUND.search(token.text)
 
 
 def _adjacent(tokens: list[Token], j: int, k: int) -> bool:
@@ -279,8 +310,8 @@ _SPLIT = re.compile(r"\s+(?:and|on|at|for|in|to|by|from|with|as|or)\s+")
 
 
 def split_run(text: str, chunk: Chunk) -> list[tuple[int, int]]:
-    """The possible titles in a run: a marked one is whole; of an unmarked one the run and its parts around networks."""
-    if chunk.is_marked:
+    """The possible titles in a run: the run and its parts around networks; what is marked or listed is whole."""
+    if chunk.is_marked or chunk.is_listed:
         return [(chunk.start, chunk.end)]
     out = []
     for piece in _pieces(text, chunk):
@@ -294,8 +325,8 @@ def split_run(text: str, chunk: Chunk) -> list[tuple[int, int]]:
 
 
 def split_at_and(text: str, chunk: Chunk) -> list[tuple[int, int]]:
-    """The parts of a run around its networks and around "and"; a marked one is whole."""
-    if chunk.is_marked:
+    """The parts of a run around its networks and around "and"; one that is marked or listed is whole."""
+    if chunk.is_marked or chunk.is_listed:
         return [(chunk.start, chunk.end)]
     out = []
     for piece in _pieces(text, chunk):

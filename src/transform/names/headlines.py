@@ -20,7 +20,7 @@ from transform.names.titles import (
     plain_key,
 )
 from transform.records import Article, BlockKind
-from transform.text.occurrences import find_words
+from transform.text.occurrences import find_words, straight
 
 # Words of a headline after which the title is over, or before which it has not begun.
 _HEADLINE_CUT = re.compile(
@@ -81,7 +81,6 @@ _OWNS_A_NAME = re.compile(r"(.+?)['’]s\s+(?=[A-Z])")
 
 # What may stand between the words of a title where the headline has a space.
 _GAP = re.compile(r"[:,]?\s+")
-_STRAIGHT = str.maketrans("’‘", "''")
 
 
 def read_headline(article: Article, marked: list[tuple[int, int]], candidates: Candidates) -> None:
@@ -226,7 +225,7 @@ def _longest_repeated(piece: str, body: str) -> str | None:
         return None
     n = len(words)
     lower_body = body.lower()
-    plain_body = (lower_body if len(lower_body) == len(body) else body).translate(_STRAIGHT)
+    plain_body = straight(lower_body if len(lower_body) == len(body) else body)
     for size in range(n, 0, -1):
         for first in range(n - size + 1):
             run = " ".join(words[first : first + size])

@@ -127,7 +127,7 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
         others = [full[other] for other in order if other != key]
         longer = longer_form(full[key], others + marked)
         longer = longer or _without_number(full[key], others, candidates.text)
-        if longer is None and not accepted[key].is_marked:
+        if longer is None and not (accepted[key].is_marked or accepted[key].is_listed):
             # "9-1-1" in the headline is no short form of its offshoot "9-1-1: Reno".
             own = f"{full[key]}:" if accepted[key].in_headline else ""
             longer_ones = [o for o in others if len(o) > len(full[key]) and not (own and o.startswith(own))]

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from transform.lexicon import lower_words, split_words
+from transform.lexicon import lower_words
 from transform.names.chunks import Chunk
 from transform.names.networks import network_name
-from transform.names.titles import POSSESSIVE, not_titles, openings
+from transform.names.titles import POSSESSIVE, given_names, not_titles, openings
 from transform.text.seasons import cardinal
 
 PERSON_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:[A-Z]\.|[Dd]e|[Vv]an|von|[A-Z][\w’'-]+)){1,2}")
@@ -27,12 +26,6 @@ PERSON_RIGHT = re.compile(
     r"(?:stars|starred)(?!\s+[A-Z])|posted|shared|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|thanked|led|"
     r"(?:continued|explains|noted)(?=,|\.|\s+that\b)|has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant))|\s+[A-Z]\w+-(?:fronted|led|starring|created|produced|hosted|helmed))",
 )
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """First names that people go by, in lower case."""
-    return split_words("cast", "given_names")
 
 
 def is_like_a_person(text: str) -> bool:
@@ -67,8 +60,18 @@ def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[
             ):
                 left = text[max(0, chunk.start - 30) : chunk.start]
                 acts = bool(PERSON_LEFT.search(left.lower()) or PERSON_RIGHT.match(text, chunk.end))
+                acts = acts or (is_like_a_person(name) and _owns_no_name(text, chunk.end))
                 full[name] = full.get(name, False) or acts
     people = {name for name, acts in full.items() if acts or name.split()[-1] in single}
     surnames = {name.split()[-1] for name in people} & single
     first = {name.split()[0] for name in people} & single
     return frozenset(people | surnames | {name for name in first if name.lower() in given_names()})
+
+
+_OWNS = re.compile(r"['’]s?\s+(?=[A-Z0-9])((?:[\w’'-]+\s?){1,2})")
+
+
+def _owns_no_name(text: str, end: int) -> bool:
+    """Whether a title follows a name's possessive: "Ann Poe's Harbor", not "Ann Harbor's Ed Poe"."""
+    owned = _OWNS.match(text, end)
+    return owned is not None and not is_like_a_person(owned.group(1).strip())

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from transform.lexicon import any_of, lexicon_rows, word_list
+from transform.lexicon import any_of, lexicon_rows, split_words, word_list
+from transform.text.occurrences import straight
 from transform.text.sentences import tokenize
 
 LONGEST_TITLE = 12
@@ -15,7 +17,7 @@ WORD = re.compile(r"\w+")
 
 _SPACES = re.compile(r"\s+")
 
-_STRAIGHT = str.maketrans("’‘`", "'''")
+_END_MARK = re.compile(r"(?:\.{3}|[!?…])$")
 
 _HEADING_NOISE = re.compile(r"^\s*(?:#?\d{1,3}[.):]\s*|[•*–—-]\s*)|\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$|\s+[–—-]\s+.*$")
 
@@ -30,7 +32,7 @@ def fold_title(title: str) -> str:
 
 
 def plain_key(form: str) -> str:
-    return _SPACES.sub(" ", form.translate(_STRAIGHT))
+    return _SPACES.sub(" ", straight(form))
 
 
 @cache
@@ -41,8 +43,18 @@ def listed_titles() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def plain_keys(titles: frozenset[str]) -> frozenset[str]:
-    """The plain keys of some titles; there are thousands of them, and every article asks."""
-    return frozenset(map(plain_key, titles))
+    """The plain keys of some titles as they may be printed; there are thousands of them, and every article asks."""
+    keys = map(plain_key, titles)
+    return frozenset(form for key in keys for form in (key, *_other_forms(key)))
+
+
+def _other_forms(key: str) -> Iterator[str]:
+    """A title of several words without the mark at its end, and with "and" for "&"."""
+    bare = _END_MARK.sub("", key)
+    if " " in bare:
+        yield bare
+        if " & " in bare:
+            yield key.replace(" & ", " and ")
 
 
 @lru_cache(maxsize=8192)
@@ -81,6 +93,24 @@ def trim_title(text: str, start: int, end: int) -> tuple[int, int] | None:
 @cache
 def not_titles() -> frozenset[str]:
     return frozenset(word_list("titles", "not_titles"))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names that people go by, in lower case."""
+    return split_words("cast", "given_names")
+
+
+@cache
+def companies() -> frozenset[str]:
+    """The last words of what makes shows."""
+    return frozenset(word_list("titles", "companies"))
+
+
+@cache
+def run_ends() -> frozenset[str]:
+    """Words of the news that end a run of capitals, however they are written."""
+    return frozenset(word_list("titles", "cuts"))
 
 
 @cache

@@ -11,7 +11,7 @@ from transform.lexicon import any_of, lower_words, word_list, word_set
 from transform.names.chunks import Chunk
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
-from transform.names.people import PERSON_LEFT, PERSON_RIGHT, given_names, is_like_a_person
+from transform.names.people import PERSON_LEFT, PERSON_RIGHT, is_like_a_person
 from transform.names.surroundings import is_other_work, is_told_as_title, names_group
 from transform.names.titles import describes_shows, is_adverb, is_outlet_that_reports, outlet_names
 from transform.needed import Gated
@@ -409,10 +409,6 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
     while len(words) > 2 and _CALENDAR.match(text[slice(*words[-1])]) and text[slice(*words[-2])] in small:
         # "moved Harbor to Thursdays".
         words = words[:-2]
-    owner = next((k for k, word in enumerate(words) if re.search(r"['’]s$", text[slice(*word)])), None)
-    if owner is not None and 0 < owner < len(words) - 1 and text[slice(*words[0])].lower() in given_names():
-        # "Ann Poe's Harbor": the maker's or the lead's name before the title.
-        words = words[owner + 1 :]
     if not words or (len(words) == 1 and text[slice(*words[0])].lower() in _openings()):
         return None
     return words[0][0], words[-1][1]

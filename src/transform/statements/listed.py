@@ -365,7 +365,7 @@ class _ListReader:
         found: list[tuple[int, int, _Label]] = []
         for match in _LABEL.finditer(self.text[block.start : block.end]):
             label = self._label(block.start + match.start("label"), block.start + match.end("label"), scope)
-            if label is not None:
+            if label is not None and not self._is_inside_title(block.start + match.end("label")):
                 found.append((block.start + match.start(), block.start + match.end(), label))
         ends = [start for start, _, _ in found[1:]] + [block.end]
         is_read = False
@@ -378,6 +378,11 @@ class _ListReader:
                 self._claim_each(number, block, entries, label.verdict, "label", label.network)
                 is_read = is_read or bool(entries)
         return is_read
+
+    def _is_inside_title(self, offset: int) -> bool:
+        """Whether a colon belongs to a show's title: "CBS renewed Harbor: Reno"."""
+        before = self.mentions.between(max(0, offset - _LONGEST_TITLE), offset)
+        return bool(before) and before[-1].end > offset
 
     def _label(self, start: int, end: int, scope: Heading | None) -> _Label | None:
         words = self.text[start:end].strip()
@@ -591,6 +596,8 @@ def _is_of_television(article: Article) -> bool:
     return strength + (2 if find_networks(words) else 0) + (1 if find_seasons(words) else 0) >= wanted
 
 
+# In signs, not words.
+_LONGEST_TITLE = 90
 _DECISIONS = re.compile(r"\b" + any_of(word_list("listed", "decisions")) + r"\b", re.IGNORECASE)
 _TELEVISION = re.compile(lower_words(word_list("listed", "television")) + r"\b")
 _OTHER_WORLDS = re.compile(lower_words(word_list("listed", "other_worlds")) + r"\b")

@@ -455,7 +455,8 @@ class Targets:
             k
             for k in range(index)
             if (items[k].kind is ItemKind.SHOW or self._is_marked_argument(k))
-            and not (self._is_modifier(k) or is_in_passing(self.text, items[k].start, items[k].end))
+            and not self._is_modifier(k)
+            and (word.startswith("it") or not is_in_passing(self.text, items[k].start, items[k].end))
         ]
         if word.endswith(("former", "latter")) and len(named) < 2 and len(self.focus) > 1:
             return self.focus[:1] if word.endswith("former") else self.focus[-1:]

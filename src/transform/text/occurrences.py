@@ -6,7 +6,12 @@ from functools import lru_cache
 
 _RUN = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
-_STRAIGHT = str.maketrans("’‘", "''")
+_STRAIGHT = str.maketrans("’‘`", "'''")
+
+
+def straight(text: str) -> str:
+    """A text with its apostrophes straight, sign for sign."""
+    return text.translate(_STRAIGHT)
 
 
 @lru_cache(maxsize=4)
@@ -51,7 +56,7 @@ def find_any(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
     A space matches any run of them, a straight apostrophe any kind of it; neither end stands in a word or a compound.
     """
     found = []
-    straight = text.translate(_STRAIGHT)
+    plain = straight(text)
     for phrase in phrases:
         run = _RUN.search(phrase)
         if run is None:
@@ -59,7 +64,7 @@ def find_any(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
         words = phrase.split(" ")
         for start in word_starts(text).get(run.group(), ()):
             at = start - run.start()
-            end = _end_of(text, words, _SPACES, at, straight) if _may_begin(text, at) else None
+            end = _end_of(text, words, _SPACES, at, plain) if _may_begin(text, at) else None
             if end is not None and _may_end(text, end):
                 found.append((at, -len(phrase), phrase, end))
     spans: list[tuple[int, int]] = []
@@ -69,8 +74,8 @@ def find_any(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
     return spans
 
 
-def _end_of(text: str, words: Sequence[str], gap: re.Pattern[str], at: int, straight: str | None = None) -> int | None:
-    """Where the words that begin at an offset end. straight: the text to compare those with an apostrophe with."""
+def _end_of(text: str, words: Sequence[str], gap: re.Pattern[str], at: int, plain: str | None = None) -> int | None:
+    """Where the words that begin at an offset end. plain: the text to compare those with an apostrophe with."""
     end = at
     for number, word in enumerate(words):
         if number:
@@ -78,7 +83,7 @@ def _end_of(text: str, words: Sequence[str], gap: re.Pattern[str], at: int, stra
             if between is None:
                 return None
             end = between.end()
-        if not (text if straight is None or "'" not in word else straight).startswith(word, end):
+        if not (text if plain is None or "'" not in word else plain).startswith(word, end):
             return None
         end += len(word)
     return end

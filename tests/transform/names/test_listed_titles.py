@@ -46,3 +46,35 @@ def test_a_listed_title_is_none_of_its_everyday_words() -> None:
         "Officials said the endgame in the talks over the transit strike had been cancelled after two weeks.",
     )
     assert not reading.statements
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shows"),
+    [
+        (
+            "Hulu has renewed Love, Victor, Mr. Robot and Saturday Night Live.",
+            ["Love, Victor", "Mr. Robot", "Saturday Night Live"],
+        ),
+        (
+            "NBC has dropped Harry's Law, Are You There, Chelsea? and Will and Grace.",
+            ["Harry's Law", "Are You There, Chelsea?", "Will and Grace"],
+        ),
+        ("NBC Renews LAW & ORDER: SVU And Dancing With The Stars.", ["LAW & ORDER: SVU", "Dancing With The Stars"]),
+        (
+            "Fox has cancelled 24: Legacy and renewed Everything Sucks for a second season.",
+            ["24: Legacy", "Everything Sucks"],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_listed_title_stays_whole_whatever_marks_and_small_words_are_in_it(sentence: str, shows: list[str]) -> None:
+    reading = _reading("The television network has made up its mind about its shows and seasons.", sentence)
+    assert sorted(statement.show for statement in reading.statements) == sorted(shows)
+
+
+def test_a_longer_name_does_not_name_the_series() -> None:
+    reading = _reading(
+        "The television network spoke about its plans for the season and for its series.",
+        "The Sleepy Hollow Cemetery tour was cancelled, and the Chicago Fire Department dropped its appeal.",
+    )
+    assert not reading.statements

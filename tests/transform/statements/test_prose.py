@@ -37,6 +37,14 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         {("Harbor Lane", "renewed", 2)},
     ),
     (
+        "Who made what",
+        (
+            "Hulu has renewed Seth Poe's Harbor Lane for a second season and cancelled Quay Pictures' Salt Road. "
+            "Netflix dropped Ann Orr’s Quiz Tower.",
+        ),
+        {("Harbor Lane", "renewed", 2), ("Salt Road", "cancelled", None), ("Quiz Tower", "cancelled", None)},
+    ),
+    (
         "Sky drama 'Harbor Lane' returns",
         ("The series, which was created and written by Lena Moor and J. Hale, has been renewed for a second season.",),
         {("Harbor Lane", "renewed", 2)},

@@ -1,0 +1,79 @@
+"""Where titles that are known beforehand stand in a sentence, whole."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from transform.names.networks import network_name
+from transform.names.titles import POSSESSIVE, genre_nouns, not_titles, openings, plain_keys, run_ends
+from transform.text.occurrences import is_letter
+from transform.text.sentences import Token, tokenize
+
+Index = Mapping[str, Sequence[tuple[str, bool]]]
+
+# From so many words on, a title is told from other capitals whatever stands beside it.
+_LONG = 3
+
+
+@lru_cache(maxsize=8)
+def index_titles(titles: frozenset[str]) -> Index:
+    """The titles of two words and more by their first one, the longest first, and whether each is a long one."""
+    table: dict[str, list[tuple[str, bool]]] = {}
+    for title in sorted(plain_keys(titles), key=len, reverse=True):
+        words = [token for token in tokenize(title) if token.is_word]
+        if len(words) > 1:
+            table.setdefault(words[0].lower, []).append((title, len(words) >= _LONG))
+    return table
+
+
+def find_listed(plain: str, lower: str, tokens: Sequence[Token], index: Index) -> Iterator[tuple[int, int]]:
+    """The titles of an index that a sentence names, in order, without overlap; a headline may capitalise more of them.
+
+    plain: the text, apostrophes straight; lower: the same in lower case.
+    """
+    at = 0
+    for number, token in enumerate(tokens):
+        if token.start < at or token.lower not in index:
+            continue
+        for title, is_long in index[token.lower]:
+            end = token.start + len(title)
+            if not lower.startswith(title.lower(), token.start) or not _may_end(plain, end):
+                continue
+            if any(a.isupper() and b.islower() for a, b in zip(title, plain[token.start : end], strict=True)):
+                continue
+            if _stands_free(plain, tokens, number, end, is_long=is_long):
+                yield token.start, end
+                at = end
+                break
+
+
+def _may_end(plain: str, end: int) -> bool:
+    following = plain[end : end + 2]
+    return not following or not (is_letter(following[0]) or (following[0] == "-" and is_letter(following[-1])))
+
+
+def _stands_free(plain: str, tokens: Sequence[Token], first: int, end: int, *, is_long: bool) -> bool:
+    """Whether the words on either side are none that the title is a part of: "Sleepy Hollow Cemetery"."""
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].end <= end:
+        last += 1
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and after.text == ":" and plain[after.end + 1 : after.end + 2].isupper():
+        return False
+    if is_long:
+        return True
+    before = tokens[first - 1] if first else None
+    return not (
+        (before is not None and tokens[first].start - before.end == 1 and _belongs(before))
+        or (after is not None and after.start - end == 1 and _belongs(after))
+    )
+
+
+def _belongs(token: Token) -> bool:
+    """Whether a word may be a part of a name that goes beyond the title beside it."""
+    return (
+        token.is_capital
+        and token.is_word
+        and token.lower not in run_ends() | openings() | genre_nouns() | not_titles()
+        and not POSSESSIVE.search(token.text)
+        and network_name(token.text) is None
+    )
