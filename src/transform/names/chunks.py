@@ -1,9 +1,10 @@
 """The stretches of a text that might be titles: what marks set off, and runs of capitalised words."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from transform.names.listed import find_listed, index_titles
@@ -65,6 +66,9 @@ def find_chunks(
     return tuple(tuple(cutter.chunks(sentence)) for sentence in sentences)
 
 
+_start = attrgetter("start")
+
+
 class _Cutter:
     def __init__(self, text: str, marked: list[tuple[int, int]], known_titles: frozenset[str]) -> None:
         self.text = text
@@ -93,12 +97,12 @@ class _Cutter:
     def _unmarked(self, sentence: Sentence, start: int, end: int) -> Iterator[Chunk]:
         """The listed titles between two places, and the runs around them."""
         tokens = [t for t in sentence.tokens if t.start >= start and t.end <= end]
-        at = start
+        first = 0
         for a, b in find_listed(self.plain_text, self.lower_plain, tokens, self.listed):
-            yield from self._runs([t for t in tokens if at <= t.start < a], sentence)
+            yield from self._runs(tokens[first : bisect_left(tokens, a, key=_start)], sentence)
             yield Chunk(a, b, self.text[a:b], False, a == sentence.start, True)
-            at = b
-        yield from self._runs([t for t in tokens if t.start >= at], sentence)
+            first = bisect_left(tokens, b, key=_start)
+        yield from self._runs(tokens[first:], sentence)
 
     def _runs(self, tokens: list[Token], sentence: Sentence) -> Iterator[Chunk]:
         for first, last in _capital_runs(tokens):

@@ -2,26 +2,39 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from transform.names.networks import network_name
 from transform.names.titles import POSSESSIVE, genre_nouns, not_titles, openings, plain_keys, run_ends
 from transform.text.occurrences import is_letter
 from transform.text.sentences import Token, tokenize
 
-Index = Mapping[str, Sequence[tuple[str, bool]]]
-
+# So much of a title behind its first word is looked up with it: a space and a letter tell most of them apart.
+_AHEAD = 2
 # From so many words on, a title is told from other capitals whatever stands beside it.
 _LONG = 3
 
 
+class ListedTitle(NamedTuple):
+    """A title of two words and more. lower: the same in lower case."""
+
+    plain: str
+    lower: str
+    is_long: bool
+
+
+Index = Mapping[str, Sequence[ListedTitle]]
+
+
 @lru_cache(maxsize=8)
 def index_titles(titles: frozenset[str]) -> Index:
-    """The titles of two words and more by their first one, the longest first, and whether each is a long one."""
-    table: dict[str, list[tuple[str, bool]]] = {}
+    """The titles of two words and more by how they begin, in lower case, the longest first."""
+    table: dict[str, list[ListedTitle]] = {}
     for title in sorted(plain_keys(titles), key=len, reverse=True):
         words = [token for token in tokenize(title) if token.is_word]
         if len(words) > 1:
-            table.setdefault(words[0].lower, []).append((title, len(words) >= _LONG))
+            lower = title.lower()
+            table.setdefault(lower[: words[0].end + _AHEAD], []).append(ListedTitle(title, lower, len(words) >= _LONG))
     return table
 
 
@@ -32,18 +45,23 @@ def find_listed(plain: str, lower: str, tokens: Sequence[Token], index: Index) -
     """
     at = 0
     for number, token in enumerate(tokens):
-        if token.start < at or token.lower not in index:
+        if token.start < at or not token.is_capital:
             continue
-        for title, is_long in index[token.lower]:
-            end = token.start + len(title)
-            if not lower.startswith(title.lower(), token.start) or not _may_end(plain, end):
-                continue
-            if any(a.isupper() and b.islower() for a, b in zip(title, plain[token.start : end], strict=True)):
-                continue
-            if _stands_free(plain, tokens, number, end, is_long=is_long):
+        for title in index.get(lower[token.start : token.end + _AHEAD], ()):
+            end = token.start + len(title.plain)
+            if (
+                lower.startswith(title.lower, token.start)
+                and _is_cased(title.plain, plain[token.start : end])
+                and _may_end(plain, end)
+                and _stands_free(plain, tokens, number, end, is_long=title.is_long)
+            ):
                 yield token.start, end
                 at = end
                 break
+
+
+def _is_cased(title: str, printed: str) -> bool:
+    return title == printed or not any(a.isupper() and b.islower() for a, b in zip(title, printed, strict=True))
 
 
 def _may_end(plain: str, end: int) -> bool:

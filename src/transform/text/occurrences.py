@@ -6,12 +6,11 @@ from functools import lru_cache
 
 _RUN = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
-_STRAIGHT = str.maketrans("’‘`", "'''")
 
 
 def straight(text: str) -> str:
     """A text with its apostrophes straight, sign for sign."""
-    return text.translate(_STRAIGHT)
+    return text.replace("’", "'").replace("‘", "'").replace("`", "'")
 
 
 @lru_cache(maxsize=4)
