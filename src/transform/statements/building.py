@@ -26,12 +26,19 @@ _AFTER_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _IN_PRODUCTION = re.compile(r"\b(?:film(?:ing|ed)|shoot(?:ing)?|cameras|pre-production|pilot)\b", re.IGNORECASE)
+# What is dropped before its first season.
+_PLANNED = re.compile(
+    r"\b(?:planned|proposed|in-development|previously\s+ordered)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:series|drama|comedy|sitcom|remake|reboot|spin-?off|adaptation|prequel|sequel|show|offshoot)\b",
+    re.IGNORECASE,
+)
 _FEW_EPISODES = re.compile(
     r"\bafter\s+(?:just|only|a\s+mere)\s+(?:[1-9]|1\d|2[0-6]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|thirteen)\s+episodes\b",
     re.IGNORECASE,
 )
 _AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
+_ON_AIR = frozenset({"returning", "existing", "veteran", "incumbent", "current", "long-running"})
 UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 STATUS_LINE = re.compile(r"\W*(?:status|verdict|renewal\s+status)\s*[:–—-]", re.IGNORECASE)
 _AGES = {
@@ -55,7 +62,8 @@ _HAD_SEASONS = re.compile(
 )
 _AFTER_CANCELLATION = re.compile(
     r"\b(?:after|following|despite|since|because|when|though|although|but)\b[^.;]{0,60}\b(?:cancell?ed"
-    r"|cancell?ations?|axed|axing|dropped|scrapped)\b"
+    r"|cancell?ing|cancell?ations?|axed|axing|dropped|dropping|scrapped|scrapping|left\s+for\s+dead"
+    r"|pull(?:ed|ing)\s+the\s+plug)\b"
     r"|\bbut\s+not\s+(?:at|by|on)\b|\bhad\s+(?:been\s+)?(?:cancell?ed|axed|dropped)\b|\b(?:previously"
     r"|formerly)[- ]cancell?ed\b|\bcancell?ed\s+by\s+(?:its|another|the)\s+",
     re.IGNORECASE,
@@ -125,17 +133,24 @@ class ClaimBuilder(SeasonArguments):
         ):
             # A network that ends a show after its first season has dropped it.
             kind = Kind.CANCELLED
+        if kind is Kind.ENDING and len(named) > 1 and " " in verb.lemma and self._agent_left(group.first):
+            # One that "bid farewell to" several at once has dropped them.
+            kind = Kind.CANCELLED
+        if kind is Kind.ORDERED and self._is_on_air(target):
+            kind = Kind.RENEWED
         if kind is Kind.ORDERED and target.indices and self._is_revival_of(group, min(target.indices)):
             kind = Kind.REVIVED
-        if verb.lemma == "bring back" and any(
-            use.expression.kind is SeasonKind.NUMBER and use.expression.numbers[0] > 1 for use in uses
+        if (
+            verb.lemma == "bring back"
+            and not self._follows_cancellation()
+            and any(use.expression.kind is SeasonKind.NUMBER and use.expression.numbers[0] > 1 for use in uses)
         ):
             kind = Kind.RENEWED
         if group.is_open_yet and kind is Kind.CANCELLED and group.is_negated:
             kind = Kind.UNDECIDED
         elif group.is_negated:
             if kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED):
-                if verb.kind is Kind.REVIVED:
+                if verb.kind is Kind.REVIVED and (verb.lemma != "bring back" or not self._agent_left(group.first)):
                     return
                 kind = self._refused_or_open(group)
             else:
@@ -173,14 +188,23 @@ class ClaimBuilder(SeasonArguments):
         if (
             kind is Kind.CANCELLED
             and not uses
-            and verb.lemma in ("scrap", "shelve")
-            and _IN_PRODUCTION.search(self.text, self.start, self.end)
+            and (
+                (verb.lemma in ("scrap", "shelve") and _IN_PRODUCTION.search(self.text, self.start, self.end))
+                or _PLANNED.search(self.text, self.start, self.end)
+            )
         ):
             seasons = [Numbers((1,))]
         confidence = 0.9 - penalty - (0.15 if verb.is_weak else 0.0) - (0.15 if not uses and verb.is_weak else 0.0)
         may_refuse = kind is Kind.UNDECIDED and group.is_negated and not group.is_open_yet
         for claim in self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated):
             yield replace(claim, may_refuse=may_refuse)
+
+    def _is_on_air(self, target: Target) -> bool:
+        """ "picked up nine returning series: Harbor, ...": what is ordered there goes on."""
+        first = min(target.indices, default=0)
+        return any(
+            item.kind is ItemKind.SHOWS and not _ON_AIR.isdisjoint(item.lower.split()) for item in self.items[:first]
+        )
 
     def _elided_count(self, group: VerbGroup) -> int | None:
         """ "renewed A for a second season and canceled B after one": the noun stands further left."""
@@ -283,7 +307,7 @@ class ClaimBuilder(SeasonArguments):
             is_sure,
             is_sure,
             n_made=self._n_made(show, group),
-            follows_cancellation=self._follows_cancellation(group),
+            follows_cancellation=self._follows_cancellation(),
             has_season_words=has_season,
             is_pickup=group.verb.lemma in ("pick up", "order", "greenlight"),
         )
@@ -318,7 +342,7 @@ class ClaimBuilder(SeasonArguments):
         counted = _HAD_SEASONS.search(self.text, self.start, self.end)
         return cardinal(counted.group("n")) if counted else None
 
-    def _follows_cancellation(self, group: VerbGroup) -> bool:
+    def _follows_cancellation(self) -> bool:
         """Whether the sentence tells that the show had been dropped before: "after Fox cancelled it"."""
         return bool(_AFTER_CANCELLATION.search(self.text, self.start, self.end))
 

@@ -23,7 +23,7 @@ _UNREAL_BEFORE = re.compile(
 _WISHED = re.compile(
     r"\b(?:asking|asked|urging|urged|begging|begged|petition\w*|calling\s+on|called\s+on|wants?|wanted|wish\w*|"
     r"persuade\w*|convince\w*|beg|urge|implor\w+)\s+(?:\S+\s+){0,4}(?:to\s+)?$"
-    r"|\b(?:hope|hopes|hoping|hoped|pray\w*|dream\w*|fingers\s+crossed|wish)\b[^.;]{0,40}$",
+    r"|\b(?-i:hope|hopes|hoping|hoped|pray\w*|dream\w*|fingers\s+crossed|wish)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _PREVENTED = re.compile(
@@ -101,13 +101,29 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
         return None
     if group.modal in ("may", "might", "could", "can", "must"):
         return Certainty.RUMOURED
-    if group.is_negated and _UNTIL.match(sentence, len(before)):
+    if group.is_negated and (_UNTIL.match(sentence, len(before)) or _UNLESS.match(sentence, len(before))):
         return None
     if any(lead in _words("likely_leads") for lead in group.leads):
         return Certainty.LIKELY
     if any(adverb in _words("likely_words") for adverb in group.adverbs):
         return Certainty.LIKELY
     if _pattern("likely_words").search(clause[-60:]) or _ALL_BUT.search(before[-16:]):
+        return Certainty.LIKELY
+    return attributed_certainty(before, sentence)
+
+
+# "once Harbor is over": when something else happens.
+_AS_A_TIME = re.compile(
+    r"\b(?:once|when|whenever|until|till|by\s+the\s+time|as\s+soon\s+as)\s+(?:\S+\s+){0,2}$", re.IGNORECASE
+)
+_UNLESS = re.compile(r"[^.;]{0,80}?\bunless\b", re.IGNORECASE)
+
+
+def phrase_certainty(before: str, sentence: str, *, is_weak: bool) -> Certainty | None:
+    """The certainty of what a turn of phrase states behind the words `before`, None where it states nothing."""
+    if _WISHED.search(before[-90:]) or _UNSAID.search(before[-90:]) or (is_weak and _AS_A_TIME.search(before[-50:])):
+        return None
+    if _pattern("likely_words").search(before[-60:]) or _ALL_BUT.search(before[-16:]):
         return Certainty.LIKELY
     return attributed_certainty(before, sentence)
 

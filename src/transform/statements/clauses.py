@@ -71,7 +71,7 @@ _SINGULAR = (
 )
 _PLURAL = (
     r"(?:shows|series|dramas|comedies|sitcoms|programs|programmes|thrillers|procedurals|newcomers|freshmen"
-    r"|rookies|titles|spin-?offs|soaps)"
+    r"|rookies|titles|spin-?offs|soaps|(?-i:originals|offerings|stalwarts|staples))"
 )
 _NOT_INSIDE = (
     r"(?!(?:of|for|has|have|had|is|was|are|were|that|which|who|to|and|or|but|in|on|at|by|with|from|will|would|season"
@@ -99,6 +99,12 @@ _ANAPHOR = re.compile(
     r"|demise|fate|future|end|run|revival)\b)|their(?=\s+(?:cancell?ations?|renewals?|fates?)\b))",
     re.IGNORECASE,
 )
+# "HBO's fantasy epic".
+_OWN_SHOW = re.compile(
+    r"['’]s?\s+" + _WORDS + r"{0,5}?" + _SINGULAR + r"(?:[\s-]" + _SINGULAR + r"){0,2}(?![\w’'-]*\w{2})"
+    r"(?!\s+(?:of|finale|premiere|bible|chief|head|boss|slate|department|team|division|line-?up|president|arm|unit|executive|strategy|output|block)\b)",
+    re.IGNORECASE,
+)
 # A headline drops the article: "rescues canceled Western".
 _BARE_ANAPHOR = re.compile(
     r"\b(?:cancell?ed|axed|scrapped|dropped|beloved|popular|cult|long-running)\s+"
@@ -106,6 +112,13 @@ _BARE_ANAPHOR = re.compile(
     + r"(?:[\s-]"
     + _SINGULAR
     + r"){0,2}(?![\w’'-]*\w{2})(?!\s+(?:finale|premiere|bible|season|series|star|creator)\b)",
+    re.IGNORECASE,
+)
+# "BBC brings back period drama for series three": what the headline has named, or the story is about.
+_BARE_KIND = re.compile(
+    r"\b(?:[a-z][\w-]+\s+)?(?:drama|comedy|sitcom|dramedy|thriller|series|show|soap|docuseries|western|cartoon|anime|quiz|whodunit)"
+    r"(?=\s+(?:for\s+(?:a\s+|its\s+)?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|season|series|another|\d)"
+    r"|after\s+(?:just\s+|only\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|a\s+single|season|series)))",
     re.IGNORECASE,
 )
 _MANY = (
@@ -121,6 +134,7 @@ _SHOWS = Gated(
     + r"{0,4}?"
     + _PLURAL
     + r"(?![\w’'-]*\w{2})"
+    r"|\bneither\s+(?:of\s+the\s+(?:two\s+)?" + _PLURAL + r"|" + _SINGULAR + r")(?=\s+(?:will|is|was|has|had|would)\b)"
     r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)"
 )
 _GENRE_BEFORE = Gated(
@@ -176,10 +190,16 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         if not _ONE_SERIES.match(m.group().lower())
     ]
     single = [Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower()) for m in _anaphors(text, sentence)]
+    single += [
+        Item(ItemKind.ANAPHOR, n.start, m.end(), text[n.start : m.end()].lower(), network=n.name)
+        for n in networks
+        if (m := _OWN_SHOW.match(text, n.end, sentence.end))
+    ]
     if block_kind is BlockKind.HEADLINE:
         single += [
             Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower())
-            for m in _BARE_ANAPHOR.finditer(text, sentence.start, sentence.end)
+            for pattern in (_BARE_ANAPHOR, _BARE_KIND)
+            for m in pattern.finditer(text, sentence.start, sentence.end)
         ]
     single = [_behind_season(item, seasons) for item in single]
     named = [(s.start, s.end) for s in spans if s.is_named]
@@ -406,6 +426,9 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
     ):
         words.pop(0)
         sentence_start = words[0][0] if words else -1
+    if len(words) > 1 and words[0][0] == sentence_start and text[slice(*words[0])].lower() in _leading_kinds():
+        # "Drama Harbor will be back": its kind has its capital from the sentence.
+        words.pop(0)
     while len(words) > 2 and _CALENDAR.match(text[slice(*words[-1])]) and text[slice(*words[-2])] in small:
         # "moved Harbor to Thursdays".
         words = words[:-2]
@@ -422,6 +445,11 @@ def _not_titles() -> frozenset[str]:
 @cache
 def _genre_nouns() -> frozenset[str]:
     return frozenset(word_list("titles", "genre_nouns"))
+
+
+@cache
+def _leading_kinds() -> frozenset[str]:
+    return frozenset(noun for noun in _genre_nouns() if " " not in noun) - {"soap", "reality", "series", "show", "quiz"}
 
 
 @cache

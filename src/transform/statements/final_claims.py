@@ -101,7 +101,8 @@ class FinalClaims(ClaimBuilder):
         match = _WILL_BE_LAST.match(rest)
         if match is None or not self._is_a_show(match.group("owner")):
             return False
-        if any(item.season is not None and item.season.is_elided for item in self.items[i + 1 :]):
+        told = start + match.end()
+        if any(item.season is not None and item.season.is_elided and item.start < told for item in self.items[i + 1 :]):
             return False
         between = find_seasons(rest, 0, match.end())
         return not any(

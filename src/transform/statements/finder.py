@@ -24,7 +24,7 @@ from transform.statements.sentence_claims import Openings, SentenceReader, openi
 from transform.statements.slates import Slate
 from transform.statements.speculation import Speculation, find_speculation, with_open_seasons, without_confirmed
 from transform.statements.triggers import gate
-from transform.text.seasons import SeasonKind, cardinal, find_seasons, ordinal
+from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons, ordinal
 from transform.text.sentences import Sentence
 
 # In lower case.
@@ -93,8 +93,16 @@ class _ArticleReader:
         headline_end = max((b.end for b in article.blocks if b.kind is BlockKind.HEADLINE), default=0)
         in_headline = {item.show for item in mentions.items if item.start < headline_end}
         self.headline_show = next((show for show in mentions.main if show in in_headline), "")
+        # "Fox Cuts Ties With 'Harbor' and 'Salt'": what "both" and "neither series" mean below.
+        named = [show for show in mentions.main if show in in_headline and show != self.headline_show]
+        self.headline_company = tuple(named) if len(named) == 1 else ()
         asked = [season for season in find_seasons(self.text, 0, headline_end) if season.kind is SeasonKind.NUMBER]
-        self.asked_season = asked[0].numbers[0] if len(asked) == 1 and asked[0].numbers[0] > 1 else None
+        is_alone = len(asked) == 1 and asked[0].numbers[0] > 1 and self._is_of_headline_show(asked[0], headline_end)
+        self.asked_season = asked[0].numbers[0] if is_alone else None
+        coming = {
+            season for m in _COMING_SEASON.finditer(self.text) if (season := cardinal(m.group("n"))) and season > 1
+        }
+        self.coming_season = coming.pop() if len(coming) == 1 else None
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
         self.homes = Homes(article, mentions)
         self.outline = read_outline(article)
@@ -149,6 +157,12 @@ class _ArticleReader:
         found += [_Found(claim, self.mentions.sentence_at(claim.start)) for claim in listing.claims]
         return self._drawn_together(found)
 
+    def _is_of_headline_show(self, season: SeasonExpression, headline_end: int) -> bool:
+        """Whether no other show stands nearer: "'Harbor' Canceled; 'Salt' Renewed for Season 3" is Salt's."""
+        shows = [item.show for item in self.mentions.items if item.start < headline_end]
+        before = [item.show for item in self.mentions.items if item.start < season.start]
+        return len(set(shows)) < 2 or not before or before[-1] == self.headline_show
+
     def _block_focus(self, sentence: Sentence, focus: tuple[str, ...]) -> tuple[str, ...]:
         """At the head of a block the main show is in focus again, where there is one."""
         headed = self.headed[sentence.block]
@@ -158,7 +172,7 @@ class _ArticleReader:
         if asked is not None:
             return (asked,)
         if self.headline_show:
-            return (self.headline_show,)
+            return (self.headline_show, *self.headline_company)
         opening = self._opening_title(sentence)
         return (self._resolve(opening),) if opening else focus
 
@@ -281,7 +295,7 @@ class _ArticleReader:
 
     def _is_about_tv(self, claim: Claim, sentence: Sentence, items: list[Item]) -> bool:
         """Whether the sentence, or the show's other sentences, speak of television."""
-        has_network = any(item.kind is ItemKind.NETWORK and item.network for item in items)
+        has_network = any(item.network for item in items)
         words = len(set(_TV_WORD.findall(sentence.text.lower())))
         strength = (2 if claim.has_season_words else 0) + (1 if has_network else 0) + min(words, 2)
         if _OTHER_THING.search(claim.show) and self.n_mentions[claim.show] <= 1 and not self._is_marked(claim.show):
@@ -289,7 +303,7 @@ class _ArticleReader:
         if claim.rule.startswith("renew.") and self.text[claim.at - 1 : claim.at] == "(" and strength < 2:
             # "Black (Renewed)": shops mark used goods so.
             return False
-        is_elsewhere = _OTHER_WORLD.search(sentence.text) is not None
+        is_elsewhere = self._is_elsewhere(sentence, items)
         if not claim.is_known:
             strength += (1 if self.is_tv_article else 0) + (
                 1 if any(item.kind is ItemKind.SHOW for item in items) else 0
@@ -301,6 +315,13 @@ class _ArticleReader:
         if (strength >= 1 or self.is_tv_article) and not is_elsewhere:
             return True
         return strength >= 2 or (bool(strength or self.is_tv_article) and self._show_is_on_tv(claim.show))
+
+    def _is_elsewhere(self, sentence: Sentence, items: list[Item]) -> bool:
+        """Whether words of another world stand outside the titles that are marked."""
+        return any(
+            not any(item.is_marked and item.start <= match.start() and match.end() <= item.end for item in items)
+            for match in _OTHER_WORLD.finditer(self.text, sentence.start, sentence.end)
+        )
 
     def _is_marked(self, show: str) -> bool:
         return any(item.is_marked and item.show == show for item in self.mentions.items)
@@ -318,9 +339,10 @@ class _ArticleReader:
     def _note_seasons(self, number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
         """The season that is on or was the last, where a sentence tells: "currently airing its fourth season"."""
         self._note_season_of_many(sentence)
-        match = _CURRENT_SEASON.search(self.text, sentence.start, sentence.end)
-        if match is None:
-            return
+        for match in _CURRENT_SEASON.finditer(self.text, sentence.start, sentence.end):
+            self._note_season(match, number, sentence, focus)
+
+    def _note_season(self, match: re.Match[str], number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
         season = next(iter(find_seasons(self.text, match.end(), sentence.end)), None)
         if season is None or season.start > match.end() + 2:
             return
@@ -338,6 +360,14 @@ class _ArticleReader:
         show = named[-1] if named else focus[0] if focus else None
         if show and value:
             self.current_season.setdefault(fold_title(show), value)
+            self._note_gapped(items, season.end)
+
+    def _note_gapped(self, items: list[Item], at: int) -> None:
+        """ "Harbor was in its third season, Salt its first": the verb is left out."""
+        for k, item in enumerate(items[:-2]):
+            is_gapped = item.start >= at and item.is_named and items[k + 1].lower in ("its", "in", "their")
+            if is_gapped and (value := ordinal(items[k + 2].lower)):
+                self.current_season.setdefault(fold_title(self._resolve(item.show or "")), value)
 
     def _note_season_of_many(self, sentence: Sentence) -> None:
         """ "Harbor ran for three seasons, while the two comedies were in their first": the last two of those before."""
@@ -414,6 +444,13 @@ class _ArticleReader:
             if claim.kind is Kind.UNDECIDED and claim.season is None and self.asked_season and is_asked:
                 claim = replace(claim, season=self.asked_season)
                 one = replace(one, claim=claim)
+            if claim.is_headline and claim.kind is Kind.ORDERED and self._goes_on_in_body(claim, found):
+                # "orders more Harbor" over a story about its third season.
+                out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=None)))
+                continue
+            if self._is_dropped_unmade(claim, found):
+                out.append(replace(one, claim=replace(claim, season=1)))
+                continue
             made = claim.n_made or (None if _has_numbers(claim, found) else self._made(claim, found))
             if claim.kind is Kind.RENEWED and claim.through is not None:
                 n = next((o.claim.n_more for o in found if o.claim.show == claim.show and o.claim.n_more), None) or 1
@@ -437,6 +474,36 @@ class _ArticleReader:
                 out.append(one)
         return out
 
+    def _goes_on_in_body(self, claim: Claim, found: list[_Found]) -> bool:
+        """Whether the story under a headline's order tells of a further season and of no first one."""
+        told = [
+            one.claim
+            for one in found
+            if not one.claim.is_headline
+            and fold_title(one.claim.show) == fold_title(claim.show)
+            and one.claim.certainty.is_fact
+        ]
+        return any(other.kind is Kind.RENEWED for other in told) and not any(
+            other.kind is Kind.ORDERED for other in told
+        )
+
+    def _is_dropped_unmade(self, claim: Claim, found: list[_Found]) -> bool:
+        """Whether what "will not go forward" has been ordered and, for all the article tells, never been on the air."""
+        show = fold_title(claim.show)
+        return (
+            claim.kind is Kind.CANCELLED
+            and claim.season is None
+            and claim.rule.endswith("forward.not")
+            | claim.rule.endswith("forward-with.not")
+            | claim.rule.startswith("scrap.")
+            and show not in self.current_season
+            and any(
+                one.claim.kind is Kind.ORDERED and one.claim.season == 1 and fold_title(one.claim.show) == show
+                for one in found
+            )
+            and not _has_numbers(claim, found)
+        )
+
     def _has_run(self, claim: Claim, found: list[_Found]) -> bool:
         """Whether the show has had seasons already, so that what is ordered is a further one."""
         show = fold_title(claim.show)
@@ -452,6 +519,13 @@ class _ArticleReader:
         show = fold_title(claim.show)
         if show in self.current_season:
             return self.current_season[show]
+        if (
+            show == fold_title(self.headline_show)
+            and claim.kind is Kind.RENEWED
+            and claim.n_more in (None, 1)
+            and self.coming_season
+        ):
+            return self.coming_season - 1
         if self.asked_season and show == fold_title(self.headline_show):
             return self.asked_season - 1
         return None
@@ -466,7 +540,10 @@ class _ArticleReader:
         for one in found:
             claim = one.claim
             same = by_show[fold_title(claim.show)]
-            is_first = claim.kind is Kind.ORDERED and _FIRST_SEASON.search(self.text, claim.start, claim.end)
+            is_first = claim.kind is Kind.ORDERED and (
+                any(other.kind is Kind.CANCELLED and other.season == 1 for other in same)
+                or _FIRST_SEASON.search(self.text, claim.start, claim.end)
+            )
             is_later = claim.kind in (Kind.RENEWED, Kind.ORDERED) and not (claim.is_historical or is_first)
             if is_later and claim in same and _is_revival(claim, same):
                 season = claim.season if claim.kind is Kind.RENEWED else None
@@ -661,12 +738,17 @@ def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
     )
 
 
+# "Season 2 will again consist of eight episodes".
+_COMING_SEASON = re.compile(
+    r"\b(?:[Ss]eason|[Ss]eries)\s+(?P<n>\d|two|three|four|five|six|seven|eight|nine|ten)\s+(?:will|is\s+set\s+to|is\s+expected\s+to"
+    r"|is\s+due|is\s+scheduled\s+to|is\s+slated)\b"
+)
 _SEASON_OF_MANY = Gated(
     r"\bthe\s+(?:other\s+)?(?P<n>two|three|four|five)(?:\s+\w+){1,2}\s+(?:were|are)\s+(?:both\s+|all\s+|only\s+|still\s+)?in\s+their\s+(?P<season>\w+)\b",
 )
 # "currently airing its fourth season", "the existing three seasons": what there has been; the season follows.
 _CURRENT_SEASON = Gated(
-    r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"
+    r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are|were)\s+(?:only\s+|just\s+|still\s+)?in|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"
     r"wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|ended|concluded|finished|ending|completed|has\s+aired|aired)\s+(?:its|the|their)\s+(?:current\s+)?"
     r"|\bthe\s+current\s+|\b(?:(?:ran|run|aired|lasted)\s+for|lasted|spanned|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
 )

@@ -9,9 +9,12 @@ from transform.statements.building import ClaimBuilder
 from transform.statements.claims import Claim
 
 _INVERTED = re.compile(
-    r"\W*(?P<lead>(?:Also|Not|Already|Officially)\s+(?:also\s+|being\s+)?)(?P<verb>\w+(?:\s+(?:up|off|back))?)\b"
-    r"[^.;:]{0,90}?\s(?:is|are|was|were|will\s+be|include|includes)\s+(?=\S)",
+    r"\W*(?P<lead>(?:Also|Not|Already|Officially)\s+(?:also\s+|being\s+)?"
+    r"|(?:Among|Amongst)\s+(?:the\s+|those\s+|this\s+\w+['’]s\s+)?(?:[\w’'-]+\s+){0,5}?(?:(?:have|has|were|are|being|been|be|will|wo)\s+)*"
+    r"(?:not\s+|\w+n['’]t\s+(?:be\s+|been\s+)?)?)"
+    r"(?P<verb>\w+(?:\s+(?:up|off|back))?)\b[^.;:]{0,90}?(?:\s(?:is|are|was|were|will\s+be|include|includes)\s+|(?P<colon>:)\s+)(?=\S)",
 )
+_REFUSED = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 # When something airs: a schedule speaks, no decision.
 _SCHEDULED = re.compile(
     r"\b(?:on|at|this|next)\s+(?:[A-Z]\w+day|fall|spring|summer|winter|week|month)\b|\d\s*[ap]\.?m\b"
@@ -28,7 +31,9 @@ class InvertedClaims(ClaimBuilder):
 
     def _read_inverted(self) -> Iterator[Claim]:
         match = _INVERTED.match(self.text, self.start, self.end)
-        if match is None or _SCHEDULED.search(self.text, match.start(), self.end):
+        if match is None or (match.group("colon") and not match.group("lead").startswith("Among")):
+            return
+        if _SCHEDULED.search(self.text, match.start(), self.end):
             return
         group = next(
             (g for g in self.groups if match.start("verb") <= self._offset(g.verb_at) < match.end("verb")), None
@@ -41,7 +46,7 @@ class InvertedClaims(ClaimBuilder):
         )
         if group is None or named is None:
             return
-        is_refused = match.group("lead").startswith("Not")
+        is_refused = bool(_REFUSED.search(match.group("lead")))
         kind = Kind.CANCELLED if is_refused else group.verb.kind
         if is_refused and group.verb.kind not in (Kind.RENEWED, Kind.ORDERED):
             return

@@ -52,6 +52,17 @@ _GAPPED = re.compile(
 # "its cancellation ahead of season 7": the season that is not made.
 _BEFORE = ("ahead", "before")
 _ONE_OF = re.compile(r"\b(?:one|among|part)\s+of\s+(?:the\s+|its\s+)?(?:several|many|few|\w+)?\s*$", re.IGNORECASE)
+# "has reversed its renewal of Harbor".
+_TAKEN_BACK = re.compile(
+    r"\b(?:revers\w+|rescind\w*|revok\w+|withdr[ae]w\w*|reneg\w+\s+on|overturn\w*|undid|undone|retract\w*|walk\w*\s+back"
+    r"|back\w*\s+out\s+of|(?:go(?:es|ne|ing)?|went)\s+back\s+on)\s+(?:its|the|their|that|an?)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_GOES_ON_AIR = re.compile(r"\brenew|\bearly\s+pick-?ups\b|\breturning\b", re.IGNORECASE)
+_JOINED_WITH = re.compile(
+    r"\b(?P<verb>join(?:s|ed|ing)?)\b[^.;]{3,140}?\b(?:among|amongst|on\s+the\s+list\s+of|in\s+the\s+list\s+of|as)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 _ANNOUNCES = re.compile(
     r"\b(?:announc\w+|confirm\w+|reveal\w+|news\s+of|after|following|since|despite|prior\s+to|before)\b", re.IGNORECASE
 )
@@ -118,8 +129,10 @@ class NounClaims(ClaimBuilder):
             )
             if not following and items[i].lower not in ("pickups", "pick-ups", "pickup"):
                 return
+            if following and following[0].expression.kind is SeasonKind.RELATIVE and following[0].lead == "for":
+                kind = Kind.RENEWED
             if not following:
-                is_renewal = re.search(r"\brenew", self.text[self.start : self.end], re.IGNORECASE)
+                is_renewal = _GOES_ON_AIR.search(self.text, self.start, self.end)
                 is_new = re.search(
                     r"\bnew(?:est)?\s+(?:series\s+)?$",
                     self.text[max(self.start, items[first].start - 14) : items[i].start],
@@ -155,6 +168,15 @@ class NounClaims(ClaimBuilder):
         ):
             listed = self._group_right(i + 1) if items[i + 1].is_named else self._list_after(i + 1)
             chosen, how = (listed, "list") if listed else (None, "")
+        if (
+            chosen is None
+            and items[i].lower.endswith("s")
+            and (beside := _JOINED_WITH.search(self.text, self.start, items[first].start))
+        ):
+            # "It joins A and B among the early pickups": what stands there already.
+            at = next((k for k, one in enumerate(items) if one.start >= beside.end("verb")), len(items))
+            found = self._object(at)
+            chosen, how = (found, "one-of") if isinstance(found, Target) else (None, "")
         if chosen is None and items[i].lower.endswith("s") and _ONE_OF.search(self.text[self.start : items[i].start]):
             chosen, how = self._subject(first - 1), "one-of"
         if (
@@ -203,6 +225,17 @@ class NounClaims(ClaimBuilder):
         if kind is Kind.ORDERED and judged[0] is Kind.UNDECIDED and not uses:
             uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, items[i].start, items[i].end, (1,)), "for")]
         kind, certainty = judged
+        if kind in (Kind.RENEWED, Kind.ORDERED) and _TAKEN_BACK.search(self.text, self.start, items[first].start):
+            taken = replace(uses[0].expression, is_final=False) if uses else None
+            yield from self._build(
+                Kind.CANCELLED,
+                chosen,
+                [SeasonUse(taken, "for")] if taken else [],
+                group,
+                certainty,
+                f"{items[i].lower}.taken-back",
+                penalty=0.1,
+            )
         yield from self._build(kind, chosen, uses, group, certainty, f"{items[i].lower}.noun-{how}", penalty=0.1)
 
     def _subject_end(self, noun: int, chosen: Target, uses: list[SeasonUse]) -> int:

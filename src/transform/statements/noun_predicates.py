@@ -9,7 +9,7 @@ from transform.lexicon import any_of, word_list
 # What may belong to the noun still: "for a third season", "at NBC", "by the streamer".
 _STILL_SUBJECT = r"(?:\s+(?:for|at|by|on|from)\s+(?:[\w’'&+.-]+\s+){0,4}?[\w’'&+.-]+)?[\"”’']?"
 _ADVERBS = (
-    r"(?:(?:\w+ly|still|also|now|yet|just|as|of|so|far|all|but|almost|more|than|very|quite|less|a|an|the|like|rather"
+    r"(?:(?:\w+ly|still|also|now|yet|just|as|of|so|far|all|but|almost|more|than|very|much|quite|less|a|an|the|like|rather"
     r"|pretty)\s+)*"
 )
 _NOT = r"(?:n['’]t|(?:\s+(?:\w+ly|still|as|yet|also|so|far))*\s+(?:not|never|yet\s+to)\b)"

@@ -7,9 +7,7 @@ from dataclasses import replace
 from transform.lexicon import word_set
 from transform.records import Certainty, Kind
 from transform.statements.building import ClaimBuilder, as_group
-from transform.statements.certainty import (
-    is_conditional,
-)
+from transform.statements.certainty import is_conditional, phrase_certainty
 from transform.statements.claims import Claim
 from transform.statements.clauses import ItemKind
 from transform.statements.phrases import find_phrases
@@ -61,6 +59,20 @@ class PhraseClaims(ClaimBuilder):
                 continue
             if match.is_weak and not self._is_sure(chosen):
                 continue
+            if match.is_weak and match.season is None and self._season_of(match.show) is not None:
+                # "Season two of Harbor is over": one season is, not the show.
+                continue
+            certainty = (
+                Certainty.CONFIRMED
+                if match.kind is Kind.UNDECIDED
+                else phrase_certainty(
+                    self.text[self.start : self.items[match.at].start],
+                    self.text[self.start : self.end],
+                    is_weak=match.is_weak,
+                )
+            )
+            if certainty is None:
+                continue
             if chosen.indices and self._word_after(max(chosen.indices)) in _OTHER_WORKS:
                 continue
             low = max(chosen.indices) + 1 if chosen.indices and max(chosen.indices) < match.at else 0
@@ -77,12 +89,12 @@ class PhraseClaims(ClaimBuilder):
                     for use in uses
                     if use.expression.kind is SeasonKind.NUMBER
                     and use.lead not in ("after", "following", "of", "during")
-                    and (match.kind is not Kind.UNDECIDED or use.index >= match.at)
+                    and (match.kind is not Kind.UNDECIDED or use.index >= match.at or match.show < 0)
                 ][:1]
             group = as_group(match.at, match.at)
             if match.number is not None and self._season_of(match.show) is None:
                 uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, 0, 0, (match.number,)), "for")]
-            yield from self._build(match.kind, chosen, uses, group, Certainty.CONFIRMED, match.rule, penalty=0.1)
+            yield from self._build(match.kind, chosen, uses, group, certainty, match.rule, penalty=0.1)
 
     def _season_of(self, show: int) -> SeasonUse | None:
         """The season before "of" and the title: "the third season of Harbor was given the green light"."""

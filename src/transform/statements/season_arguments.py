@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from transform.lexicon import word_set
 from transform.records import Kind
@@ -21,6 +22,10 @@ _GIVING = frozenset({"give", "hand", "grant", "award", "hand out"})
 _RECIPIENTS = frozenset({"get", "receive", "score", "land", "earn", "nab", "snag", "secure", "win", "clinch", "bag"})
 
 
+_FURTHER = frozenset(
+    {"more", "additional", "extra", "further", "another", "back", "full", "full-season", "expanded", "bigger", "larger"}
+)
+_WRAPS = frozenset({"wraps", "ends", "concludes", "finishes", "airs", "closes", "comes", "bows", "drops", "is", "has"})
 _ITS_NUMBERS = re.compile(
     r"\s*[,(—–]\s*(?:which\s+(?:is|will\s+be)\s+)?(?:its|their|the\s+(?:show|series)['’]s)\s+"
     r"(?P<n>[\w-]+(?:(?:,\s+|,?\s+and\s+)[\w-]+)*)(?=\s*[,.;)—–]|\s+(?:overall|season|respectively)|\s*$)",
@@ -79,6 +84,10 @@ class SeasonArguments(Arguments):
                         items[k].lower in ("series", "straight-to-series", "season", "direct-to-series")
                         for k in range(group.last + 1, j)
                     )
+                    counted = any("episode" in items[k].lower for k in range(group.last + 1, j)) and not any(
+                        items[k].lower in _FURTHER for k in range(group.last + 1, j)
+                    )
+                    straight = straight or (counted and group.verb.lemma in _RECIPIENTS)
                     if item.lower.startswith("order") and not straight:
                         return None
                     if item.lower.startswith(("renewal", "pick")) or straight:
@@ -131,6 +140,8 @@ class SeasonArguments(Arguments):
             return [self._told_behind(usable[0]), *usable[1:]]
         if fronted := self._fronted_count(group):
             return fronted
+        if group.verb.kind is Kind.ENDING and (until := self._when_it_wraps(group.last + 1)):
+            return until
         if group.verb.kind is Kind.CANCELLED and (
             running := [use for use in right if use.lead == "during" and use.expression.kind is SeasonKind.NUMBER]
         ):
@@ -161,6 +172,17 @@ class SeasonArguments(Arguments):
             and self._clause_start(group.first) <= use.index
         ]
 
+    def _when_it_wraps(self, at: int) -> list[SeasonUse]:
+        """ "will end when its fourth season wraps"."""
+        opened = next(
+            (j for j in range(at, min(at + 4, len(self.items))) if self.items[j].lower in ("when", "once")), None
+        )
+        if opened is None:
+            return []
+        uses = self._seasons_between(opened + 1, opened + 4)[:1]
+        following = self.items[uses[0].index + 1].lower if uses and uses[0].index + 1 < len(self.items) else ""
+        return [replace(use, lead="with") for use in uses if following in _WRAPS]
+
     def _told_behind(self, use: SeasonUse) -> SeasonUse:
         """ "another season, its fourth", "next season, their fifth and seventh": the number stands in apposition."""
         expression = use.expression
@@ -176,10 +198,11 @@ class SeasonArguments(Arguments):
 
     def _is_in_subject(self, k: int, at: int) -> bool:
         """Whether the season at `k` belongs to the verb's subject: "a third season of Harbor has ..."."""
+        between = self.items[k + 1 : at]
         return all(
             item.kind is not ItemKind.WORD or item.lower in _SUBJECT_SMALL or item.lower.endswith("ly")
-            for item in self.items[k + 1 : at]
-        )
+            for item in between
+        ) and not any(item.kind is ItemKind.NETWORK and mark.lower == "," for mark, item in pairwise(between))
 
     def _seasons_between(self, low: int, high: int) -> list[SeasonUse]:
         uses = []
@@ -331,7 +354,10 @@ def _ordered_numbers(uses: list[SeasonUse]) -> Numbers:
     through: int | None = None
     for use in uses:
         expression = use.expression
-        if expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following"):
+        if expression.kind is SeasonKind.NUMBER and use.lead in ("beyond", "past") and not values:
+            # "its future beyond season two": the season after that is what is open.
+            values.append(expression.numbers[-1] + 1)
+        elif expression.kind is SeasonKind.NUMBER and use.lead not in ("after", "following"):
             is_next = bool(values) and use.lead == "for" and expression.numbers[0] == values[-1] + 1
             if not values or is_next or (use.lead == "for" and expression.is_elided):
                 values.extend(expression.numbers)

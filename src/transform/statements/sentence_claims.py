@@ -11,7 +11,7 @@ from transform.statements.inverted_claims import InvertedClaims, puts_verb_first
 from transform.statements.noun_claims import NounClaims, has_deciding_noun
 from transform.statements.phrase_claims import PhraseClaims
 from transform.statements.phrases import may_have_phrase, phrase_gate
-from transform.statements.triggers import Verb, gate, verbs_among
+from transform.statements.triggers import Verb, gate, has_ungated_verb, verbs_among
 from transform.statements.verb_claims import VerbClaims
 from transform.text.seasons import may_name_season
 from transform.text.sentences import Sentence
@@ -52,7 +52,7 @@ class Openings:
 
 def openings_of(sentence: Sentence) -> Openings:
     """What a sentence leaves room for, by its words alone."""
-    is_decisive = gate().search(sentence.lower) is not None
+    is_decisive = gate().search(sentence.lower) is not None or has_ungated_verb(sentence.words)
     passes_phrases = phrase_gate().is_open(sentence.lower, sentence.words)
     return Openings(
         is_decisive,

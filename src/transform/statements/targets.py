@@ -8,7 +8,7 @@ from transform.lexicon import word_set
 from transform.names.surroundings import is_in_passing
 from transform.names.titles import genre_nouns
 from transform.statements.clauses import Item, ItemKind
-from transform.statements.triggers import find_verb_groups
+from transform.statements.triggers import Voice, find_verb_groups
 from transform.text.seasons import ordinal
 
 # Nouns that are cancelled, renewed or picked up and are no series.
@@ -406,7 +406,11 @@ class Targets:
             elif item.kind is ItemKind.ANAPHOR:
                 antecedent = self._antecedent(index)
                 found += [(show, True) for show in antecedent]
-            elif item.kind is ItemKind.SHOWS and len(self.focus) > 1 and item.lower.startswith(("both", "all", "the")):
+            elif (
+                item.kind is ItemKind.SHOWS
+                and len(self.focus) > 1
+                and item.lower.startswith(("both", "all", "the", "neither"))
+            ):
                 found += [(show, True) for show in self.focus]
         return found
 
@@ -476,8 +480,13 @@ class Targets:
         elif named:
             return (items[named[-1]].show or "",)
         if not self.focus and not named:
+            # Nobody is his own object: "Sky called time on his sitcom".
+            governing = [group for group in self.groups if group.last < index][-1:]
+            agents = {group.first - 1 for group in governing if group.voice is not Voice.PASSIVE}
             unknown = [
-                k for k in range(index) if items[k].is_named and not (self._is_modifier(k) or self._is_byline(k))
+                k
+                for k in range(index)
+                if items[k].is_named and k not in agents and not (self._is_modifier(k) or self._is_byline(k))
             ]
             return (self.resolve(items[unknown[-1]].show or ""),) if unknown else ()
         return self.focus[:1]

@@ -188,6 +188,27 @@ def verbs_among(words: Set[str]) -> Iterator[Verb]:
                 yield verb
 
 
+@cache
+def _ungated() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """By a verb's first run: the runs of its wordings that pass no gate and yet need no season beside them."""
+    table: dict[str, list[frozenset[str]]] = {}
+    for entries in _verbs().values():
+        for words, verb, _ in entries:
+            lacks_season = verb.takes_season or (verb.needs_season and not verb.is_return)
+            if lacks_season or (verb.is_return and words[-1] == "to") or gate().search(" ".join(words)):
+                continue
+            runs = _RUN.findall(" ".join(words))
+            if len(runs) > 1 or not verb.is_weak:
+                table.setdefault(runs[0], []).append(frozenset(runs))
+    return {first: tuple(dict.fromkeys(entries)) for first, entries in table.items()}
+
+
+def has_ungated_verb(words: Set[str]) -> bool:
+    """Whether a sentence that fails the gate has the words of a verb all the same. words: as in `verbs_among`."""
+    table = _ungated()
+    return any(runs <= words for first in table.keys() & words for runs in table[first])
+
+
 def find_verb_groups(items: list[Item]) -> list[VerbGroup]:
     """Every deciding verb in a row of items, in order."""
     table = _verbs()
@@ -263,10 +284,7 @@ def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
     if form not in ("base", "third", "gerund") or last > at:
         return False
     k = at - 1
-    while k > 0 and (
-        items[k].lower in ("not", "never", "also", "n't")
-        or (items[k].lower.endswith("ly") and items[k].kind is ItemKind.WORD)
-    ):
+    while k > 0 and (items[k].lower in _ADVERBS or (items[k].lower.endswith("ly") and items[k].kind is ItemKind.WORD)):
         k -= 1
     before = items[k] if at else None
     if form == "gerund":
@@ -282,7 +300,7 @@ def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
         and before.lower not in _MODALS
         and before.lower not in _DO
     ):
-        return before.kind is not ItemKind.NETWORK and not before.is_named
+        return before.kind is not ItemKind.NETWORK and not (before.is_named and items[at].lower != "reboot")
     return after in ("of",) and before.kind is ItemKind.WORD and before.lower not in _MODALS and before.lower != "to"
 
 
@@ -369,6 +387,8 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
         else:
             break
         first = k
+    if first > 0 and items[first - 1].kind is ItemKind.SHOWS and items[first - 1].lower.startswith("neither"):
+        negated = not negated
     if voice is None:
         if form in ("base", "third", "gerund") or perfect or (form == "base" and (infinitive or modal or has_do)):
             voice = Voice.ACTIVE

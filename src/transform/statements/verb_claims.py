@@ -22,9 +22,18 @@ from transform.text.seasons import SeasonExpression, SeasonKind
 _CONFIRMS = re.compile(
     r"\b(?:confirmed|announced|renewed|revealed)\b[^.;]{0,80}$|\b(?:confirmed|announced)\b", re.IGNORECASE
 )
+_FAREWELLS = ("goodbye to", "farewell to", "adieu to")
+_IN_DEVELOPMENT = re.compile(r"\bin\s+development\b|\bdevelopment\s+(?:slate|roster)\b|\bdeveloping\b", re.IGNORECASE)
+_INSTEAD_OF = re.compile(r"\b(?:instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
 _LIST_OPENS = re.compile(
     r"\W*(?:the|those|these|they|among|that|joining|other|others)\b[^.:“\"]{0,70}?(?:\b(?:are|were|include|includes"
     r"|including)\b|:)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_MANY_THAT = re.compile(
+    r"\b(?:list|ranks|string|slate|number|pile|graveyard|roster|raft|host|slew|handful|group|one|many|several|latest|other|two|three"
+    r"|four|five|six|all|those)\s+(?:of\s+)?(?:the\s+|its\s+|other\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:series|shows|titles|originals|dramas|comedies|program(?:me)?s|which)\s+(?:that\s+|which\s+)?(?=[^,.;]{0,40}$)",
     re.IGNORECASE,
 )
 _OTHER_WORKS = word_set("titles", "other_works") | {"manga", "webtoon", "novel", "movie", "tour"}
@@ -70,6 +79,9 @@ class VerbClaims(ClaimBuilder):
         before = self.text[self.start : self.items[group.first].start]
         clause = self.text[self._offset(self._clause_start(group.first)) : self.items[group.first].start]
         certainty = group_certainty(group, clause, before, self.text[self.start : self.end])
+        if certainty is None and group.form == "gerund" and _INSTEAD_OF.search(before):
+            # "Instead of renewing Harbor, NBC has ordered Salt": it has not renewed Harbor.
+            certainty, group = Certainty.CONFIRMED, replace(group, is_negated=True, leads=("declined",))
         if certainty is None or _WAS_GOING_TO.match(self.text, self.items[group.first].start):
             return
         if verb.is_return:
@@ -88,6 +100,8 @@ class VerbClaims(ClaimBuilder):
         subject = self._subject(group.first)
         if subject is not None:
             subject = self._within_parentheses(subject, group.first)
+        if subject is None and self.is_headline and group.voice is Voice.OPEN:
+            subject = self._opens_headline(group.first)
         found = None if verb.takes_subject else self._object(group.last + 1)
         if found == "other" and group.voice is not Voice.PASSIVE:
             return
@@ -112,6 +126,7 @@ class VerbClaims(ClaimBuilder):
             self._agent_left(group.first)
             or not self._subject_is_near(subject, group.first)
             or self._goes_on_with(group, target)
+            or verb.lemma.endswith((" on", " to", " with", " of"))
         ):
             chosen, voice = target, "active"
         elif subject is not None and (verb.kind is not Kind.ENDING or target is None):
@@ -120,6 +135,9 @@ class VerbClaims(ClaimBuilder):
                 chosen = self._listed_for(subject, group)
         else:
             chosen, voice = target, "active"
+        is_open = voice == "passive" and group.voice is Voice.OPEN
+        if (is_open or chosen is None) and self._is_of_many(group):
+            chosen, voice = self._among_many(group), "relative"
         if chosen is None:
             chosen = self._season_alone(group)
             voice = "season"
@@ -139,6 +157,40 @@ class VerbClaims(ClaimBuilder):
         kind = verb.kind
         name = f"{verb.lemma.replace(' ', '-')}.{voice}"
         yield from self._build(kind, chosen, seasons, group, certainty, name)
+
+    def _is_of_many(self, group: VerbGroup) -> bool:
+        """ "... the list of series that Netflix has cancelled": a relative clause says it of those named before."""
+        return (
+            group.voice is not Voice.PASSIVE
+            and self._agent_left(group.first)
+            and _MANY_THAT.search(self.text, self.start, self._offset(group.first)) is not None
+        )
+
+    def _among_many(self, group: VerbGroup) -> Target | None:
+        """The shows that stand on such a list: who joins it, and whom."""
+        match = _MANY_THAT.search(self.text, self.start, self._offset(group.first))
+        if match is None:
+            return None
+        named = [
+            k
+            for k, item in enumerate(self.items)
+            if item.start < match.start()
+            and (item.kind is ItemKind.SHOW or item.is_marked)
+            and not self._is_modifier(k)
+        ]
+        if named:
+            return self._target(named)
+        anaphor = next((k for k, item in enumerate(self.items) if item.kind is ItemKind.ANAPHOR), None)
+        return self._target([anaphor]) if anaphor is not None and self.items[anaphor].start < match.start() else None
+
+    def _opens_headline(self, at: int) -> Target | None:
+        """ "'Harbor' Bumped Up to 16 Episodes, Renewed for Season 2": what a headline begins with, after its comma."""
+        items = self.items
+        if at < 1 or items[at - 1].lower not in (",", "and", "—", "–", "-", ";", "&"):
+            return None
+        first = next((k for k in range(min(3, at)) if items[k].kind is not ItemKind.MARK), None)
+        named = [k for k in range(at) if items[k].is_named]
+        return self._target([first]) if first is not None and named == [first] else None
 
     def _goes_on_with(self, group: VerbGroup, target: Target) -> bool:
         """ "renewed Harbor, cancelled Salt": a further verb of the network, its object right behind it."""
@@ -253,6 +305,13 @@ class VerbClaims(ClaimBuilder):
             return True
         if verb.lemma.startswith("go off") and group.form == "past":
             return True
+        if (
+            verb.lemma == "extend"
+            and voice == "passive"
+            and not self._is_called_a_show(chosen)
+            and all(use.expression.kind is not SeasonKind.THROUGH for use in self._seasons_of(group, chosen))
+        ):
+            return True
         if verb.kind is Kind.ORDERED and _NOT_TO_SERIES.match(self.text, items[group.last].end):
             return True
         if verb.kind is Kind.REVIVED and (
@@ -273,6 +332,8 @@ class VerbClaims(ClaimBuilder):
         ):
             return True
         if verb.kind is Kind.ENDING:
+            if verb.lemma.endswith(_FAREWELLS) and voice == "active" and not self._has_its_farewell(group, chosen):
+                return True
             if (
                 not self._is_sure(chosen)
                 and not self._is_wrapped_by_network(chosen, group, voice)
@@ -296,6 +357,19 @@ class VerbClaims(ClaimBuilder):
                 following is None or following.lower not in ("by", "after", "at", "from", "due", "amid")
             )
         return False
+
+    def _is_called_a_show(self, chosen: Target) -> bool:
+        """Whether the words themselves mark a title or call it a series: contracts are extended by seasons too."""
+        return bool(chosen.indices) and all(
+            self.items[k].is_marked
+            or self.items[k].has_genre
+            or (" " in self.items[k].lower and not self.items[k].is_named)
+            for k in chosen.indices
+        )
+
+    def _has_its_farewell(self, group: VerbGroup, chosen: Target) -> bool:
+        """ "Netflix is saying farewell to Harbor", but not "the cast says goodbye to the show"."""
+        return self._agent_left(group.first) or bool(self._seasons_of(group, chosen))
 
     def _is_wrapped_by_network(self, chosen: Target, group: VerbGroup, voice: str) -> bool:
         """ "the streamer is saying farewell to House of Cards": a network does it to a title of several words."""
@@ -384,7 +458,7 @@ class VerbClaims(ClaimBuilder):
         ):
             return
         is_refused = group.is_negated or self._negating_noun(group.last + 1, head)
-        if group.verb.lemma in ("make", "produce") and not is_refused:
+        if group.verb.lemma in ("make", "produce") and not is_refused and not self._will_make(group, seasons):
             return
         if self._negating_noun(group.last + 1, head):
             yield from self._build(
@@ -402,10 +476,22 @@ class VerbClaims(ClaimBuilder):
         kind = Kind.RENEWED if is_renewal else Kind.ORDERED
         yield from self._build(kind, chosen, seasons, group, certainty, f"{group.verb.lemma}-season")
 
+    def _will_make(self, group: VerbGroup, seasons: list[SeasonUse]) -> bool:
+        """ "Starz will make a third season": who would pay for it says so."""
+        further = any(
+            use.expression.kind is SeasonKind.MORE
+            or (use.expression.kind is SeasonKind.NUMBER and use.expression.numbers[0] > 1)
+            for use in seasons
+        )
+        before = self.items[group.first - 1] if group.first else None
+        return further and group.modal == "will" and before is not None and before.kind is ItemKind.NETWORK
+
     def _read_new_shows(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
         """ "Several new shows were also revealed: ...", "announced three new series, ..."."""
         items = self.items
         if group.verb.lemma not in UNVEILS or group.is_negated:
+            return
+        if _IN_DEVELOPMENT.search(self.text, self.start, self.end):
             return
         low, high = (
             (max(0, group.first - 3), group.first) if group.voice is Voice.PASSIVE else (group.last + 1, group.last + 4)
@@ -456,7 +542,7 @@ class VerbClaims(ClaimBuilder):
             found = self._object(group.last + 1)
             chosen = found if isinstance(found, Target) else chosen
         if chosen is not None and self._is_many(chosen):
-            chosen = self._list_after(group.last + 1)
+            chosen = self._list_after(group.last + 1) or (chosen if self._is_of_two(chosen) else None)
         if chosen is None:
             return
         seasons = self._seasons_of(group, chosen)
@@ -510,6 +596,10 @@ class VerbClaims(ClaimBuilder):
         yield from self._build(
             Kind.RENEWED, chosen, direct, group, certainty, f"{group.verb.lemma.replace(' ', '-')}.season", penalty=0.12
         )
+
+    def _is_of_two(self, many: Target) -> bool:
+        """ "Neither series will be back", "Both will return": those that the text speaks of."""
+        return self.items[min(many.indices)].lower.startswith(("both", "neither"))
 
     def _is_to_a_place(self, at: int) -> bool:
         """ "won't be returning to Harbor Town": where it is filmed, not whether it is made."""

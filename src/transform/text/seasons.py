@@ -77,7 +77,7 @@ _BETWEEN = (
     r"highly|anticipated|shortened|abbreviated|complete|proper|official|farewell|concluding|additional|further"
     r"|potential|possible|more|whole|record-breaking|"
     r"landmark|big|eagerly|awaited|still-unaired|unaired|planned|already|ordered|limited|split|super-sized|two-part"
-    r"|closing|global|television)[,\s]+){0,6})"
+    r"|closing|global|television|\((?:and\s+)?(?:final|last)\)|(?:albeit|if)\s+(?:\w+\s+)?[\w-]+)[,\s]+){0,6})"
 )
 _SEASON_WORD = r"(?:seasons?|series|cycles?)"
 
@@ -87,20 +87,19 @@ _PATTERN = re.compile(
     r"(?P<year>(?:(?:19|20)\d\d\s?[-–/]\s?)?(?:(?:19|20)\d\d|\d\d)(?:\s+(?:broadcast|television|tv|fall|midseason"
     r"|summer))*\s+season(?!\s+\d)|(?:19|20)\d\d\s?[-–]\s?(?:20)?\d\d(?![\d-]))"
     # two more seasons, another season, a new season, a two-season renewal
-    r"|(?P<more>(?:(?P<more_n>"
-    + _C
-    + r"|a\s+couple(?:\s+of)?)\s+(?:more|additional|further|extra|brand\s+new|new)|another(?:\s+(?P<another_n>"
+    r"|(?P<more>(?:(?P<more_n>" + _C + r"|a\s+couple(?:\s+of)?)\s+(?:more|additional|further|extra|brand\s+new|new)"
+    r"|(?:another|(?:an?\s+)?(?:additional|further|extra)(?=\s+(?!seasons?|series)\w+\s+(?:seasons|series|cycles)))(?:\s+(?P<another_n>"
     + _C
     + r"))?"
     r"|(?:an?\s+)(?:brand\s+new|additional|further|new)|(?:more|additional|further))[,\s]+"
     + _EPISODES
-    + r"?(?:final\s+|full\s+)?(?:seasons?|cycles?|run\b|series\b(?=\s*[.,;:]|\s+(?:at|on|by|of)\b)))"
+    + r"?(?:final\s+|full\s+)?(?:seasons?|cycles?|run\b|series\b(?=\s*(?:[.,;:]|$)|\s+(?:at|on|by|of)\b)))"
     r"|(?P<deal>(?P<deal_n>"
     + _C
     + r"|multi|multiple)[-\s](?:season|year|series)(?=[,\s]+(?:\d+-episode\s+)?(?:renewals?|pick-?ups?|orders?|"
     r"deals?|extensions?|commitments?|re-?orders?)\b))"
     # through season 10
-    r"|(?P<through>(?:through|up\s+to|until|till)\s+(?:at\s+least\s+)?(?:(?:its|the|a)\s+)?(?:season\s+(?P<through_n>"
+    r"|(?P<through>(?:through|up\s+to|until|till)\s+(?:at\s+least\s+)?(?:(?:its|the|a)\s+)?(?:(?:season|series)\s+(?P<through_n>"
     + _C
     + r")|(?P<through_o>"
     + _O
@@ -138,7 +137,7 @@ _PATTERN = re.compile(
     + r")|(?P<single>a\s+single|a\s+lone|only\s+a|just\s+a|its\s+only))[-\s]+(?:(?:full|short|short-lived|successful"
     r"|hit|critically|acclaimed|critically-acclaimed|beloved|uneven|ratings-challenged|dramatic|glorious|low-rated"
     r"|award-winning|original|previous|existing|\d+-episode|whole|long|complete|popular"
-    r"|aired)[,\s]+){0,3}(?:seasons?|series(?=\s*[.,;:]|\s+(?:on|at|and|in|of\s+the\s+show)\b)|cycles?"
+    r"|aired)[,\s]+){0,3}(?:seasons?|series(?=\s*(?:[.,;:]|$)|\s+(?:on|at|and|in|of\s+the\s+show)\b)|cycles?"
     r"|year(?=\s+run\b)))"
     r"|(?P<final>(?:(?:its|the|a|their|one|next|upcoming|current|show['’]s|series['’])\s+)?(?:(?:upcoming"
     r"|forthcoming|current|new|next|already|announced|shortened|abbreviated|"
