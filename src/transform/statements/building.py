@@ -39,6 +39,8 @@ _FEW_EPISODES = re.compile(
 )
 _AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
 _ON_AIR = frozenset({"returning", "existing", "veteran", "incumbent", "current", "long-running"})
+# "More were saved than not: the network picked up seven, among them ...".
+_STAYS = re.compile(r"\b(?:saved|spared|survived|survivors|returnees)\b", re.IGNORECASE)
 UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 STATUS_LINE = re.compile(r"\W*(?:status|verdict|renewal\s+status)\s*[:–—-]", re.IGNORECASE)
 _AGES = {
@@ -190,7 +192,7 @@ class ClaimBuilder(SeasonArguments):
             and not uses
             and (
                 (verb.lemma in ("scrap", "shelve") and _IN_PRODUCTION.search(self.text, self.start, self.end))
-                or _PLANNED.search(self.text, self.start, self.end)
+                or (verb.is_return and _PLANNED.search(self.text, self.start, self.end))
             )
         ):
             seasons = [Numbers((1,))]
@@ -202,6 +204,8 @@ class ClaimBuilder(SeasonArguments):
     def _is_on_air(self, target: Target) -> bool:
         """ "picked up nine returning series: Harbor, ...": what is ordered there goes on."""
         first = min(target.indices, default=0)
+        if len(target.indices) > 1 and _STAYS.search(self.text, self.start, self.end):
+            return True
         return any(
             item.kind is ItemKind.SHOWS and not _ON_AIR.isdisjoint(item.lower.split()) for item in self.items[:first]
         )

@@ -22,6 +22,7 @@ _ITS_NUMBER = re.compile(
     r"(?P<n>\w+(?:-\w+)?)(?=\s*[,.;)—–]|\s+(?:overall|season))",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"[^.;]{0,40}?\bwill\s+now\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[—–-]\s")
 _WILL_BE_LAST = re.compile(
     r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|indeed\s+"
@@ -65,7 +66,7 @@ class FinalClaims(ClaimBuilder):
             if re.search(
                 r"(?:\bnot|n['’]t|\bnever)\b(?:\s+\S+){0,4}\s*$",
                 self.text[max(self.start, item.start - 50) : item.start],
-            ) and not re.search(r"\bhave\s+not\b", clause):
+            ) and not (is_copular or re.search(r"\bhave\s+not\b", clause)):
                 continue
             chosen = self._of_or_for(i)
             if chosen is None and i > 0:
@@ -87,7 +88,8 @@ class FinalClaims(ClaimBuilder):
                 claim = self._claim(
                     Kind.ENDING, show, marked, seasons[-1], group, certainty, "final-season", 0.72, has_season=True
                 )
-                yield replace(claim, is_copular=is_copular)
+                # "will now be its last" tells what a cancellation has made of it.
+                yield replace(claim, is_copular=is_copular and not _NOW.match(tail))
 
     def _is_aside(self, i: int) -> bool:
         """Whether the item stands between two dashes."""

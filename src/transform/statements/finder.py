@@ -339,12 +339,15 @@ class _ArticleReader:
     def _note_seasons(self, number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
         """The season that is on or was the last, where a sentence tells: "currently airing its fourth season"."""
         self._note_season_of_many(sentence)
+        self._note_ages(number, sentence)
         for match in _CURRENT_SEASON.finditer(self.text, sentence.start, sentence.end):
             self._note_season(match, number, sentence, focus)
 
     def _note_season(self, match: re.Match[str], number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
         season = next(iter(find_seasons(self.text, match.end(), sentence.end)), None)
         if season is None or season.start > match.end() + 2:
+            season = _bare_count(self.text, match.end(), sentence.end)
+        if season is None:
             return
         value = season.numbers[-1] if season.numbers else season.n if season.kind is SeasonKind.COUNT else None
         items = self._items(number)
@@ -365,8 +368,18 @@ class _ArticleReader:
     def _note_gapped(self, items: list[Item], at: int) -> None:
         """ "Harbor was in its third season, Salt its first": the verb is left out."""
         for k, item in enumerate(items[:-2]):
-            is_gapped = item.start >= at and item.is_named and items[k + 1].lower in ("its", "in", "their")
-            if is_gapped and (value := ordinal(items[k + 2].lower)):
+            is_gapped = item.start >= at and item.is_named and items[k + 1].lower in ("its", "in", "their", "to")
+            if is_gapped and (value := ordinal(items[k + 2].lower) or cardinal(items[k + 2].lower)):
+                self.current_season.setdefault(fold_title(self._resolve(item.show or "")), value)
+
+    def _note_ages(self, number: int, sentence: Sentence) -> None:
+        """ "Harbor and Salt were freshmen": all that stand before have had so many seasons."""
+        match = _AGED.search(self.text, sentence.start, sentence.end)
+        if match is None:
+            return
+        value = 1 if match.group("age").lower().startswith(("fresh", "rook", "first")) else 2
+        for item in self._items(number):
+            if item.kind is ItemKind.SHOW and item.end <= match.start():
                 self.current_season.setdefault(fold_title(self._resolve(item.show or "")), value)
 
     def _note_season_of_many(self, sentence: Sentence) -> None:
@@ -596,7 +609,7 @@ class _ArticleReader:
             if numbers:
                 return replace(claim, season=numbers[0])
             if endings and claim.kind is Kind.CANCELLED:
-                return replace(claim, season=endings[-1] + 1)
+                return replace(claim, season=endings[-1] + (0 if "taken-back" in claim.rule else 1))
         return claim
 
     def _drop_ends_of_cancelled(self, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]) -> None:
@@ -722,7 +735,7 @@ _DESCRIBED = re.compile(
 
 # A decision that was taken back: what was dropped and what is made after all is one season.
 _REVERSED = re.compile(
-    r"\b(?:revers\w+\s+(?:course|its|the|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|un-?renew\w*|previously\s+renew\w+|after\s+all\b|about-face|u-turn)",
+    r"\b(?:revers\w+\s+(?:course|its|the|a|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|un-?renew\w*|previously\s+renew\w+|after\s+all\b|about-face|u-turn)",
     re.IGNORECASE,
 )
 
@@ -738,6 +751,20 @@ def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
     )
 
 
+_AGED = Gated(
+    r"\b(?:was|were|is|are)\s+(?:both\s+|all\s+)?(?:an?\s+)?(?P<age>freshm[ae]n|rookies?|sophomores?|first-year|second-year)\b"
+)
+_BARE_COUNT = re.compile(
+    r"(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)(?=\s*[,.;]|\s+and\b|\s*$)", re.IGNORECASE
+)
+
+
+def _bare_count(text: str, at: int, end: int) -> SeasonExpression | None:
+    """ "made it to five": the noun stands elsewhere."""
+    match = _BARE_COUNT.match(text, at, end)
+    return SeasonExpression(SeasonKind.COUNT, *match.span(), n=cardinal(match.group("n"))) if match else None
+
+
 # "Season 2 will again consist of eight episodes".
 _COMING_SEASON = re.compile(
     r"\b(?:[Ss]eason|[Ss]eries)\s+(?P<n>\d|two|three|four|five|six|seven|eight|nine|ten)\s+(?:will|is\s+set\s+to|is\s+expected\s+to"
@@ -750,5 +777,5 @@ _SEASON_OF_MANY = Gated(
 _CURRENT_SEASON = Gated(
     r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are|were)\s+(?:only\s+|just\s+|still\s+)?in|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"
     r"wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|ended|concluded|finished|ending|completed|has\s+aired|aired)\s+(?:its|the|their)\s+(?:current\s+)?"
-    r"|\bthe\s+current\s+|\b(?:(?:ran|run|aired|lasted)\s+for|lasted|spanned|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
+    r"|\bthe\s+current\s+|\b(?:(?:ran|run|aired|lasted)\s+for|lasted|spanned|made\s+it\s+to|(?:goes|went|going|bows|bowed|bowing)\s+out\s+after|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
 )

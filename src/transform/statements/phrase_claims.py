@@ -26,6 +26,9 @@ _FURTHER = re.compile(r"\b(?:more|additional|extra|further|another|back)\b", re.
 
 
 _OTHER_WORKS = word_set("titles", "other_works")
+_MADE = frozenset(
+    {"ended", "wrapped", "concluded", "finished", "aired", "premiered", "debuted", "bowed", "ran", "dropped"}
+)
 
 
 class PhraseClaims(ClaimBuilder):
@@ -91,10 +94,19 @@ class PhraseClaims(ClaimBuilder):
                     and use.lead not in ("after", "following", "of", "during")
                     and (match.kind is not Kind.UNDECIDED or use.index >= match.at or match.show < 0)
                 ][:1]
+            if match.kind is Kind.UNDECIDED:
+                uses = [self._after_made(use) for use in uses]
             group = as_group(match.at, match.at)
             if match.number is not None and self._season_of(match.show) is None:
                 uses = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, 0, 0, (match.number,)), "for")]
             yield from self._build(match.kind, chosen, uses, group, certainty, match.rule, penalty=0.1)
+
+    def _after_made(self, use: SeasonUse) -> SeasonUse:
+        """ "Harbor, whose first season ended last month": open is the one after it."""
+        following = self.items[use.index + 1].lower if 0 <= use.index < len(self.items) - 1 else ""
+        if following not in _MADE or use.expression.kind is not SeasonKind.NUMBER:
+            return use
+        return replace(use, expression=replace(use.expression, numbers=(use.expression.numbers[-1] + 1,)))
 
     def _season_of(self, show: int) -> SeasonUse | None:
         """The season before "of" and the title: "the third season of Harbor was given the green light"."""

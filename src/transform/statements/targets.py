@@ -472,6 +472,8 @@ class Targets:
         if 0 <= before < index - 1 and items[before].is_named and not word.startswith("it"):
             # "Harbor, the cult hit": an apposition.
             return (self.resolve(items[before].show or ""),)
+        if word == "it" and before == index - 1 and (clause := self._subject_before_clause(index)) is not None:
+            return (self.resolve(items[clause].show or ""),)
         if word.startswith(("that ", "this ")) and not named and self.recent:
             return (self.recent,)
         if word in ("it", "its") or word.endswith(("latter",)):
@@ -490,6 +492,16 @@ class Targets:
             ]
             return (self.resolve(items[unknown[-1]].show or ""),) if unknown else ()
         return self.focus[:1]
+
+    def _subject_before_clause(self, index: int) -> int | None:
+        """ "I never warmed to Harbor but it is back": the title right before the clause that "it" begins."""
+        k = index - 1
+        if k < 1 or self.items[k].lower not in ("but", "and", "so", "yet", "though", "although", "because"):
+            return None
+        k -= 1
+        while k > 0 and self.items[k].kind is ItemKind.MARK:
+            k -= 1
+        return k if k > 0 and self.items[k].is_named and not self._is_byline(k) else None
 
     def _offset(self, index: int) -> int:
         return self.items[index].start if index < len(self.items) else self.end

@@ -156,7 +156,7 @@ def gate() -> re.Pattern[str]:
         r"brought\s+back|bring(?:s|ing)?\s+back|bring(?:s|ing)?\s+\S+(?:\s+\S+){0,4}\s+back|come?(?:s|ing)?\s+back|return|pull(?:ed|s|ing)?\s+the\s+plug|wrap|series\b|dumped|nixe|shelv|canned|off\s+the\s+air|"
         r"discard|grant(?:ed|s)\b|helping|jettison|terminat|loose(?<=\bloose)\b|pasture|sen[dt]\S*\s+(?:\S+\s+){1,6}packing|lifeline|the\s+(?:door|boom|curtain|boot|chop|hook)\b|"
         r"let(?<=\blet)(?:s|ting)?\s+(?:\S+\s+){1,8}go\b|put(?<=\bput)(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b|scoop|snap(?:s|ped)\s|"
-        r"part(?<=\bpart)(?:s|ed|ing)\s+ways|pass(?:es|ed|ing)?\s+on\b"
+        r"freshm|sophomore|part(?<=\bpart)(?:s|ed|ing)\s+ways|pass(?:es|ed|ing)?\s+on\b"
     )
     # Every branch begins with a letter, so that a search skips what begins none.
     nth = r"\s+an?\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s*[.,;]"

@@ -78,6 +78,8 @@ class VerbClaims(ClaimBuilder):
         verb = group.verb
         before = self.text[self.start : self.items[group.first].start]
         clause = self.text[self._offset(self._clause_start(group.first)) : self.items[group.first].start]
+        if self._is_reduced_relative(group):
+            clause = ""
         certainty = group_certainty(group, clause, before, self.text[self.start : self.end])
         if certainty is None and group.form == "gerund" and _INSTEAD_OF.search(before):
             # "Instead of renewing Harbor, NBC has ordered Salt": it has not renewed Harbor.
@@ -93,6 +95,17 @@ class VerbClaims(ClaimBuilder):
         if is_denied(before, self.text[self.items[group.last].end : self.end]):
             claims = (replace(claim, is_negated=True, certainty=Certainty.CONFIRMED) for claim in claims)
         yield from claims
+
+    def _is_reduced_relative(self, group: VerbGroup) -> bool:
+        """ "... if Harbor, renewed last month for a third run, might ...": the aside supposes nothing."""
+        items, at = self.items, group.first
+        return (
+            group.voice is Voice.OPEN
+            and at > 1
+            and items[at - 1].lower == ","
+            and items[at - 2].is_named
+            and any(item.lower == "," for item in items[group.last + 1 :])
+        )
 
     def _read_transitive(self, group: VerbGroup, certainty: Certainty) -> Iterator[Claim]:
         """Renew, cancel, end, revive and the like: the show is the object, or the subject of the passive."""
@@ -255,7 +268,7 @@ class VerbClaims(ClaimBuilder):
                 if item.season.kind not in (SeasonKind.NUMBER, SeasonKind.MORE) or self._names_event(k):
                     return None
                 named = [j for j in range(group.first) if items[j].is_named and not self._is_modifier(j)]
-                known = [j for j in named if items[j].kind is ItemKind.SHOW]
+                known = [j for j in named if items[j].kind is ItemKind.SHOW or self._owns_clause(j)]
                 if known or (named and not self.focus):
                     return self._target((known or named)[-1:])
                 return Target((), self.focus[:1], False) if self.focus else None
@@ -264,6 +277,14 @@ class VerbClaims(ClaimBuilder):
             if item.kind is not ItemKind.WORD or item.lower in OTHER_NOUNS or item.lower in RIGHT_STOPS:
                 return None
         return None
+
+    def _owns_clause(self, k: int) -> bool:
+        """ "Harbor Lights, whose second season ...": a title by what is told of it."""
+        return (
+            " " in (self.items[k].show or "")
+            and [item.lower for item in self.items[k + 1 : k + 3]] == [",", "whose"]
+            and any(item.season is not None for item in self.items[k + 3 : k + 5])
+        )
 
     def _listed_for(self, many: Target, group: VerbGroup) -> Target | None:
         """The titles that "both", "three shows" stand for: listed behind the verb, or named before."""
