@@ -1,8 +1,9 @@
 """The titles of an article that its credits may hang on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from transform.credits.lines import marked_titles
 from transform.credits.placed import find_placed_titles
@@ -20,8 +21,9 @@ from transform.credits.titles import (
 from transform.lexicon import word_list
 from transform.names.mentions import Mention, Mentions
 from transform.names.persons import plain
-from transform.names.titles import genre_nouns
+from transform.names.titles import genre_nouns, listed_titles
 from transform.records import Article
+from transform.text.occurrences import word_starts
 
 # How many paragraphs begin with a label.
 _REPEATED = 3
@@ -73,9 +75,42 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
     placed = find_placed_titles(article, mentions, items, roster)
     return Subjects(
         sorted([*items, *placed.told], key=lambda item: item.start),
-        placed.named,
+        (*placed.named, *_listed(text, [*items, *placed.told, *placed.named])),
         tuple(without_label(text, asked.get(show, show)) for show in mentions.main),
     )
+
+
+@cache
+def _listed_by_word() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """The listed titles of several words, with where in each it stands, by the longest of these."""
+    by_word: dict[str, list[tuple[str, int]]] = {}
+    for listed in listed_titles():
+        title = listed.removeprefix("The ") if listed.count(" ") > 1 else listed
+        if " " in title:
+            word = max(re.finditer(r"\w+", title), key=lambda match: len(match.group()))
+            by_word.setdefault(word.group(), []).append((title, word.start()))
+    return {word: tuple(titles) for word, titles in by_word.items()}
+
+
+_STRAIGHT = str.maketrans("’‘", "''")
+
+
+def _listed(text: str, others: Sequence[Mention]) -> Iterator[Mention]:
+    """The listed titles that stand outside of other mentions: what a role may be said to be in."""
+    straight, starts, titles = text.translate(_STRAIGHT), word_starts(text), _listed_by_word()
+    spans = [
+        (start - offset, start - offset + len(title))
+        for word in starts.keys() & titles.keys()
+        for title, offset in titles[word]
+        for start in starts[word]
+        if straight.startswith(title, start - offset)
+    ]
+    taken = [(item.start, item.end) for item in others]
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        is_whole = not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
+        if is_whole and not any(start < b and a < end for a, b in taken):
+            yield Mention(start, end, text[start:end], False)
+            taken.append((start, end))
 
 
 # "this episode, “The Gate”", "an episode titled “The Gate”".
