@@ -22,7 +22,7 @@ _ASIDE_AFTER = re.compile(
     rf"days|breakout)\b)"
 )
 _DERIVED = re.compile(
-    r"[\"”’']*(?:['’]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel|offshoot)\b", re.IGNORECASE
+    r"[\"”’']*(?:['’]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel(?! series)|offshoot)\b", re.IGNORECASE
 )
 _IS_OFFSPRING = re.compile(
     r"[\"”'’,]* (?:the|a|an|its) (?:[\w-]+ ){0,2}(?:spin-?off|prequel|sequel|offshoot) (?:of|to)\b"
@@ -49,7 +49,7 @@ _OPENING = re.compile(
 _ASIDE_PERSON = re.compile(r"[\"”]?['’]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
     r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b"
-    r"(?:continuation|reboot|revival|spin-?off|prequel|sequel|follow-?up|remake|version|"
+    r"(?:continuation|spin-?off|prequel|sequel|follow-?up|"
     r"offshoot|adaptation|creators?|producers?|writers?|star|success|stints?|runs?|arcs?|"
     r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b(?:seen|appeared"
     r"|starred|co-starred|recurred|known|credits|worked|toplined|wrapped|leaving|departed|left|joins|"
@@ -60,6 +60,9 @@ _ASIDE_BEFORE = re.compile(
 )
 # What a headline says that somebody joins is what it is about.
 _JOINS = re.compile(r"\b[Jj]oin(?:s|ing)? (?:[^\s.;]+ ){0,6}[\"“'‘]?$")
+# "featured ■ stars ◆ and ◆": no verb, but who they are.
+_STARS_NOUN = re.compile(r"[\"”’']* (?:co-)?stars [A-Z]")
+_BEFORE_STARS = re.compile(r"\b(?:featur\w+|with|by|includ\w+|from|adds?|casts?|welcom\w+|joins?) (?:the )?[\"“'‘]?$")
 _MARKED_SUBJECT = re.compile(
     rf"(?:^(?:[a-z][\w ,.◆-]{{0,40}})?|, |; )\"({TITLE})\"(?:,| \([^()]*\))? (?:which |also |will |"
     rf"that )?(?:stars\b|(?<=will )star\b|starr\w+|features?\b|featured|follows|"
@@ -117,6 +120,17 @@ _ENTERS = re.compile(
     rf"drop(?:s|ping) by|pay(?:s|ing)? (?:an? |another )?(?:[a-z]+ )?visit to|guests? on|arriv(?:es|ing) on"
     rf"|books) \"?({TITLE})\"?[.!,]"
     rf"|alum(?:na|nus|ni)? (?:visits?|boards?|joins?|heads? to|returns? to) \"?({TITLE})\"?[.!,]"
+)
+# "Starring ◆ and ◆, ■ has been a success."
+_FRONT_RULES = frozenset(("starring", "led by", "hosted by", "featuring", "as"))
+_STARRING_FIRST = re.compile(
+    rf"(?:also |co-)?(?:starring|led by|hosted by|presented by|featuring|fronted by)\b[^.;{TITLE}]*, (?:the "
+    rf"|{NAME}'s? )?"
+    rf"(?:[\w'-]+ ){{0,4}}?\"?({TITLE})\"? (?:is|was|has|had|will|follows|tells|ran|premieres?d?|debut\w*|return\w*)\b"
+)
+# "◆, who appeared in ■ as ◆".
+_IN_WORK = re.compile(
+    rf"\b(?:in|on)(?: the| an?)?(?: {NAME}'s?)?(?: [\w'-]+){{0,4}}? \"?({TITLE})\"?(?: [^;.,{TITLE}]{{0,30}})? as $"
 )
 # A title that only says who somebody is; what follows the aside goes on about something else.
 _CLOSED_ASIDE = re.compile(
@@ -248,6 +262,8 @@ class Focus:
         after = self.text[item.end : item.end + 60]
         if _DERIVED.match(after):
             return True
+        if _STARS_NOUN.match(after) and _BEFORE_STARS.search(self.text, max(0, item.start - 24), item.start):
+            return True
         network = _WORD_BEFORE.search(self.text, max(0, item.start - 24), item.start)
         if not item.is_marked and " " not in item.show and network and network_name(network.group(1)):
             return True
@@ -370,6 +386,14 @@ class Focus:
             ]
             if near:
                 return self.show_of(*line.titles[near[-1]])
+        if rule in _FRONT_RULES:
+            starring = _STARRING_FIRST.match(line.text)
+            if starring and starring.start(1) > first:
+                return self.show_of(*line.titles[starring.start(1)])
+        if rule == "verb as":
+            within = _IN_WORK.search(line.text, first, last)
+            if within:
+                return self.show_of(*line.titles[within.start(1)])
         fronted = _FRONTED.match(line.text, 0, first)
         if fronted and "." not in line.text[fronted.end() : first]:
             return self.show_of(*line.titles[fronted.start(1)])

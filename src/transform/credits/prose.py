@@ -66,6 +66,12 @@ _COUNTERFACTUAL = re.compile(
     r"\bwould(?:'ve| have) (?:\w+ )?(?:starred|played|been played|featured|returned|joined|led)\b"
 )
 _AS = re.compile(r"(?<![\w'])(?:as|aka|a\.k\.a\.) ")
+# "◆, the son of ◆, as ◆": who plays is the first.
+_KIN = re.compile(
+    rf"{N}, (?:the |an? |his |her )?(?:\w+ ){{0,2}}(?:son|daughter|brother|sister|wife|husband|widow|partner"
+    rf"|father|mother|"
+    rf"grandson|granddaughter|niece|nephew) of (?:the )?(?:\w+ ){{0,3}}{N}$"
+)
 _ALIAS_OF = re.compile(rf"(?:the )?{N} \(\"?{N}\"?\)")
 _CAST_VERB = re.compile(
     r"\b(?:(?:co-|guest[- ]|re-?)?(?:star|stars|starred|starring)|return\w*|recur\w*|repris\w*|appear"
@@ -122,7 +128,8 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     for match in _AS.finditer(signs):
         at = match.start()
         left = signs[:at].removesuffix(" who ").rstrip(" ,:")
-        performers = _ends_with_performers(line, by_name, left)
+        kin = _KIN.search(left)
+        performers = (kin.start(),) if kin else _ends_with_performers(line, by_name, left)
         # "◆ aka ◆ (◆)": both are the role's.
         if match.group() != "as " and _ALIAS_OF.match(signs, match.end()):
             continue

@@ -68,7 +68,8 @@ _CREW = (
     r"chair|president|head of|ep\b|well\b)"
 )
 _NOT_A_ROLE = re.compile(
-    rf"(?:an? |the |its |their |co-|series )*(?:\w+ )?{_CREW}|(?:would|will|did|does|do|has|have|had|could) {N}"
+    rf"(?:s?he|they|it|we|you|i|there)(?:'\w+)? |(?:an? |the |its |their |co-|series )*(?:\w+ )?{_CREW}|(?:would"
+    rf"|will|did|does|do|has|have|had|could) {N}"
 )
 _EXAMPLES = re.compile(r"\w+s (?:like|such as|including)\b")
 _AFTER = re.compile(r"(?:,|;|:| [—-]| who| whose|\.\.\.)\s*(?=[a-z\"(◆■])")

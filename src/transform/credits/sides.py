@@ -81,6 +81,7 @@ _MAKER = re.compile(
     r"\b(?:author|writer|novelist|creator|producer|director|designer|composer|showrunner|executive|based on|written by|"
     r"created by)(?: \S+){0,2} $"
 )
+_SAYS = re.compile(r" (?:said|says|posted|wrote|writes|tweeted|tweets|told|tells|joked|shared|commented|added)\b")
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 # Titles that performers bear as well as roles.
 _HONOURS = frozenset(("dr", "sir", "dame", "lord", "lady"))
@@ -139,6 +140,9 @@ class Sides:
         self.bracketed.add(line.start)
         if plain(person.words[0]) in ROLE_TITLES:
             return False
+        # "…," ◆ (◆) tweeted.
+        if _SAYS.match(line.text, role.end) and min(here, there) > 1:
+            return found.rule == "bracket outer"
         if found.rule == "bracket inner":
             if here >= 2 and there < 3 and is_full(person) and bears_role_title(other):
                 return True

@@ -334,7 +334,7 @@ _CUED = re.compile(
 )
 _TOLD_OF = re.compile(
     r"[,.]?[\"”'’»]?,? (?:stars (?=[A-Z])|is (?:led|headlined) by|(?:was|is|has been) (?:renewed|"
-    r"cancel|picked up|axed))"
+    r"cancel|picked up|axed)|(?:[a-z-]+ )?(?:series|reboot|revival)\b)"
 )
 _OF_NETWORK = re.compile(r"([A-Z][\w+]*(?: TV)?)(?:['’]s?) [\"“'‘«]$")
 _LABELLED = re.compile(r"(?:Title|Drama|Series|Show|Programme) ?: *[\"“'‘«]?([A-Z0-9][^:\n]{1,58}?)[\"”'’».]?$")
