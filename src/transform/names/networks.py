@@ -1,12 +1,16 @@
 """Networks and platforms in a text: where they are named and what they are called."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from transform.errors import LexiconError
 from transform.lexicon import any_of, lexicon_rows, lower_words, word_list, word_set
 from transform.needed import Gated
+from transform.text.occurrences import is_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +97,46 @@ def _telling_words() -> frozenset[str]:
 
 def find_networks(text: str, start: int = 0, end: int | None = None) -> list[NetworkMention]:
     """The networks named in `text[start:end]`, in order; ambiguous words only where they are used as a network."""
-    found: list[NetworkMention] = []
     limit = len(text) if end is None else end
-    if _telling_words().isdisjoint(_WORD.findall(text, start, limit)):
-        return found
+    if start == 0 and limit == len(text):
+        return [one.mention for one in _scan(text, 0, limit) if one.mention is not None]
+    named, starts = _names_in(text)
+    low, high = bisect_left(starts, start), bisect_left(starts, limit)
+    is_cut = (
+        (low > 0 and named[low - 1].end > start)
+        or (high > 0 and named[high - 1].end > limit)
+        or (limit < len(text) and (text[limit] in "&-" or is_letter(text[limit])))
+    )
+    found = _scan(text, start, limit) if is_cut else named[low:high]
+    return [one.mention for one in found if one.mention is not None]
+
+
+class _Name(NamedTuple):
+    """A network's name as printed. mention: None where the word is not used for the network."""
+
+    start: int
+    end: int
+    mention: NetworkMention | None
+
+
+@lru_cache(maxsize=8)
+def _names_in(text: str) -> tuple[list[_Name], list[int]]:
+    """The names in a text, which is asked for one stretch after another, and where they start."""
+    named = list(_scan(text, 0, len(text)))
+    return named, [one.start for one in named]
+
+
+def _scan(text: str, start: int, end: int) -> Iterator[_Name]:
+    if _telling_words().isdisjoint(_WORD.findall(text, start, end)):
+        return
     entries = _entries()
-    for match in network_pattern().finditer(text, start, limit):
+    for match in network_pattern().finditer(text, start, end):
         entry = entries[_key(match.group())]
         before = text[max(0, match.start() - 28) : match.start()]
-        if entry.is_ambiguous and not _is_used_as_network(text, before, match.end()):
-            continue
-        if _is_surname(match.group(), before):
-            continue
-        found.append(NetworkMention(entry.name, match.start(), match.end()))
-    return found
+        is_other = (entry.is_ambiguous and not _is_used_as_network(text, before, match.end())) or _is_surname(
+            match.group(), before
+        )
+        yield _Name(*match.span(), None if is_other else NetworkMention(entry.name, *match.span()))
 
 
 def find_epithets(text: str, start: int = 0, end: int | None = None) -> list[NetworkMention]:
