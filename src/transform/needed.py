@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 # Signs that end a stretch of letters: what they stand for is read, or left out, by itself.
@@ -11,6 +12,7 @@ _FLAGGED = re.compile(r"\(\?-?i:")
 _OPTIONAL = ("?", "*", "{0")
 _MOST = 3
 _SIGNS = 4
+_WORD = re.compile(r"\w+")
 
 Needs = tuple[tuple[str, ...], ...]
 T = TypeVar("T")
@@ -57,37 +59,6 @@ class Gated:
         return has_needed(self._needs, text[start:end].lower())
 
 
-class Spotted:
-    """A pattern that is tried only around what no match can do without. reach: how far it looks to either side."""
-
-    def __init__(self, pattern: str, reach: int) -> None:
-        self._pattern = re.compile(pattern)
-        self._stretches = needed(pattern, ignore_case=True)[0]
-        self._reach = reach
-
-    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """As of a pattern."""
-        for low, high in self._windows(text[start:end].lower()):
-            yield from self._pattern.finditer(text, start + low, min(end, start + high))
-
-    def _windows(self, lower: str) -> Iterator[tuple[int, int]]:
-        spots = []
-        for stretch in self._stretches:
-            at = lower.find(stretch)
-            while at >= 0:
-                spots.append(at)
-                at = lower.find(stretch, at + 1)
-        low = high = 0
-        for at in sorted(spots):
-            if at - self._reach > high:
-                if high:
-                    yield low, high
-                low = at - self._reach
-            high = at + self._reach
-        if high:
-            yield low, high
-
-
 class Shortlist(Generic[T]):
     """Things with a pattern each, of which only those are to be tried whose pattern a text may match."""
 
@@ -101,31 +72,47 @@ class Shortlist(Generic[T]):
                 self._always.append(number)
             for stretch in needs[0] if needs else ():
                 self._of.setdefault(stretch, []).append(number)
-        # A stretch is looked for only where the text has the signs that it begins with.
-        self._short = sorted(stretch for stretch in self._of if len(stretch) < _SIGNS)
-        self._by_signs: dict[str, list[str]] = {}
+        # A stretch is looked for only where a word of the text has its longest word within.
+        self._short: dict[str, list[str]] = {}
+        self._by_signs: dict[str, list[tuple[str, str]]] = {}
         for stretch in sorted(self._of):
-            if len(stretch) >= _SIGNS:
-                self._by_signs.setdefault(stretch[:_SIGNS], []).append(stretch)
+            word = max(_WORD.findall(stretch), key=len)
+            if len(word) < _SIGNS:
+                self._short.setdefault(word, []).append(stretch)
+            else:
+                self._by_signs.setdefault(word[:_SIGNS], []).append((word, stretch))
+        self._met_in = lru_cache(maxsize=8192)(self._stretches_with)
 
-    def of(self, text: str) -> Iterator[T]:
-        """Those that a text may match, in their order."""
-        for number in sorted(self._numbers(text)):
+    def of(self, text: str, words: Iterable[str]) -> Iterator[T]:
+        """Those that a text may match, in their order. words: what the text is made of, cut at its spaces or finer."""
+        for number in sorted(self._numbers(text, words)):
             thing, others = self._things[number]
             if not others or has_needed(others, text):
                 yield thing
 
-    def _numbers(self, text: str) -> set[int]:
+    def _numbers(self, text: str, words: Iterable[str]) -> set[int]:
         found = set(self._always)
-        for stretch in self._short:
+        for word, stretches in self._short.items():
+            if word in text:
+                self._note(stretches, text, found)
+        for stretches in filter(None, map(self._met_in, words)):
+            self._note(stretches, text, found)
+        return found
+
+    def _note(self, stretches: Iterable[str], text: str, found: set[int]) -> None:
+        for stretch in stretches:
             if stretch in text:
                 found.update(self._of[stretch])
-        signs = {text[at : at + _SIGNS] for at in range(len(text) - _SIGNS + 1)}
-        for begins in self._by_signs.keys() & signs:
-            for stretch in self._by_signs[begins]:
-                if stretch in text:
-                    found.update(self._of[stretch])
-        return found
+
+    def _stretches_with(self, word: str) -> tuple[str, ...]:
+        """The stretches that may stand in a text for all that one of its words tells."""
+        signs = {word[at : at + _SIGNS] for at in range(len(word) - _SIGNS + 1)}
+        return tuple(
+            stretch
+            for begins in self._by_signs.keys() & signs
+            for longest, stretch in self._by_signs[begins]
+            if longest in word
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ _CHAIN = re.compile(r"(?: as [^.;]*?)?(?:, and|,| and| &|;|, with| along with) "
 
 
 def _rule_before(before: str) -> tuple[str, float, Credit | None] | None:
-    for pattern, rule, confidence, credit in _rules_before().of(before):
+    for pattern, rule, confidence, credit in _rules_before().of(before, before.split()):
         if pattern.search(before):
             return rule, confidence, credit or credit_word(before[-60:])
     return None

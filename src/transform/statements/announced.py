@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 from functools import cache, cached_property
 from itertools import groupby
 
-from transform.lexicon import any_of, word_list
+from transform.lexicon import any_of, lower_words, word_list
 from transform.names.mentions import Mention, Mentions
 from transform.names.networks import find_networks
 from transform.names.titles import fold_title
@@ -135,9 +135,18 @@ _TURNS = re.compile(r"\b(?:while|but)\b", re.IGNORECASE)
 
 
 @cache
+def _roles() -> Mapping[str, _Role]:
+    """The words that a date may belong to, in lower case."""
+    return {phrase.lower(): role for role in reversed(_Role) for phrase in word_list("announcements", role.value)}
+
+
+@cache
 def _heads_pattern() -> re.Pattern[str]:
-    roles = "|".join(rf"(?P<{role.value}>{any_of(word_list('announcements', role.value))})" for role in _Role)
-    return re.compile(rf"(?<![\w-])(?:{roles})(?![\w-]|['’]s\b)", re.IGNORECASE)
+    return re.compile(lower_words(_roles(), before=r"[\w-]") + r"(?![\w-]|['’]s\b)")
+
+
+def _role_of(words: str) -> _Role:
+    return _roles()[" ".join(words.split()).replace("’", "'").replace("‘", "'")]
 
 
 @cache
@@ -260,18 +269,18 @@ class Announcements:
         claims = self._claims_in.get(number, [])
         ats = [claim.at for claim in claims]
         heads = []
-        for match in _heads_pattern().finditer(self._text, sentence.start, sentence.end):
-            role = _Role(match.lastgroup)
-            if role is _Role.NEITHER or _LENGTH.search(self._text, max(0, match.start() - 12), match.start()):
+        for match in _heads_pattern().finditer(sentence.lower):
+            role, start, end = _role_of(match.group()), sentence.start + match.start(), sentence.start + match.end()
+            if role is _Role.NEITHER or _LENGTH.search(self._text, max(0, start - 12), start):
                 continue
-            if role is _Role.OTHER and self._is_told_in(match.start(), match.group().lower()):
+            if role is _Role.OTHER and self._is_told_in(start, match.group()):
                 role = _Role.ANNOUNCEMENT
-            k = bisect_left(ats, match.start())
-            if k < len(ats) and ats[k] < match.end() + 2:
+            k = bisect_left(ats, start)
+            if k < len(ats) and ats[k] < end + 2:
                 continue
-            near = [claim for claim in claims[max(0, k - 1) : k + 1] if self._is_stated(claim, match.start(), role)]
-            at = min((claim.at for claim in near), key=lambda at: abs(at - match.start()), default=-1)
-            heads.append(_Head(match.start(), match.end(), role, at))
+            near = [claim for claim in claims[max(0, k - 1) : k + 1] if self._is_stated(claim, start, role)]
+            at = min((claim.at for claim in near), key=lambda at: abs(at - start), default=-1)
+            heads.append(_Head(start, end, role, at))
         for at, same in groupby(claims, key=lambda claim: claim.at):
             heads.append(self._trigger(at, next(same)))
         return sorted(heads, key=lambda head: head.start)

@@ -137,7 +137,7 @@ def may_have_phrase(sentence: Sentence) -> bool:
     tokens = (token for token in sentence.tokens if token.is_word or token.lower in _MARKS)
     line = " ".join([_spelt_out(token.lower) for token in tokens])
     told = frozenset(line.split())
-    return any(not phrase.words or not phrase.words.isdisjoint(told) for phrase in _wordings().of(line))
+    return any(not phrase.words or not phrase.words.isdisjoint(told) for phrase in _wordings().of(line, told))
 
 
 def find_phrases(items: list[Item]) -> Iterator[PhraseMatch]:
@@ -157,7 +157,7 @@ def find_phrases(items: list[Item]) -> Iterator[PhraseMatch]:
     line = " ".join(words)
     taken: set[int] = set()
     told = frozenset(line.split())
-    for phrase in _shortlist().of(line):
+    for phrase in _shortlist().of(line, told):
         if phrase.words and phrase.words.isdisjoint(told):
             continue
         for match in phrase.pattern.finditer(line):

@@ -98,7 +98,7 @@ def find_speculation(
     """What a sentence predicts. items: reads the sentence. focus: the shows that it speaks of where it names none."""
     if sentence.is_question or not _gate().is_open(sentence.lower, sentence.words):
         return
-    for prediction in _shortlist().of(sentence.lower):
+    for prediction in _shortlist().of(sentence.lower, sentence.words):
         match = prediction.pattern.search(text, sentence.start, sentence.end)
         if match is None:
             continue

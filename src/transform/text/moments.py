@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from transform.needed import Spotted
+from transform.lexicon import lower_words
 from transform.records import Precision
 from transform.text.seasons import cardinal
 
@@ -90,8 +90,15 @@ _PATTERN = (
     r")(?!\w)"
 )
 _MOMENT = re.compile(_PATTERN)
-# No moment with what is looked at beside it is longer.
-_MOMENTS = Spotted(_PATTERN, reach=80)
+# What every moment has, in lower case, and how far into it, in characters, the first such word may stand.
+_TELLING = re.compile(
+    lower_words(
+        rf"{'|'.join(_MONTH_NUMBERS)}|{'|'.join(_WEEKDAYS)}|{'|'.join(_SEASONS_OF_YEAR)}|days?|weeks?|months?|years?|"
+        r"19\d\d|20\d\d|today|tonight|yesterday|morning|afternoon|evening|night|same"
+    )
+    + r"(?![a-z])"
+)
+_REACH = 40
 
 
 # How far behind its day of publication a page that has been written over may tell of something.
@@ -100,6 +107,7 @@ _WRITTEN_LATER = timedelta(days=31)
 _DAYS_AGO, _WEEKS_AGO = timedelta(days=14), timedelta(days=70)
 # How far on, in characters, "a week later" may stand from the date that it is told from.
 _SAME_STORY = 400
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 # What a sentence may begin after; at the head of the text nothing.
 _OPENERS = ("", ".", "!", "?", ":", "“", "‘", "(", "—", "–", "-", "|")
@@ -142,7 +150,7 @@ def find_moments(text: str, anchor: date | None, *, start: int = 0, end: int | N
     A date without its year is the latest such date that is not after the anchor.
     """
     previous: _Named | None = None
-    for match in _MOMENTS.finditer(text, start, len(text) if end is None else end):
+    for match in _moments(text, start, len(text) if end is None else end):
         if match.group("today") and _is_title(match, text):
             continue
         told = previous if previous and not _SENTENCE_END.search(text, previous.end, match.start()) else None
@@ -155,6 +163,21 @@ def find_moments(text: str, anchor: date | None, *, start: int = 0, end: int | N
             previous = _Named(on, precision, match.end())
         opens_clause = bool(match.group("after") or match.group("vague_after"))
         yield Moment(match.start(), match.end(), on, precision, has_year, opens_clause)
+
+
+def _moments(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of the pattern in `text[start:end]`, which is tried only at the words before a telling one."""
+    # The one letter that is two in lower case would shift what is behind it.
+    lower = text[start:end].replace("İ", "i").lower()
+    at = start
+    for telling in _TELLING.finditer(lower):
+        spot = start + telling.start()
+        for word in _WORD.finditer(text, max(at, spot - _REACH), spot + 1):
+            match = _MOMENT.match(text, word.start(), end)
+            if match is not None:
+                yield match
+                at = match.end()
+                break
 
 
 def _is_title(match: re.Match[str], text: str) -> bool:

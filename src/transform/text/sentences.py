@@ -1,8 +1,9 @@
 """Sentences and their tokens, with exact offsets into an article's text."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from transform.lexicon import lexicon_rows, word_list
@@ -36,6 +37,7 @@ _LONGEST_TITLE = 48
 _OPENERS = "\"'“‘«([—–-*•"
 
 _RUN = re.compile(r"\w+")
+_STRAIGHT = str.maketrans("’‘`", "'''")
 _TOKEN = re.compile(
     r"\d++(?:[.,:]\d++)*+(?:st|nd|rd|th)?(?![A-Za-z]|-\w)"  # 13, 2.5, 26:05, 43rd
     r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?(?:[’']s\b)?"  # S.W.A.T., P.D.
@@ -73,12 +75,12 @@ class Sentence:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens, offsets into the article's text."""
-        return tuple(tokenize(self.text, self.start))
+        return tuple(_tokens(self.text, self.lower, self.start))
 
     @cached_property
     def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
+        """The text in lower case, letter for letter: the one that would become two is written as one."""
+        return self.text.replace("İ", "i").lower()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -92,12 +94,22 @@ class Sentence:
 
 def tokenize(text: str, offset: int = 0) -> list[Token]:
     """The tokens of a stretch of text that begins at `offset`."""
+    return _tokens(text, text.replace("İ", "i").lower(), offset)
+
+
+def _tokens(text: str, lower: str, offset: int) -> list[Token]:
+    straight = lower.translate(_STRAIGHT)
     tokens = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        start, end = match.span()
-        tokens.append(Token(word, _plain(word), offset + start, offset + end))
+    end = 0
+    for word in _TOKEN.findall(text):
+        start = text.find(word, end)
+        end = start + len(word)
+        tokens.append(_token((word, straight[start:end], offset + start, offset + end)))
     return tokens
+
+
+# What the constructor does, without its call: of nothing else does an article need so many.
+_token: Callable[[tuple[str, str, int, int]], Token] = partial(tuple.__new__, Token)
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:
@@ -177,10 +189,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-@lru_cache(maxsize=8192)
-def _plain(word: str) -> str:
-    lower = word.lower()
-    # Nearly every word is nothing but letters.
-    return lower if lower.isalnum() else lower.replace("’", "'").replace("‘", "'").replace("`", "'")
