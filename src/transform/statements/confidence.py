@@ -7,7 +7,7 @@ D. R. Cox, The Regression Analysis of Binary Sequences, J. R. Stat. Soc. B 20 (1
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -106,16 +106,18 @@ def _rule_family(rule: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """The words of one world. openings: what its terms of more than one word begin with; pattern: words and terms."""
+    """The words of one world. terms: those of more than one word, by what each begins with; pattern: words and terms."""
 
     name: str
     words: frozenset[str]
-    openings: frozenset[str]
+    terms: Mapping[str, tuple[frozenset[str], ...]]
     pattern: re.Pattern[str]
 
     def count(self, text: str, words: set[str]) -> int:
         """How many of the world's words a text in lower case has; one within a term does not count by itself."""
-        return len(self.words & words if self.openings.isdisjoint(words) else set(self.pattern.findall(text)))
+        met = self.terms.keys() & words
+        has_term = any(term <= words for opening in met for term in self.terms[opening])
+        return len(set(self.pattern.findall(text)) if has_term else self.words & words)
 
 
 def _count_worlds(text: str) -> Counter[str]:
@@ -131,11 +133,19 @@ def _worlds() -> tuple[_World, ...]:
         _World(
             world,
             frozenset(words),
-            frozenset(word.partition(" ")[0] for word in words if " " in word),
+            _by_opening(word for word in words if " " in word),
             re.compile(lower_words(words, before=r"[\w-]") + r"(?![\w-])"),
         )
         for world, words in lexicon.items()
     )
+
+
+def _by_opening(terms: Iterable[str]) -> Mapping[str, tuple[frozenset[str], ...]]:
+    table: dict[str, tuple[frozenset[str], ...]] = {}
+    for term in terms:
+        words = _WORD.findall(term)
+        table[words[0]] = (*table.get(words[0], ()), frozenset(words))
+    return table
 
 
 @cache

@@ -1,8 +1,11 @@
 """Season expressions: "a third and final season", "seasons 2 and 3", "two more seasons", "after one season"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from transform.lexicon import lower_words
 
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -157,6 +160,26 @@ _GATE = re.compile(
     r"season|series|cycle|run(?<=\brun)|instal|go-|iteration|outing|chapter|batch|edition|helping|order|year|bow\b"
     r"|s(?<=\bs)\d|(?:19|20)\d\d\s?[-–]"
 )
+# What an expression begins with, in lower case.
+_OPENS = re.compile(
+    lower_words(
+        r"\d|s\d|"
+        + "|".join(
+            rf"{word}\b"
+            for word in (
+                *_CARDINAL_VALUE,
+                *_ORDINAL_VALUE,
+                *_TENS,
+                *("a", "an", "another", "more", "additional", "further", "multi", "multiple", "through", "up", "until"),
+                *("till", "final", "last", "farewell", "concluding", "sophomore", "freshman", "debut", "inaugural"),
+                *("maiden", "seasons?", "series", "cycles?", "only", "just", "its", "the", "their", "next", "this"),
+                *("upcoming", "forthcoming", "current", "new", "already", "announced", "shortened", "abbreviated"),
+                "show",
+            )
+        ),
+        before=r"[\w.]",
+    )
+)
 # No elided one is without a number, nor without what one of its branches begins with.
 _ELIDED_GATE = re.compile(
     r"\d\s?(?:st|nd|rd|th)|" + "|".join((*_UNITS.split()[:10], *_ORDINALS.split(), *_TENS, "thirtieth", "fortieth"))
@@ -173,14 +196,28 @@ _FINAL_WORD = re.compile(
 def find_seasons(text: str, start: int = 0, end: int | None = None) -> list[SeasonExpression]:
     """The season expressions in `text[start:end]`, in order, without overlap."""
     limit = len(text) if end is None else end
-    found: list[SeasonExpression] = []
-    if not _GATE.search(text[start:limit].lower()):
-        return found
-    for match in _PATTERN.finditer(text, start, limit):
-        expression = _read(match)
-        if expression is not None:
-            found.append(expression)
-    return found
+    lower = _lowered(text, start, limit)
+    if not _GATE.search(lower):
+        return []
+    expressions = (_read(match) for match in _matches(_PATTERN, _OPENS, lower, text, start, limit))
+    return [expression for expression in expressions if expression is not None]
+
+
+def _lowered(text: str, start: int, end: int) -> str:
+    """A stretch in lower case, letter for letter: the one that would become two is written as one."""
+    return text[start:end].replace("İ", "i").lower()
+
+
+def _matches(
+    pattern: re.Pattern[str], opens: re.Pattern[str], lower: str, text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, which is tried only at what every match opens with in lower case."""
+    at = start
+    for opening in opens.finditer(lower):
+        match = pattern.match(text, start + opening.start(), end) if start + opening.start() >= at else None
+        if match is not None:
+            yield match
+            at = match.end()
 
 
 _ELIDED = re.compile(
@@ -202,13 +239,22 @@ _ELIDED = re.compile(
 )
 
 
+_ELIDED_OPENS = re.compile(
+    lower_words(
+        "for|given|got|get|order|confirmed|earn|on|about|pick|commission|announced|secur|land|scor|won|wins|granted|awarded"
+        "|handed|commit|mak|greenlit|approved|with|through|after"
+    )
+)
+
+
 def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> list[SeasonExpression]:
     """Seasons whose noun is left out in `text[start:end]`: "renewed for a third", "after two", "for two more"."""
     found: list[SeasonExpression] = []
     limit = len(text) if end is None else end
-    if not _ELIDED_GATE.search(text[start:limit].lower()):
+    lower = _lowered(text, start, limit)
+    if not _ELIDED_GATE.search(lower):
         return found
-    for match in _ELIDED.finditer(text, start, limit):
+    for match in _matches(_ELIDED, _ELIDED_OPENS, lower, text, start, limit):
         name = next(name for name in ("ordinals", "year", "through", "count", "more", "years") if match.group(name))
         words, span = match.group(name), match.span(name)
         if name in ("ordinals", "year"):
