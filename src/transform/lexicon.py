@@ -156,14 +156,20 @@ class WordGate:
     def __init__(self, phrases: Iterable[str]) -> None:
         parts = {phrase: _RUN.findall(phrase) for phrase in map(str.lower, phrases)}
         self._words = frozenset(phrase for phrase, runs in parts.items() if runs == [phrase])
-        self._first = frozenset(runs[0] for phrase, runs in parts.items() if runs != [phrase])
+        self._terms: dict[str, list[frozenset[str]]] = {}
+        for phrase, runs in parts.items():
+            if runs != [phrase]:
+                self._terms.setdefault(runs[0], []).append(frozenset(runs))
         self._pattern = re.compile(lower_words(parts) + r"\b")
 
     def is_open(self, lower: str, words: Set[str]) -> bool:
         """Whether one of them stands in a text. lower: in lower case; words: its words, cut at all but letters."""
         if not self._words.isdisjoint(words):
             return True
-        return not self._first.isdisjoint(words) and self._pattern.search(lower) is not None
+        met = self._terms.keys() & words
+        return any(term <= words for opening in met for term in self._terms[opening]) and (
+            self._pattern.search(lower) is not None
+        )
 
 
 def _cut(pattern: str) -> list[str]:

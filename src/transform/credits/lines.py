@@ -6,6 +6,7 @@ Patterns over such a line are short and cannot run away, however long the names 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transform.names.persons import ROLE_TITLES, Name, find_names, has_given_name, is_full, is_person_like
 from transform.records import Article, SpanKind
@@ -15,9 +16,8 @@ TITLE = "■"
 
 # Footnote marks and editors' marks say nothing here.
 _NOISE = re.compile(r"\[(?:\d{1,3}|[a-z]|n \d+|note \d+|citation needed)\]|[\u200b\ufeff]|\[u\]")
-_STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "—", "[": "(", "]": ")", "\u00a0": " "}
-)
+_PLAIN_MARKS = {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "—", "[": "(", "]": ")"}
+_PLAIN_MARKS |= {"\u00a0": " "}
 _MAX_TITLE = 60
 _SPEECH_END = re.compile(r"(?<!\bv)(?<!\bvs)(?<![A-Z])[.;]\s|,$")
 
@@ -113,10 +113,11 @@ def _line(text: str, start: int, end: int, marked: list[tuple[int, int, Name | N
     offsets: list[int] = []
     line_names: dict[int, Name] = {}
     line_titles: dict[int, tuple[int, int]] = {}
+    lower = _lower(text)
     at = start
     for mark_start, mark_end, name in [*marked, (end, end, None)]:
         for piece_start, piece_end in _without_noise(text, at, mark_start):
-            pieces.append(_lower(text[piece_start:piece_end]))
+            pieces.append(lower[piece_start:piece_end])
             offsets.extend(range(piece_start, piece_end))
         if mark_start < mark_end:
             if name is None:
@@ -139,10 +140,13 @@ def _without_noise(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return kept
 
 
-def _lower(piece: str) -> str:
-    plain = piece.translate(_STRAIGHT)
-    lower = plain.lower()
-    return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+@lru_cache(maxsize=4)
+def _lower(text: str) -> str:
+    """The article's text in lower case with marks of one kind, letter for letter."""
+    for mark, plain in _PLAIN_MARKS.items():
+        text = text.replace(mark, plain)
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 _LINE_END = re.compile(r"[.!?…][\"')\]]*\s+|\s[•|]\s")

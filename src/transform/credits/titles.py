@@ -13,14 +13,13 @@ from transform.names.persons import find_names, has_given_name, is_full, is_pers
 from transform.names.surroundings import is_other_work
 from transform.names.titles import fold_title, genre_nouns, not_titles
 from transform.records import Article, Block, BlockKind
-from transform.text.occurrences import find_words
+from transform.text.occurrences import find_words, straight
 
 _WORD = re.compile(r"[^\s“”\"‘’()\[\]|–—:;,?!]+(?:['’][^\s“”\"‘’()\[\]|–—:;,?!]+)*|[:;,?!|–—]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST = 7
 # What may stand between a title's words where the headline has a space.
 _GAP = re.compile(r":? ")
-_STRAIGHT = str.maketrans("’‘", "''")
 COMPANIES = frozenset(word_list("cast", "companies"))
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 _PLAIN = frozenset(word_list("cast", "not_persons")) - {"love", "story", "world", "game", "girls", "boys"}
@@ -93,7 +92,7 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
     if headline is None:
         return items
     text = article.text
-    lower = (text.lower() if len(text.lower()) == len(text) else text).translate(_STRAIGHT)
+    lower = straight(text.lower() if len(text.lower()) == len(text) else text)
     in_headline = [item for item in items if item.end <= headline.end]
     taken = [(item.start, item.end) for item in in_headline]
     shared: list[tuple[int, int, list[tuple[int, int]]]] = []
@@ -118,7 +117,7 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
             or is_other_work(text, start)
         ):
             continue
-        words_found = find_words(lower, title.lower().translate(_STRAIGHT).split(), _GAP, headline.end)
+        words_found = find_words(lower, straight(title.lower()).split(), _GAP, headline.end)
         found = [span for span in words_found if _is_cased(text[slice(*span)])]
         inside = [span for span in taken if start <= span[0] and span[1] <= end]
         is_opening = start == headline.start and text[end : end + 1] in (":", " ")

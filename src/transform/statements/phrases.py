@@ -134,8 +134,8 @@ def phrase_gate() -> WordGate:
 
 def may_have_phrase(sentence: Sentence) -> bool:
     """Whether the words of a sentence, whatever they stand for, leave room for a phrase."""
-    tokens = (token for token in sentence.tokens if token.is_word or token.lower in _MARKS)
-    line = " ".join([_spelt_out(token.lower) for token in tokens])
+    words = [token.lower for token in sentence.tokens if token.lower[0].isalnum() or token.lower in _MARKS]
+    line = " ".join(map(_spelt_out, words))
     told = frozenset(line.split())
     return any(not phrase.words or not phrase.words.isdisjoint(told) for phrase in _wordings().of(line, told))
 

@@ -1,8 +1,7 @@
-"""Where words are printed in a text: by an index of its words and plain search, nothing compiled for an article."""
+"""Where words are printed in a text: by plain search, nothing compiled for an article."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 _RUN = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
@@ -13,20 +12,8 @@ def straight(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("`", "'")
 
 
-@lru_cache(maxsize=4)
-def word_starts(text: str) -> Mapping[str, Sequence[int]]:
-    """Where each word of a text begins; a word ends at whatever is neither letter, digit nor underscore."""
-    starts: dict[str, list[int]] = {}
-    for match in _RUN.finditer(text):
-        starts.setdefault(match.group(), []).append(match.start())
-    return starts
-
-
 def find_word(text: str, word: str) -> Iterator[int]:
     """Where a word, with what marks are in it, stands in the text with a word's bounds at either end."""
-    if word.isalnum():
-        yield from word_starts(text).get(word, ())
-        return
     at = text.find(word)
     while at >= 0:
         if _is_bound(text, at) and _is_bound(text, at + len(word)):
@@ -61,7 +48,7 @@ def find_any(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
         if run is None:
             continue
         words = phrase.split(" ")
-        for start in word_starts(text).get(run.group(), ()):
+        for start in find_word(text, run.group()):
             at = start - run.start()
             end = _end_of(text, words, _SPACES, at, plain) if _may_begin(text, at) else None
             if end is not None and _may_end(text, end):

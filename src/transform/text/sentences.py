@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from transform.lexicon import lexicon_rows, word_list
 from transform.records import Article, BlockKind, SpanKind
+from transform.text.occurrences import straight
 
 
 @cache
@@ -37,7 +38,6 @@ _LONGEST_TITLE = 48
 _OPENERS = "\"'“‘«([—–-*•"
 
 _RUN = re.compile(r"\w+")
-_STRAIGHT = str.maketrans("’‘`", "'''")
 _TOKEN = re.compile(
     r"\d++(?:[.,:]\d++)*+(?:st|nd|rd|th)?(?![A-Za-z]|-\w)"  # 13, 2.5, 26:05, 43rd
     r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?(?:[’']s\b)?"  # S.W.A.T., P.D.
@@ -98,13 +98,13 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
 
 
 def _tokens(text: str, lower: str, offset: int) -> list[Token]:
-    straight = lower.translate(_STRAIGHT)
+    plain = straight(lower).replace("`", "'")
     tokens = []
     end = 0
     for word in _TOKEN.findall(text):
         start = text.find(word, end)
         end = start + len(word)
-        tokens.append(_token((word, straight[start:end], offset + start, offset + end)))
+        tokens.append(_token((word, plain[start:end], offset + start, offset + end)))
     return tokens
 
 
