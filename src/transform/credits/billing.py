@@ -37,6 +37,12 @@ def _rules_before() -> Shortlist[Rule]:
     return Shortlist((rule, needed(rule[0].pattern)) for rule in _rules("before"))
 
 
+@cache
+def _any_after() -> re.Pattern[str]:
+    """What one of the rules for the words after a run matches: one look instead of two dozen."""
+    return re.compile("|".join(f"(?:{rule[0].pattern})" for rule in _rules("after")))
+
+
 _CREW_NAMED = re.compile(rf"\b{any_of(word_list('cast', 'crew'))},? $")
 _STAR_TOO = re.compile(r"\b(?:star|stars|starring|star/|lead|actor|actress|host)\b")
 _AS_CREW = re.compile(
@@ -177,6 +183,8 @@ def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
     clause = _RELATIVE_CLAUSE.match(after)
     if clause and not _CREW_VERB.search(clause.group()):
         after = after[clause.end() :]
+    if not _any_after().match(after):
+        return None
     for pattern, rule, confidence, credit in _rules("after"):
         match = pattern.match(after)
         if match is None:

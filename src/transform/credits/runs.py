@@ -95,6 +95,30 @@ def _lead_before() -> re.Pattern[str]:
     return re.compile(rf"{_epithet()}$")
 
 
+@cache
+def _lead_ends() -> tuple[str, ...]:
+    words = [phrase.split()[-1] for phrase in (*word_list("cast", "epithets"), *word_list("cast", "crew"))]
+    others = (
+        "'s",
+        "'",
+        "own",
+        "late",
+        "fellow",
+        "original",
+        "announced",
+        "actual",
+        "incomparable",
+        "legendary",
+        "great",
+    )
+    return (*words, *others, "years")
+
+
+def _may_end_lead(before: str) -> bool:
+    """A quick test of the words before a name: without it they end in no epithet."""
+    return before.rstrip(" ,:—").endswith(_lead_ends())
+
+
 def find_runs(line: Line) -> list[Run]:
     """All runs of the line, in order. A name with a possessive is never part of one, nor is a role after its verb."""
     text = line.text
@@ -106,7 +130,8 @@ def find_runs(line: Line) -> list[Run]:
         if _ROLE_AHEAD.search(text, max(0, sign - 60, done + 1), sign):
             done = item_end(text, sign) - 1
             continue
-        before = _lead_before().search(text, max(0, sign - 90, done + 1), sign)
+        low = max(0, sign - 90, done + 1)
+        before = _lead_before().search(text, low, sign) if _may_end_lead(text[low:sign]) else None
         lead = before.group() if before else ""
         if lead in ("star ", "stars ", "co-star ", "co-stars ") or _STARS_VERB.search(lead):
             lead = ""

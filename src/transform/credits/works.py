@@ -66,9 +66,13 @@ class Works:
         """Where the lines start that speak of a film, a play or a song, by their words or by going on from one."""
         films: set[int] = set()
         of_films: set[str] = set()
-        block, is_film = -1, False
+        block = at = -1
+        is_film = False
         for line, _ in prose:
-            here = self.focus.block_of(line.start)
+            if line.start == at:
+                continue
+            at = line.start
+            here = self.focus.block_of(at)
             is_film = is_film and here == block
             block = here
             words = self.text[line.start : line.end].lower()

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -96,7 +96,9 @@ class _Cutter:
 
     def _unmarked(self, sentence: Sentence, start: int, end: int) -> Iterator[Chunk]:
         """The listed titles between two places, and the runs around them."""
-        tokens = [t for t in sentence.tokens if t.start >= start and t.end <= end]
+        tokens: Sequence[Token] = sentence.tokens
+        if start > sentence.start or end < sentence.end:
+            tokens = [t for t in tokens if t.start >= start and t.end <= end]
         first = 0
         for a, b in find_listed(self.plain_text, self.lower_plain, tokens, self.listed):
             yield from self._runs(tokens[first : bisect_left(tokens, a, key=_start)], sentence)
@@ -104,12 +106,12 @@ class _Cutter:
             first = bisect_left(tokens, b, key=_start)
         yield from self._runs(tokens[first:], sentence)
 
-    def _runs(self, tokens: list[Token], sentence: Sentence) -> Iterator[Chunk]:
+    def _runs(self, tokens: Sequence[Token], sentence: Sentence) -> Iterator[Chunk]:
         for first, last in _capital_runs(tokens):
             a, b = tokens[first].start, tokens[last].end
             trimmed = POSSESSIVE.search(self.text, b - 2, b) if self.text[b - 1] in "s'’‘" and b - a > 2 else None
             # A possessive before a noun is grammar ("Scorpion's end"); at the end of a clause it is the title's own.
-            if trimmed and re.match(r"\s*[\w“\"‘]", self.text[b : b + 3]) and trimmed.start() > a:
+            if trimmed and _BEFORE_WORD.match(self.text, b, b + 3) and trimmed.start() > a:
                 b = trimmed.start()
             numbered = _NUMBERED.match(self.text, a, b)
             a = numbered.end() if numbered else a
@@ -192,6 +194,8 @@ class _Cutter:
         )
 
 
+_BEFORE_WORD = re.compile(r"\s*[\w“\"‘]")
+
 # "Kohan-created", "13-episode", "Emmy-winning".
 _COMPOUND = re.compile(
     r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|like|esque|inspired|turned|era|part|hour|year|old|season|day|month|minute|week)$"
@@ -226,12 +230,12 @@ _JOINT = re.compile(
 )
 
 
-def _capital_runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+def _capital_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Runs (first, last) of capitalised tokens, small title words between them included."""
-    small_words, i, n = connectors(), 0, len(tokens)
-    while i < n:
-        if not _may_begin(tokens, i):
-            i += 1
+    small_words, n = connectors(), len(tokens)
+    j = -1
+    for i in [k for k, token in enumerate(tokens) if _is_like_title_word(token.text)]:
+        if i <= j or not _may_begin(tokens, i):
             continue
         j = i
         while True:
@@ -255,7 +259,6 @@ def _capital_runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
             else:
                 break
         yield i, j
-        i = j + 1
 
 
 _DASHED_NUMBERS = re.compile(r"\d+(?:-\d+)+")
@@ -269,10 +272,9 @@ def _is_like_title_word(word: str) -> bool:
     return word[0].isalnum() and (not word[0].islower() or word[1:2].isupper() or word in lower_titles())
 
 
-def _may_begin(tokens: list[Token], i: int) -> bool:
+def _may_begin(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a title may begin with a token that is like a title's first word."""
     token = tokens[i]
-    if not _is_like_title_word(token.text):
-        return False
     if token.text in lower_titles():
         return True
     if token.text[0].isdigit():
@@ -291,12 +293,12 @@ def _may_begin(tokens: list[Token], i: int) -> bool:
     )
 
 
-def _may_continue(tokens: list[Token], i: int) -> bool:
+def _may_continue(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     return token.is_word and token.is_capital and token.lower not in run_ends() and not _COMPOUND.search(token.text)
 
 
-def _adjacent(tokens: list[Token], j: int, k: int) -> bool:
+def _adjacent(tokens: Sequence[Token], j: int, k: int) -> bool:
     """No mark but a colon or an ampersand between the two, and nothing that ends a phrase."""
     return all(t.is_word or t.text in ":&" for t in tokens[j + 1 : k]) and all(
         tokens[m + 1].start - tokens[m].end <= 1 for m in range(j, k)

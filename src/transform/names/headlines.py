@@ -88,6 +88,8 @@ def read_headline(article: Article, marked: list[tuple[int, int]], candidates: C
     headline = [block for block in article.blocks if block.kind is BlockKind.HEADLINE]
     body_start = headline[0].end if headline else 0
     body = article.text[body_start:]
+    lower_body = body.lower()
+    plain_body = straight(lower_body if len(lower_body) == len(body) else body)
     for block in headline:
         found = False
         speech = []
@@ -104,7 +106,7 @@ def read_headline(article: Article, marked: list[tuple[int, int]], candidates: C
             continue
         for start, end in _headline_pieces(article.text, block.start, block.end, speech):
             piece = article.text[start:end]
-            best = _longest_repeated(piece, body)
+            best = _longest_repeated(piece, body, plain_body)
             is_moving = _moves(article.text, end)
             if not is_moving and not _HEADLINE_TRIGGER.search(article.text[block.start : block.end]):
                 if best:
@@ -218,14 +220,15 @@ def _strip_headline_piece(text: str, a: int, b: int) -> tuple[int, int] | None:
     return (start, end) if start < end and text[start:end].casefold() not in not_titles() else None
 
 
-def _longest_repeated(piece: str, body: str) -> str | None:
-    """The longest run of a headline piece's words, starting with a capital, that the body has as well."""
+def _longest_repeated(piece: str, body: str, plain_body: str) -> str | None:
+    """The longest run of a headline piece's words, starting with a capital, that the body has as well.
+
+    plain_body: in lower case, with straight apostrophes.
+    """
     words = piece.split()
     if len(words) > LONGEST_TITLE:
         return None
     n = len(words)
-    lower_body = body.lower()
-    plain_body = straight(lower_body if len(lower_body) == len(body) else body)
     for size in range(n, 0, -1):
         for first in range(n - size + 1):
             run = " ".join(words[first : first + size])
@@ -235,7 +238,7 @@ def _longest_repeated(piece: str, body: str) -> str | None:
                 size == 1 and (len(run) < 3 or run.lower() in openings() or run.lower() in genre_nouns())
             ):
                 continue
-            if not all(word.lower() in lower_body for word in WORD.findall(run)):
+            if not all(word.lower() in plain_body for word in WORD.findall(run)):
                 continue
             found = next(find_words(plain_body, plain_key(run).lower().split(" "), _GAP), None)
             if found and looks_like_title(body[slice(*found)]):

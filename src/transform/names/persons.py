@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transform.lexicon import split_words, word_list
+from transform.text.occurrences import matches_at
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())
 _APOSTROPHE = "['’‘]"
@@ -26,6 +27,8 @@ _PARTICLES = (
 _NICKNAME = rf"[\"“„'‘][{_UPPER}][^\"“”„'‘’.,\n]{{0,24}}(?:['’]s [{_UPPER}]\w+)?[\"”“'’]"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?)?"
 _NAME = re.compile(rf"(?:{_NICKNAME} )?{_WORD}(?: (?:{_PARTICLES})?(?:{_NICKNAME} )?{_WORD}){{0,6}}{_SUFFIX}")
+# What a name begins with.
+_OPENS = re.compile(rf"[{_UPPER}\"“„'‘]|(?:al|ul)(?={_APOSTROPHE})")
 _PIECE = re.compile(rf"{_NICKNAME}|{_PARTICLES}|{_WORD}|[^ ]+")
 _SUFFIX_WORDS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "VI"))
 
@@ -70,7 +73,8 @@ def plain(word: str) -> str:
 
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The name-shaped runs of `text[start:end]`, in order; a breaker word is never part of one."""
-    for match in _NAME.finditer(text, start, end):
+    places = (opening.start() for opening in _OPENS.finditer(text, start, end))
+    for match in matches_at(_NAME, places, text, end):
         run: list[_Piece] = []
         for piece in _pieces(text, match):
             word = plain(piece.text.rstrip(","))
@@ -154,10 +158,10 @@ def _is_word(piece: str) -> bool:
 
 def is_person_like(name: Name) -> bool:
     """Whether a name could be a performer's: no broadcaster, place, month or institution is in it."""
-    words = [plain(word) for word in name.words]
-    if any(word in _INSTITUTIONS for word in words):
+    words = set(map(plain, name.words))
+    if not _INSTITUTIONS.isdisjoint(words):
         return False
-    if any(word in _NOT_PERSONS for word in words) and not (len(words) > 1 and has_given_name(name)):
+    if not _NOT_PERSONS.isdisjoint(words) and not (len(name.words) > 1 and has_given_name(name)):
         return False
     if name.words[0].lower() in ROLE_TITLES and len(name.words) == 1:
         return False
@@ -166,20 +170,21 @@ def is_person_like(name: Name) -> bool:
 
 def may_be_listed(name: Name) -> bool:
     """Whether a name can stand in an announced list of performers: an odd word in it does not matter there."""
-    words = [plain(word) for word in name.words]
-    if any(word in _INSTITUTIONS for word in words):
+    words = set(map(plain, name.words))
+    if not _INSTITUTIONS.isdisjoint(words):
         return False
-    return not all(word in _NOT_PERSONS for word in words) or (len(words) > 1 and has_given_name(name))
+    return not words <= _NOT_PERSONS or (len(name.words) > 1 and has_given_name(name))
 
 
 def has_given_name(name: Name) -> bool:
     """Whether a name begins with a common first name, or with initials."""
     first = plain(name.words[0])
+    if first in _GIVEN_NAMES:
+        return True
     if len(name.words) in (2, 3) and first in _FAMILY_NAMES and max(map(len, _SYLLABLES.split(name.text))) <= 6:
         return True
     return (
-        first in _GIVEN_NAMES
-        or first.split("-")[0] in _GIVEN_NAMES
+        first.split("-")[0] in _GIVEN_NAMES
         or _INITIALS_ONLY.fullmatch(name.words[0]) is not None
         or (len(name.words) == 2 and _PAIR.fullmatch(name.words[0]) is not None and first not in _NOT_PERSONS)
     )

@@ -203,10 +203,11 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
         against += 2.0
     if names_group(text, start, end):
         against += 3.0
-    if is_other_work(text, start):
+    is_behind_other = _follows_other_work(lower_left)
+    if is_behind_other or (start - 60 < sentence_start and is_other_work(text, start)):
         # What is decided there is another work's fate.
         score = 0.0
-    if _follows_other_work(lower_left) or _other_work_right().match(text, end):
+    if is_behind_other or _other_work_right().match(text, end):
         against += 1.5
     return Surroundings(score, against)
 
@@ -235,11 +236,14 @@ def is_used_as_title(text: str, start: int, end: int) -> bool:
     )
 
 
+_CLOSING = re.compile(r"[,.]?[\"”’'»]{1,2}")
+
+
 def _after_mark(text: str, end: int, is_marked: bool) -> int:
     """Where the text goes on after a title: past a comma and a closing mark that stand right behind it."""
     if not is_marked:
         return end
-    match = re.compile(r"[,.]?[\"”’'»]{1,2}").match(text, end)
+    match = _CLOSING.match(text, end)
     return match.end() if match else end
 
 
@@ -270,9 +274,13 @@ def is_in_passing(text: str, start: int, end: int) -> bool:
 _NAME_BEFORE = re.compile(r"((?:[A-Z0-9][\w&+!.]*\s){0,3}[A-Z0-9][\w&+!.]*)(?:['’‘]s)?\s+[\"'“‘]?$")
 
 
+_CAPITAL = re.compile(r"[A-Z0-9]")
+
+
 def _network_before(left: str) -> bool:
     """Whether a network stands right before: "NBC's", "Netflix", "the CW's"."""
-    match = _NAME_BEFORE.search(left)
+    # Whatever the marks behind it, the last word begins there at the earliest.
+    match = _NAME_BEFORE.search(left) if _CAPITAL.search(left, left.rfind(" ", 0, -3) + 1) else None
     if not match:
         return False
     words = match.group(1).split()

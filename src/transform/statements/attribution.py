@@ -136,15 +136,15 @@ def _unknown(text: str, start: int, limit: int) -> Iterator[Attribution]:
     frames = _frames()
     for match in _UNKNOWN.finditer(text, start, limit):
         name = match.group("name")
+        is_named = name.startswith(("The ", "the "))
+        is_kind = frames.kind.search(name) is not None
+        if not is_named and not is_kind:
+            continue
         if (
             _plain(name) in _outlets()
             or network_name(name)
             or network_name(name.removeprefix("The ").removeprefix("the "))
         ):
-            continue
-        is_named = name.lower().startswith("the ")
-        is_kind = frames.kind.search(name) is not None
-        if not is_named and not is_kind:
             continue
         before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
         is_sure = frames.sure_before.search(before) or frames.sure_after.match(text, match.end(), limit)

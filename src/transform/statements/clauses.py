@@ -16,7 +16,7 @@ from transform.names.surroundings import is_other_work, is_told_as_title, names_
 from transform.names.titles import describes_shows, is_adverb, is_outlet_that_reports, outlet_names
 from transform.needed import Gated
 from transform.records import BlockKind
-from transform.text.occurrences import find_word
+from transform.text.occurrences import find_word, matches_at
 from transform.text.seasons import SeasonExpression, find_elided_seasons, find_seasons
 from transform.text.sentences import Sentence
 
@@ -226,13 +226,8 @@ _ANAPHOR_OPENS = re.compile(lower_words("the|this|that|its|his|her|their|our|for
 
 
 def _anaphors(text: str, sentence: Sentence) -> Iterator[re.Match[str]]:
-    at = sentence.start
-    for opening in _ANAPHOR_OPENS.finditer(sentence.lower):
-        start = sentence.start + opening.start()
-        match = _ANAPHOR.match(text, start, sentence.end) if start >= at else None
-        if match is not None:
-            at = match.end()
-            yield match
+    places = (sentence.start + opening.start() for opening in _ANAPHOR_OPENS.finditer(sentence.lower))
+    return matches_at(_ANAPHOR, places, text, sentence.end)
 
 
 # "The series" is one; "three series", "these series" are many.
@@ -329,7 +324,7 @@ def _unmarked_titles(
                 continue
             if text[start:end].lower() in _genre_nouns() or describes_shows(text[start:end]):
                 continue
-            if text[start:end].casefold() in _not_titles() or not re.search(r"[^\W\d_]|\d-\d", text[start:end]):
+            if text[start:end].casefold() in _not_titles() or not _NAMING.search(text, start, end):
                 continue
             if is_adverb(text[start:end]):
                 continue
@@ -379,9 +374,15 @@ def _leads_on(text: str, start: int, end: int, sentence_start: int) -> bool:
     return start == sentence_start and " " not in text[start:end] and bool(_OPENS_AS_ADVERB.match(text, end))
 
 
+_PLAIN_WORD = re.compile(r"\S+")
+# What a title has: a letter, or figures with a dash between them.
+_NAMING = re.compile(r"[^\W\d_]|\d-\d")
+_CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What)['’](?:ve|m|re|ll|d|s)")
+
+
 def _is_contraction(words: str) -> bool:
     """ "We've", "I'm": a pronoun with its verb."""
-    return bool(re.fullmatch(r"(?:I|We|You|They|He|She|It|That|There|Who|What)['’](?:ve|m|re|ll|d|s)", words))
+    return _CONTRACTION.fullmatch(words) is not None
 
 
 def _is_opening_word(text: str, start: int, end: int) -> bool:
@@ -411,7 +412,7 @@ def _pieces(text: str, chunk: Chunk, taken: list[tuple[int, int]], sentence_star
 
 
 def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] | None:
-    words = [(a + m.start(), a + m.end()) for m in re.finditer(r"\S+", text[a:b])]
+    words = [match.span() for match in _PLAIN_WORD.finditer(text, a, b)]
     small = _connectors()
     while words and (
         text[slice(*words[0])].strip("'’s-–:").lower() in small | {""} and not text[words[0][0]].isupper()

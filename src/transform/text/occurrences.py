@@ -90,6 +90,22 @@ def _may_end(text: str, end: int) -> bool:
     return not (following[0] in "’'" and len(following) == 3 and is_letter(following[1]) and is_letter(following[2]))
 
 
+def matches_at(
+    pattern: re.Pattern[str], places: Iterable[int], text: str, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, without overlap, that begin at one of some places, which are in order.
+
+    To try a long pattern only where it may begin costs a fraction of looking for it everywhere.
+    """
+    limit = len(text) if end is None else end
+    at = 0
+    for place in places:
+        match = pattern.match(text, place, limit) if place >= at else None
+        if match is not None:
+            yield match
+            at = match.end()
+
+
 def is_letter(char: str) -> bool:
     """Whether a character is part of words: a letter, a digit or an underscore."""
     return char.isalnum() or char == "_"

@@ -1,11 +1,11 @@
 """Season expressions: "a third and final season", "seasons 2 and 3", "two more seasons", "after one season"."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from transform.lexicon import lower_words
+from transform.text.occurrences import matches_at
 
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -199,25 +199,14 @@ def find_seasons(text: str, start: int = 0, end: int | None = None) -> list[Seas
     lower = _lowered(text, start, limit)
     if not _GATE.search(lower):
         return []
-    expressions = (_read(match) for match in _matches(_PATTERN, _OPENS, lower, text, start, limit))
+    places = (start + opening.start() for opening in _OPENS.finditer(lower))
+    expressions = map(_read, matches_at(_PATTERN, places, text, limit))
     return [expression for expression in expressions if expression is not None]
 
 
 def _lowered(text: str, start: int, end: int) -> str:
     """A stretch in lower case, letter for letter: the one that would become two is written as one."""
     return text[start:end].replace("İ", "i").lower()
-
-
-def _matches(
-    pattern: re.Pattern[str], opens: re.Pattern[str], lower: str, text: str, start: int, end: int
-) -> Iterator[re.Match[str]]:
-    """The matches of a pattern, which is tried only at what every match opens with in lower case."""
-    at = start
-    for opening in opens.finditer(lower):
-        match = pattern.match(text, start + opening.start(), end) if start + opening.start() >= at else None
-        if match is not None:
-            yield match
-            at = match.end()
 
 
 _ELIDED = re.compile(
@@ -254,7 +243,8 @@ def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> li
     lower = _lowered(text, start, limit)
     if not _ELIDED_GATE.search(lower):
         return found
-    for match in _matches(_ELIDED, _ELIDED_OPENS, lower, text, start, limit):
+    places = (start + opening.start() for opening in _ELIDED_OPENS.finditer(lower))
+    for match in matches_at(_ELIDED, places, text, limit):
         name = next(name for name in ("ordinals", "year", "through", "count", "more", "years") if match.group(name))
         words, span = match.group(name), match.span(name)
         if name in ("ordinals", "year"):
