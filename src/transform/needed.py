@@ -95,8 +95,8 @@ class Shortlist(Generic[T]):
         for word, stretches in self._short.items():
             if word in text:
                 self._note(stretches, text, found)
-        for stretches in filter(None, map(self._met_in, words)):
-            self._note(stretches, text, found)
+        for met in filter(None, map(self._met_in, words)):
+            self._note(met, text, found)
         return found
 
     def _note(self, stretches: Iterable[str], text: str, found: set[int]) -> None:

@@ -106,7 +106,7 @@ def _rule_family(rule: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """The words of one world. terms: those of more than one word, by what each begins with; pattern: words and terms."""
+    """The words of one world. terms: those of more than one word, by the first; pattern: words and terms."""
 
     name: str
     words: frozenset[str]
