@@ -76,7 +76,7 @@ class Shortlist(Generic[T]):
         self._short: dict[str, list[str]] = {}
         self._by_signs: dict[str, list[tuple[str, str]]] = {}
         for stretch in sorted(self._of):
-            word = max(_WORD.findall(stretch), key=len)
+            word = max(_WORD.findall(stretch), key=len, default="")
             if len(word) < _SIGNS:
                 self._short.setdefault(word, []).append(stretch)
             else:
