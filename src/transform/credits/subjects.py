@@ -23,8 +23,9 @@ from transform.names.mentions import Mention, Mentions
 from transform.names.persons import plain
 from transform.names.titles import genre_nouns, listed_titles
 from transform.records import Article
-from transform.text.occurrences import word_starts
+from transform.text.occurrences import straight
 
+_WORD = re.compile(r"\w+")
 # How many paragraphs begin with a label.
 _REPEATED = 3
 _BREAKERS = frozenset(word_list("cast", "breakers"))
@@ -87,23 +88,19 @@ def _listed_by_word() -> Mapping[str, tuple[tuple[str, int], ...]]:
     for listed in listed_titles():
         title = listed.removeprefix("The ") if listed.count(" ") > 1 else listed
         if " " in title:
-            word = max(re.finditer(r"\w+", title), key=lambda match: len(match.group()))
+            word = max(_WORD.finditer(title), key=lambda match: len(match.group()))
             by_word.setdefault(word.group(), []).append((title, word.start()))
     return {word: tuple(titles) for word, titles in by_word.items()}
 
 
-_STRAIGHT = str.maketrans("’‘", "''")
-
-
 def _listed(text: str, others: Sequence[Mention]) -> Iterator[Mention]:
     """The listed titles that stand outside of other mentions: what a role may be said to be in."""
-    straight, starts, titles = text.translate(_STRAIGHT), word_starts(text), _listed_by_word()
+    plain_text, titles = straight(text), _listed_by_word()
     spans = [
-        (start - offset, start - offset + len(title))
-        for word in starts.keys() & titles.keys()
-        for title, offset in titles[word]
-        for start in starts[word]
-        if straight.startswith(title, start - offset)
+        (word.start() - offset, word.start() - offset + len(title))
+        for word in _WORD.finditer(text)
+        for title, offset in titles.get(word.group(), ())
+        if plain_text.startswith(title, word.start() - offset)
     ]
     taken = [(item.start, item.end) for item in others]
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
