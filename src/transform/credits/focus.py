@@ -18,7 +18,7 @@ _EPITHET = any_of(word_list("cast", "epithets"))
 # A show that only says who somebody is, or what another show comes from.
 _ASIDE_AFTER = re.compile(
     rf"[\"”’']*(?:['’]s?)?[\"”]?,?\s+(?:(?:[a-z-]+\s+){{0,2}}(?!stars\b){_EPITHET}\b(?!\s+(?:of|in|on)\b)|"
-    rf"(?:co-?)?(?:creators?|executive producers?|showrunners?|writers?|producers?|director|duo|fame|"
+    rf"(?:co-?)?(?:creators?|executive producers?|showrunners?|writers?|developers?|producers?|director|duo|fame|"
     rf"days|breakout)\b)"
 )
 _DERIVED = re.compile(
@@ -45,6 +45,11 @@ _SPINOFF = re.compile(
 )
 _OPENING = re.compile(
     r"[\"“'‘]?([A-Z0-9][^()\n]{0,59}?)[\"”'’]?(?: \(([A-Z][^()]{1,18}|\d+ seasons?|\d+ ?x ?\d+)\)(?=[.,: ]|$)| [—–] )"
+)
+_DESCRIBED = re.compile(
+    r"[\"“'‘]?([A-Z0-9][\w'’&:!. -]{0,40}?)[\"”'’]?"
+    r"(?: comes from (?=[A-Z])|, from [A-Z][^,.]{2,40}, (?=stars|follows|is|tells|centers|centres)"
+    r"|, starring (?=[A-Z]))"
 )
 _ASIDE_PERSON = re.compile(r"[\"”]?['’]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
@@ -297,6 +302,7 @@ class Focus:
                 show = self.titles.get(fold_title(match.group(1)), match.group(1))
                 opened.append(Mention(match.start(1), match.end(1), show, False))
         opened += self._quoted_openings(article)
+        opened += self._described_openings(article)
         taken = {item.start for item in opened}
         return sorted(
             [*opened, *(item for item in self.subjects if item.start not in taken)], key=lambda item: item.start
@@ -319,17 +325,26 @@ class Focus:
                 n_told += _TOLD.search(self.text, item.end, block.end) is not None
         return [item for item in found if item.start not in known] if len(found) >= 2 or n_told else []
 
+    def _described_openings(self, article: Article) -> list[Mention]:
+        """The words before "comes from ◆" or ", starring ◆" that open two paragraphs or more, one show each."""
+        found = [
+            match
+            for block in article.blocks
+            if block.kind is not BlockKind.HEADLINE and (match := _DESCRIBED.match(self.text, block.start, block.end))
+        ]
+        known = {item.start for item in self.subjects}
+        return [
+            Mention(match.start(1), match.end(1), self.titles.get(fold_title(match.group(1)), match.group(1)), False)
+            for match in found
+            if len(found) > 1
+            and match.start(1) not in known
+            and not (" " in match.group(1) and _is_name(match.group(1)))
+        ]
+
     def _opens(self, match: re.Match[str], n_dashed: int) -> bool:
         """Whether a paragraph's first words are a title: before its network or seasons, one of many with a dash."""
         told, title = match.group(2), match.group(1)
-        names = list(find_names(title, 0, len(title)))
-        if (
-            names
-            and names[0].text == title
-            and is_person_like(names[0])
-            and has_given_name(names[0])
-            and fold_title(title) not in self.titles
-        ):
+        if _is_name(title) and fold_title(title) not in self.titles:
             return False
         if told is None:
             return fold_title(title) in self.titles or (n_dashed >= 3 and len(title.split()) <= 6 and ". " not in title)
@@ -516,6 +531,12 @@ class Focus:
         title = self.text[names[0].start : names[-1].end]
         known = self.titles.get(fold_title(title))
         return known or title, match.start(1)
+
+
+def _is_name(title: str) -> bool:
+    """Whether words are nothing but somebody's name."""
+    name = next(find_names(title, 0, len(title)), None)
+    return name is not None and name.text == title and _is_plain_person(name)
 
 
 def _is_plain_person(name: Name) -> bool:

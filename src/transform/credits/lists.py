@@ -123,7 +123,7 @@ def _role_titles() -> frozenset[str]:
 
 _ITEM_HEADING = re.compile(
     r"(?:the )?(?:(?:main|supporting|recurring|guest|extended|voice|lead|series|additional) ?)*"
-    r"(?:cast|stars?|roles?|characters?|main|supporting|recurring|guests?)(?: members| list)?:?",
+    r"(?:cast|ensemble|stars?|roles?|characters?|players|main|supporting|recurring|guests?)(?: members| list)?:?",
     re.IGNORECASE,
 )
 
@@ -236,7 +236,7 @@ def read_list(
         return None
     n_aged = sum(_AGED.match(line.text) is not None for _, line in rows)
     is_told = (n_pairs >= 2 and n_pairs * 5 >= len(rows) * 3) or (n_aged >= 3 and n_aged * 5 >= len(rows) * 3)
-    if not section.is_cast and not is_told:
+    if not section.is_cast and not is_told and not _pairs_names(items, len(rows)):
         return None
     is_left = _performers_left(items, known)
     for item in items:
@@ -246,6 +246,21 @@ def read_list(
     return listed
 
 
+def _pairs_names(items: Sequence[_Item], n_rows: int) -> bool:
+    """Whether nearly every item is two names and a dash, one side of them people in full: nothing else is set so."""
+    pairs = [
+        (item.left, item.right)
+        for item in items
+        if item.left and item.right and item.link in _DASHES and item.right.text == item.right_words.strip(" .")
+    ]
+    n_people = max(
+        (sum(is_full(pair[side]) and has_given_name(pair[side]) for pair in pairs) for side in (0, 1)), default=0
+    )
+    return len(pairs) >= _LEAST_PAIRS and len(pairs) * 5 >= n_rows * 4 and n_people * 5 >= len(pairs) * 3
+
+
+_DASHES = frozenset(("-", "—", "…", "..."))
+_LEAST_PAIRS = 4
 # "Ann Orr, 27 — a nurse from Hull": who takes part in a reality show.
 _AGED = re.compile(rf"\W*{N}(?:, \d\d\b| \(\d\d\)|,? aged \d\d\b)")
 _START = re.compile(rf"\"?({N})\"?((?: \([^()]*\)|, \d\d(?=[ ,]))*)")

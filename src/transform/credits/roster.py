@@ -3,12 +3,15 @@
 import re
 from bisect import bisect_left, bisect_right
 
+from transform.lexicon import any_of, word_list
 from transform.names.mentions import Mention
 from transform.names.persons import Name, find_names, has_given_name, is_full, is_person_like, plain
 from transform.text.occurrences import find_word
 
 _PERSON_BEFORE = re.compile(
-    r"\b(?:stars?|starring|actor|actress|host|judge|by|with|played|sir|dame|mr|ms|and) $", re.IGNORECASE
+    rf"\b(?:{any_of(word_list('cast', 'epithets'))}|starring|coach(?:es)?|by|with|played|sir|dame|mr|ms"
+    rf"|and) $",
+    re.IGNORECASE,
 )
 _SAYS = (
     r"(?:who|says?|said|told|tells|plays|played|reveals?|revealed|confirms?|confirmed|explains?|"

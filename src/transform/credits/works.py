@@ -95,6 +95,10 @@ class Works:
         if found.rule == "title star" and not self._is_own_star(line, found):
             return None
         show = self._show(line, found)
+        # A role's name may be that of a show as well.
+        character = found.role.character if found.role else None
+        if show and character and fold_title(show) == fold_title(character) and found.title is None:
+            show = next(iter(self.focus.main), show)
         return None if show in self.films else show
 
     def _show(self, line: Line, found: Found) -> str | None:

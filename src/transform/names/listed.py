@@ -30,7 +30,9 @@ Index = Mapping[str, Sequence[ListedTitle]]
 def index_titles(titles: frozenset[str]) -> Index:
     """The titles of two words and more by how they begin, in lower case, the longest first."""
     table: dict[str, list[ListedTitle]] = {}
-    for title in sorted(plain_keys(titles), key=len, reverse=True):
+    keys = plain_keys(titles)
+    # The article is often left out.
+    for title in sorted(keys | {key.removeprefix("The ") for key in keys}, key=len, reverse=True):
         words = [token for token in tokenize(title) if token.is_word]
         if len(words) > 1:
             lower = title.lower()

@@ -283,6 +283,27 @@ def test_prose_tells_which_side_of_a_list_performs() -> None:
     assert pairs(body) == [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam Poe"), ("Ida Lane", "Kit Moss")]
 
 
+def test_paragraphs_that_open_alike_name_a_show_each() -> None:
+    body = (
+        "<p>Ferry comes from Quay Productions. It stars Ann Orr.</p>"
+        "<p>Chuck comes from Harbor Studios. It stars Ben Holt.</p>"
+    )
+    assert [(c.show, c.person) for c in credits_of(body)] == [("Ferry", "Ann Orr"), ("Chuck", "Ben Holt")]
+
+
+def test_four_pairs_of_names_are_a_cast_without_a_heading() -> None:
+    body = (
+        "<p>What a run it was.</p><p>Captain Vale - Ann Orr</p><p>Ruth Poe - Ben Holt</p><p>Eli Lane - Ida Moss</p>"
+        "<p>Maddie Day - Kim Lee</p>"
+    )
+    assert pairs(body) == [
+        ("Ann Orr", "Captain Vale"),
+        ("Ben Holt", "Ruth Poe"),
+        ("Ida Moss", "Eli Lane"),
+        ("Kim Lee", "Maddie Day"),
+    ]
+
+
 def test_a_guide_heading_names_performer_role_and_show() -> None:
     body = "<h3>Ann Orr / Ruth Vale - Salt Road</h3><p>Orr is well.</p><h3>Ben Holt, ‘Salt Road’</h3><p>He is, too.</p>"
     assert pairs(body) == [("Ann Orr", "Ruth Vale"), ("Ben Holt", None)]

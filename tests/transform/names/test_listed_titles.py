@@ -72,6 +72,11 @@ def test_a_listed_title_stays_whole_whatever_marks_and_small_words_are_in_it(sen
     assert sorted(statement.show for statement in reading.statements) == sorted(shows)
 
 
+def test_a_listed_title_may_lack_its_article() -> None:
+    reading = _reading("CBS has renewed its show Real Housewives Of Beverly Hills for a second season.")
+    assert [statement.show for statement in reading.statements] == ["Real Housewives Of Beverly Hills"]
+
+
 def test_a_longer_name_does_not_name_the_series() -> None:
     reading = _reading(
         "The television network spoke about its plans for the season and for its series.",
