@@ -198,7 +198,7 @@ _BEFORE_WORD = re.compile(r"\s*[\w“\"‘]")
 
 # "Kohan-created", "13-episode", "Emmy-winning".
 _COMPOUND = re.compile(
-    r"-(?:[a-z]+(?:ed|ing)|episodes?|led|wise|style|like|esque|inspired|turned|era|part|hour|year|old|season|day|month|minute|week)$"
+    r"-(?:[a-z]+(?:ed|ing)|starrer|episodes?|led|wise|style|like|esque|inspired|turned|era|part|hour|year|old|season|day|month|minute|week)$"
 )
 
 # "Ann Poe's Harbor", "Quay Pictures' Harbor".

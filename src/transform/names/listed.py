@@ -57,7 +57,9 @@ def find_listed(plain: str, lower: str, tokens: Sequence[Token], index: Index) -
                 and _may_end(plain, end)
                 and _stands_free(plain, tokens, number, end, is_long=title.is_long)
             ):
-                yield token.start, end
+                article = tokens[number - 1] if number > 1 else token
+                start = article.start if article.text == "The" and article.end + 1 == token.start else token.start
+                yield start, end
                 at = end
                 break
 

@@ -27,8 +27,8 @@ _DESCRIBES = re.compile(
 )
 
 
-_NUMBERED = re.compile(r"(.{4,}\D)\s+\d{1,2}")
-_A_NUMBER = re.compile(r"\s*\d")
+_NUMBERED = re.compile(r"(.{4,}\D)\s+(?:\d{1,2}|I{2,3}|IV|VI{0,3})")
+_A_NUMBER = re.compile(r"\s*(?:\d|[IV]+\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +125,16 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
     marked = [form for c in candidates.table.values() if c.is_marked for form in c.forms]
     for key in order:
         others = [full[other] for other in order if other != key]
-        longer = longer_form(full[key], others + marked)
+        longer = longer_form(
+            full[key], [o for o in others + marked if not _is_mostly_bare(full[key], o, candidates.text)]
+        )
+        longer = longer or _without_brand(full[key], others, candidates.text)
         longer = longer or _without_number(full[key], others, candidates.text)
         if longer is None and not (accepted[key].is_marked or accepted[key].is_listed):
             # "9-1-1" in the headline is no short form of its offshoot "9-1-1: Reno".
             own = f"{full[key]}:" if accepted[key].in_headline else ""
             longer_ones = [o for o in others if len(o) > len(full[key]) and not (own and o.startswith(own))]
+            longer_ones = [o for o in longer_ones if not _stands_by_itself(key, accepted[key], o, accepted)]
             headline = [o for o in longer_ones if accepted.get(fold_title(o), Candidate()).in_headline]
             longer = meant_by_short_form(full[key], longer_ones) or meant_by_short_form(full[key], headline)
         if longer is not None:
@@ -152,6 +156,27 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
         for form in owner_forms(title, candidates.text):
             forms.setdefault(form, title)
     return forms
+
+
+def _is_mostly_bare(title: str, longer: str, text: str) -> bool:
+    """Whether a text prints a title without its brand more often than with it: "Harbor" of "Marvel's Harbor"."""
+    return longer.endswith(f" {title}") and text.count(title) > 2 * text.count(longer)
+
+
+def _without_brand(title: str, others: list[str], text: str) -> str | None:
+    """The form without a brand, where a text has that one far more often."""
+    return next((o for o in others if longer_form(o, [title]) and _is_mostly_bare(o, title, text)), None)
+
+
+def _stands_by_itself(key: str, short: Candidate, longer: str, accepted: dict[str, Candidate]) -> bool:
+    """Whether the first words of a title are a show of its own: met in the text before it is, or without its number."""
+    numbered = _NUMBERED.fullmatch(longer)
+    if numbered is not None and fold_title(numbered.group(1)) == key:
+        return True
+    longer_key = fold_title(longer)
+    if short.in_headline or not longer_key.startswith(key) or longer_key not in accepted:
+        return False
+    return short.first < accepted[longer_key].first
 
 
 def _without_number(title: str, others: list[str], text: str) -> str | None:

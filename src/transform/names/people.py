@@ -24,7 +24,7 @@ PERSON_LEFT = re.compile(
 PERSON_RIGHT = re.compile(
     r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|explained|added|joked|revealed|"
     r"(?:stars|starred)(?!\s+[A-Z])|posted|shared|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|thanked|led|"
-    r"(?:continued|explains|noted)(?=,|\.|\s+that\b)|has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant))|\s+[A-Z]\w+-(?:fronted|led|starring|created|produced|hosted|helmed))",
+    r"(?:continued|explains|noted)(?=,|\.|\s+that\b)|has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant))|\s+[A-Z]\w+-(?:fronted|led|starring|starrer|created|produced|hosted|helmed))",
 )
 
 

@@ -62,7 +62,9 @@ _ACCOMPANIED = re.compile(
     r"\b(?:(?<!along )(?<!together )with|from|starring|featuring|by|as\s+(?:the\s+)?(?:\w+\s+)?)\s*$"
 )
 
-_OF_SEASONS = re.compile(r"season|series|cycle|renew|drama|comedy|sitcom|show|episode", re.IGNORECASE)
+_OF_SEASONS = re.compile(
+    r"season|series|cycle|renew|drama|comedy|sitcom|show|episode|greenlit|green-lit|commission|reboot", re.IGNORECASE
+)
 
 _WEAK_RIGHT = re.compile(
     r"['’‘]?s?\s+(?:reboot|revival|spin-?off|star|stars|creators?|alum|finale|premieres?|fans|cast|episode|pilot|actor|actress|"
@@ -75,7 +77,7 @@ _STRONG_LEFT = re.compile(
     lower_words(
         r"dramas?,?|comedy,?|comedies,?|sitcoms?,?|dramedy,?|docu-?series,?|mini-?series,?|series,?|"
         r"tv\s+shows?,?|shows?,?|procedurals?,?|anthology,?|soaps?(?:\s+operas?)?,?|space\s+operas?,?|telenovelas?,?|spin-?offs?,?|prequels?,?|"
-        r"reboots?,?|reality\s+series,?|competitions?,?|"
+        r"reboots?,?|reality\s+series,?|competitions?,?|drama\s+pilots?,?|comedy\s+pilots?,?|"
         r"sixties\s+hit|seventies\s+hit|eighties\s+(?:hit|classic|favou?rite)|nineties\s+(?:hit|classic|favou?rite)|"
         r"noughties\s+(?:hit|classic|favou?rite)|daytime\s+(?:hit|favou?rite)|teatime\s+(?:hit|favou?rite)|"
         r"seasons?(?:\s+(?:\w+|\d+(?:\s+and\s+\d+)?))?\s+of|episodes?\s+of|season\s+finale\s+of|series\s+finale\s+of|"
@@ -86,6 +88,9 @@ _STRONG_LEFT = re.compile(
     )
     + r"\s+(?:(?:hit|the|its|and|cult|fan-favorite|fan\s+favorite)\s+){0,2}[\"'“‘]?$"
 )
+
+# "NBC's Harbor, starring Ann Poe,": a clause or a sentence goes on behind what a network owns.
+_IS_OWNED_RIGHT = re.compile(r"(?:[,;.]|\s+\(|\s+(?:has|have|is|was|will|and|or|after)\b)")
 
 # "the Coast Guard drama": a description, not a title.
 _DETERMINER = re.compile(lower_words("the|its|an?|this|that|his|her") + r"\s+$")
@@ -187,7 +192,7 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
     elif _WEAK_LEFT.search(lower_left):
         score += 0.5
     elif _network_before(left):
-        score += 1.0
+        score += 1.5 if _is_owned(text, start, end, title, is_name=is_name) else 1.0
     is_person = not is_marked and (
         PERSON_LEFT.search(lower_left)
         or PERSON_RIGHT.match(text, end)
@@ -269,6 +274,16 @@ def is_in_passing(text: str, start: int, end: int) -> bool:
     """Whether a title only says who somebody is, or what another show is like: "the Harbor star", "like Harbor"."""
     left, right = _of_somebody()
     return right.match(text, end) is not None or left.search(text, max(0, start - 60), start) is not None
+
+
+def _is_owned(text: str, start: int, end: int, title: str, *, is_name: bool) -> bool:
+    """Whether a network's possessive stands before several words that are no name: "NBC's Quiz Tower, ..."."""
+    return (
+        text[max(0, start - 3) : start].endswith(("'s ", "’s "))
+        and " " in title
+        and not (is_name or PERSON_RIGHT.match(text, end))
+        and _IS_OWNED_RIGHT.match(text, end) is not None
+    )
 
 
 _NAME_BEFORE = re.compile(r"((?:[A-Z0-9][\w&+!.]*\s){0,3}[A-Z0-9][\w&+!.]*)(?:['’‘]s)?\s+[\"'“‘]?$")

@@ -45,6 +45,21 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         {("Harbor Lane", "renewed", 2), ("Salt Road", "cancelled", None), ("Quiz Tower", "cancelled", None)},
     ),
     (
+        "ABC keeps its reality series",
+        ("ABC also renewed reality series The Bench, The Bench: Reno, Quiz Tower and Salt Sharks.",),
+        {
+            ("The Bench", "renewed", None),
+            ("The Bench: Reno", "renewed", None),
+            ("Quiz Tower", "renewed", None),
+            ("Salt Sharks", "renewed", None),
+        },
+    ),
+    (
+        "Ann Poe's Harbor Lane to return",
+        ("The crime drama has been recommissioned for a second series, Harbor Lane II, which goes to air in May.",),
+        {("Harbor Lane", "renewed", 2)},
+    ),
+    (
         "Sky drama 'Harbor Lane' returns",
         ("The series, which was created and written by Lena Moor and J. Hale, has been renewed for a second season.",),
         {("Harbor Lane", "renewed", 2)},
