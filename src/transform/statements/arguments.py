@@ -97,6 +97,7 @@ class Arguments(Targets):
                     and not item.has_genre
                     and not self._stands_before(k, at)
                     and not self._is_antecedent(k)
+                    and not self._opens_with_aside(k, at)
                 ):
                     pass
                 else:
@@ -128,6 +129,17 @@ class Arguments(Targets):
         if fallback is not None and self.focus and _INDEFINITE.match(self.text, self.start, self.end):
             return Target((), self.focus[:1], False)
         return fallback
+
+    def _opens_with_aside(self, k: int, at: int) -> bool:
+        """ "Harbor Lights, last seen in 2008, is being revived": what a sentence begins with, an aside behind it."""
+        items = self.items
+        return (
+            " " in (items[k].show or "")
+            and all(item.kind is ItemKind.MARK for item in items[:k])
+            and items[k + 1].lower == ","
+            and items[at - 1].lower == ","
+            and at - k < 14
+        )
 
     def _within_parentheses(self, target: Target, at: int) -> Target:
         """What stands in brackets behind a title is said of that title only: "Harbor, Salt (already cancelled)"."""

@@ -39,6 +39,24 @@ _FEW_EPISODES = re.compile(
 )
 _AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
 _ON_AIR = frozenset({"returning", "existing", "veteran", "incumbent", "current", "long-running"})
+_STARTED = frozenset(
+    {
+        "premiered",
+        "debuted",
+        "launched",
+        "aired",
+        "renewed",
+        "ordered",
+        "picked",
+        "announced",
+        "unveiled",
+        "released",
+        "screened",
+        "delayed",
+        "commissioned",
+        "started",
+    }
+)
 # "More were saved than not: the network picked up seven, among them ...".
 _STAYS = re.compile(r"\b(?:saved|spared|survived|survivors|returnees)\b", re.IGNORECASE)
 UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
@@ -138,6 +156,8 @@ class ClaimBuilder(SeasonArguments):
         if kind is Kind.ENDING and len(named) > 1 and " " in verb.lemma and self._agent_left(group.first):
             # One that "bid farewell to" several at once has dropped them.
             kind = Kind.CANCELLED
+        if kind in (Kind.RENEWED, Kind.ORDERED) and not group.is_negated and self._had_left(group):
+            kind = Kind.REVIVED
         if kind is Kind.ORDERED and self._is_on_air(target):
             kind = Kind.RENEWED
         if kind is Kind.ORDERED and target.indices and self._is_revival_of(group, min(target.indices)):
@@ -152,7 +172,10 @@ class ClaimBuilder(SeasonArguments):
             kind = Kind.UNDECIDED
         elif group.is_negated:
             if kind in (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED):
-                if verb.kind is Kind.REVIVED and (verb.lemma != "bring back" or not self._agent_left(group.first)):
+                if verb.kind is Kind.REVIVED and (
+                    verb.lemma != "bring back"
+                    or not (self._agent_left(group.first) or any(item.network for item in self.items[: group.first]))
+                ):
                     return
                 kind = self._refused_or_open(group)
             else:
@@ -185,7 +208,7 @@ class ClaimBuilder(SeasonArguments):
             kind = Kind.RENEWED if number > 1 else kind
         if not uses and kind is Kind.CANCELLED and (count := self._elided_count(group)):
             uses = [SeasonUse(SeasonExpression(SeasonKind.COUNT, group.last, group.last, (), count), "after")]
-        dealt = self._dealt_numbers(target, kind)
+        dealt = self._dealt_numbers(target, kind) or self._dealt_counts(target, kind)
         seasons = dealt or season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
         if (
             kind is Kind.CANCELLED
@@ -200,6 +223,21 @@ class ClaimBuilder(SeasonArguments):
         may_refuse = kind is Kind.UNDECIDED and group.is_negated and not group.is_open_yet
         for claim in self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated):
             yield replace(claim, may_refuse=may_refuse)
+
+    def _had_left(self, group: VerbGroup) -> bool:
+        """ "Two months after NBC grounded the drama, Netflix has picked up Harbor": saved by another network."""
+        items = self.items
+        k = next((k for k in range(min(6, group.first)) if items[k].lower == "after"), None)
+        if k is None or k + 3 >= len(items) or not items[k + 1].network or not self._agent_left(group.first):
+            return False
+        verb, about = items[k + 2].lower, items[k + 3]
+        return (
+            verb.endswith("ed")
+            and verb not in _STARTED
+            and about.is_show
+            and group.first > k + 4
+            and items[group.first - 1].network not in (None, items[k + 1].network)
+        )
 
     def _is_on_air(self, target: Target) -> bool:
         """ "picked up nine returning series: Harbor, ...": what is ordered there goes on."""

@@ -17,7 +17,7 @@ from transform.names.titles import describes_shows, is_adverb, is_outlet_that_re
 from transform.needed import Gated
 from transform.records import BlockKind
 from transform.text.occurrences import find_word, matches_at
-from transform.text.seasons import SeasonExpression, find_elided_seasons, find_seasons
+from transform.text.seasons import SeasonExpression, find_elided_seasons, find_seasons, ordinal
 from transform.text.sentences import Sentence
 
 
@@ -65,7 +65,7 @@ _SINGULAR = (
     r"thriller|procedural|anthology|cartoon|mockumentary|telenovela|k-drama|anime|western|satire|prequel|spin-?off"
     r"|whodunit|rom-com|"
     r"talker|programme|program|offshoot|skein|laffer|reboot|revival|competition|newcomer|freshman|rookie|remake"
-    r"|serial|title|"
+    r"|serial|title|romance|caper|romp|chiller|noir|weepie|"
     r"project|adaptation|franchise|favou?rite|hit|hourlong|half-hour|crime\s+drama|fantasy|mystery|epic|saga"
     r"|tentpole|dramatization|production|flagship|mothership|import|original|vehicle|concept)"
 )
@@ -181,6 +181,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         and (m.is_marked or not any(n.start == m.start and n.end == m.end for n in networks))
         and not is_other_work(text, m.start)
         and not names_group(text, m.start, m.end)
+        and (m.is_marked or not ordinal(text[m.start : m.end]))
     )
     add(_marked_item(text, chunk) for chunk in marked)
     add(Item(ItemKind.SEASON, q.start, q.end, text[q.start : q.end].lower(), season=q) for q in seasons)
@@ -330,7 +331,7 @@ def _unmarked_titles(
                 continue
             if start == sentence_start and _is_opening_word(text, start, end):
                 continue
-            if _CALENDAR.fullmatch(text[start:end]):
+            if _CALENDAR.fullmatch(text[start:end]) or ordinal(text[start:end]):
                 continue
             items.append(_title_item(text, start, end, is_marked=False))
     return items
@@ -364,6 +365,8 @@ _DESCRIBES = re.compile(r"\s+(?:tv\s+)?(?:shows|dramas|comedies|sitcoms|programm
 _OPENS_AS_ADVERB = re.compile(
     r",\s+(?!which|who|an?\b|the\b|from|starring|one\b|now\b|still\b|and\b|or\b|created|set\b)[a-z]"
 )
+# "Emmy-winning Harbor".
+_PRAISE = re.compile(r"\w+-(?:winning|nominated|led|starring|set|produced|created|fronted|backed)", re.IGNORECASE)
 _A_TERM = re.compile(r"(?:A|An|One)\s+(?:TV|New)")
 
 
@@ -427,6 +430,8 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
     ):
         words.pop(0)
         sentence_start = words[0][0] if words else -1
+    if len(words) > 1 and _PRAISE.fullmatch(text[slice(*words[0])]):
+        words.pop(0)
     if len(words) > 1 and words[0][0] == sentence_start and text[slice(*words[0])].lower() in _leading_kinds():
         # "Drama Harbor will be back": its kind has its capital from the sentence.
         words.pop(0)

@@ -22,10 +22,10 @@ _ITS_NUMBER = re.compile(
     r"(?P<n>\w+(?:-\w+)?)(?=\s*[,.;)—–]|\s+(?:overall|season))",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"[^.;]{0,40}?\bwill\s+now\b", re.IGNORECASE)
+_NOW = re.compile(r"[^.;]{0,40}?\b(?:will\s+now|is\s+now|was)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[—–-]\s")
 _WILL_BE_LAST = re.compile(
-    r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|indeed\s+"
+    r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|now\s+|indeed\s+"
     r"|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
     r"(?:its|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s"
     r"|(?P<owner>[A-Z][\w’' ]{1,30})['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three"

@@ -340,6 +340,7 @@ class _ArticleReader:
         """The season that is on or was the last, where a sentence tells: "currently airing its fourth season"."""
         self._note_season_of_many(sentence)
         self._note_ages(number, sentence)
+        self._note_finale(sentence, focus)
         for match in _CURRENT_SEASON.finditer(self.text, sentence.start, sentence.end):
             self._note_season(match, number, sentence, focus)
 
@@ -371,6 +372,15 @@ class _ArticleReader:
             is_gapped = item.start >= at and item.is_named and items[k + 1].lower in ("its", "in", "their", "to")
             if is_gapped and (value := ordinal(items[k + 2].lower) or cardinal(items[k + 2].lower)):
                 self.current_season.setdefault(fold_title(self._resolve(item.show or "")), value)
+
+    def _note_finale(self, sentence: Sentence, focus: tuple[str, ...]) -> None:
+        """ "with the second season finale doubling as the end of the series"."""
+        match = _ENDS_WITH_FINALE.search(self.text, sentence.start, sentence.end)
+        season = next(iter(find_seasons(self.text, match.start(), match.end())), None) if match else None
+        shows = self.mentions.between(sentence.start, sentence.end)
+        show = shows[0].show if shows else focus[0] if focus else None
+        if season is not None and season.numbers and show:
+            self.current_season.setdefault(fold_title(show), season.numbers[-1])
 
     def _note_ages(self, number: int, sentence: Sentence) -> None:
         """ "Harbor and Salt were freshmen": all that stand before have had so many seasons."""
@@ -592,6 +602,10 @@ class _ArticleReader:
         renewals = sorted({c.season for c in numbered if c.kind is Kind.RENEWED and c.season is not None})
         if claim.kind is Kind.CANCELLED and renewals and _REVERSED.search(self.text):
             return replace(claim, season=renewals[-1])
+        was_renewed = any(c.kind is Kind.RENEWED and c.is_historical for c in numbered)
+        if claim.kind is Kind.CANCELLED and len(renewals) == 1 and was_renewed and claim.rule.endswith(_FORWARD):
+            # "which had been renewed for season 2, is no longer moving ahead".
+            return replace(claim, season=renewals[0])
         ordered_after = [
             c.season for c in numbered if c.kind is Kind.RENEWED and c.start == claim.start and c.at > claim.at
         ]
@@ -621,8 +635,23 @@ class _ArticleReader:
             is_told = key[2] is not None and any(
                 one.claim.rule != "final-season" or one.claim.is_copular for one in groups[key]
             )
+            is_told = is_told and not any(self._tells_of_drop(one.claim, groups) for one in groups[key])
             if is_cancelled and not is_told:
                 del groups[key]
+
+    def _tells_of_drop(
+        self, claim: Claim, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]
+    ) -> bool:
+        """ "will not order a third season, ending the run after two": the second clause is the first one's outcome."""
+        return claim.rule.startswith(("end.", "conclude.", "bring-to", "wrap")) and any(
+            one.claim.start == claim.start
+            and one.claim.kind is Kind.CANCELLED
+            and one.claim.at < claim.at
+            and one.claim.season == (claim.season or 0) + 1
+            and fold_title(one.claim.show) == fold_title(claim.show)
+            for found in groups.values()
+            for one in found
+        )
 
     def _absorb_numberless(self, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]) -> None:
         """A fact without its season is the same fact as the one with it; it lends its words and its date."""
@@ -733,9 +762,12 @@ _DESCRIBED = re.compile(
 )
 
 
+# Rules of what does not go on as it was to.
+_FORWARD = ("forward.not", "forward-with.not", "ahead.not", "ahead-with.not")
 # A decision that was taken back: what was dropped and what is made after all is one season.
 _REVERSED = re.compile(
-    r"\b(?:revers\w+\s+(?:course|its|the|a|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|un-?renew\w*|previously\s+renew\w+|after\s+all\b|about-face|u-turn)",
+    r"\b(?:revers\w+\s+(?:course|its|the|a|itself)|chang\w+\s+(?:its|their)\s+mind|un-?cancel\w*|un-?renew\w*|previously\s+renew\w+|after\s+all\b|about-face|u-turn"
+    r"|(?:decision|renewal|order|pickup|move)\s+(?:was|has\s+been|had\s+been)\s+(?:\w+\s+)?(?:reversed|rescinded|revoked|undone|overturned))",
     re.IGNORECASE,
 )
 
@@ -751,6 +783,10 @@ def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
     )
 
 
+_ENDS_WITH_FINALE = Gated(
+    r"\bseason\s+(?:\w+\s+)?finale\b[^.;]{0,60}?\b(?:doubl\w+|serv\w+|act\w+|function\w+|stand\w*|becom\w+|became)\s+(?:now\s+)?(?:as\s+)?"
+    r"(?:the|its|a)\s+(?:\w+\s+)?(?:finale|end|ending|last|conclusion|farewell)\b"
+)
 _AGED = Gated(
     r"\b(?:was|were|is|are)\s+(?:both\s+|all\s+)?(?:an?\s+)?(?P<age>freshm[ae]n|rookies?|sophomores?|first-year|second-year)\b"
 )

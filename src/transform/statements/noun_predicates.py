@@ -50,6 +50,10 @@ def _patterns() -> tuple[tuple[Predicate, re.Pattern[str]], ...]:
             Predicate.UNREAL,
             r"\s+(?:never|would|could|may|might|should|must)\b|\s+(?:hinges|depends|hangs|rests)\s+(?:up)?on\b",
         ),
+        (
+            Predicate.UNREAL,
+            r"\s+(?:has|have|had|was|were|is|are)\s+(?:been\s+)?(?:dropped|scrapped|shelved|abandoned|called\s+off)\b",
+        ),
         (Predicate.UNREAL, rf"{is_so}(?:{words('noun_is_open')})\b"),
         (Predicate.UNLIKELY, rf"{is_so}(?:{unlikely})\b"),
         (Predicate.LIKELY, rf"{is_so}(?:{likely})\b"),

@@ -10,7 +10,7 @@ from transform.statements.arguments import CLAUSE_WORDS, RIGHT_STOPS, Arguments
 from transform.statements.clauses import ItemKind
 from transform.statements.targets import OTHER_NOUNS, Target
 from transform.statements.triggers import VerbGroup, Voice
-from transform.text.seasons import SeasonExpression, SeasonKind, ordinal
+from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, ordinal
 
 PREPOSITIONS = word_set("syntax", "prepositions")
 _SEASON_HEADS = word_set("syntax", "season_heads")
@@ -24,6 +24,9 @@ _RECIPIENTS = frozenset({"get", "receive", "score", "land", "earn", "nab", "snag
 
 _FURTHER = frozenset(
     {"more", "additional", "extra", "further", "another", "back", "full", "full-season", "expanded", "bigger", "larger"}
+)
+_COUNTS = re.compile(
+    r"\bafter\s+(?P<n>\w+(?:(?:,\s+|,?\s+and\s+)\w+)+)\s+(?:seasons|series|cycles),?\s+respectively\b", re.IGNORECASE
 )
 _WRAPS = frozenset({"wraps", "ends", "concludes", "finishes", "airs", "closes", "comes", "bows", "drops", "is", "has"})
 _ITS_NUMBERS = re.compile(
@@ -72,7 +75,7 @@ class SeasonArguments(Arguments):
             if item.kind is ItemKind.SEASON:
                 following = items[j + 1].lower if j + 1 < len(items) else ""
                 is_given_to = following == "to" and group.verb.lemma in _GIVING
-                if self._names_event(j) or (following in _FINITE and not is_given_to):
+                if self._names_event(j) or (following in _FINITE and not is_given_to) or self._is_subject_of_show(j):
                     return None
                 return j
             if item.kind is ItemKind.WORD:
@@ -103,6 +106,16 @@ class SeasonArguments(Arguments):
                 return None
             j += 1
         return None
+
+    def _is_subject_of_show(self, j: int) -> bool:
+        """ "confirmed the fifth season of Harbor will be its last": a clause of its own."""
+        items = self.items
+        if j + 2 >= len(items) or items[j + 1].lower != "of":
+            return False
+        k = j + 2
+        while k < len(items) - 1 and (items[k].kind is ItemKind.MARK or items[k].is_show):
+            k += 1
+        return items[k].lower in _FINITE - {"to", "starts", "begins", "premieres", "airs"}
 
     def _negating_noun(self, low: int, head: int) -> bool:
         return any(
@@ -218,8 +231,8 @@ class SeasonArguments(Arguments):
             item = self.items[j]
             if item.kind is ItemKind.SEASON:
                 return self._lead(j)
-            if any(group.verb_at < j <= group.last for group in self.groups):
-                # The "in" of "locked in" belongs to the verb.
+            if any(group.verb_at <= j <= group.last for group in self.groups):
+                # The "in" of "locked in" belongs to the verb, and what stands before it to another clause.
                 return ""
             if item.lower in ("where", "which", "who", "that"):
                 return ""
@@ -308,6 +321,14 @@ class SeasonArguments(Arguments):
             numbers.append(own)
         return numbers if sum(bool(n.values) for n in numbers) > 1 and bool(numbers[0].values) else []
 
+    def _dealt_counts(self, target: Target, kind: Kind) -> list[Numbers]:
+        """ "cancelled A and B after three and seven seasons, respectively"."""
+        match = _COUNTS.search(self.text, self.start, self.end) if len(target.indices) > 1 else None
+        counts = [n for word in re.findall(r"\w+", match.group("n")) if (n := cardinal(word))] if match else []
+        if kind not in (Kind.CANCELLED, Kind.ENDING) or len(counts) != len(target.indices):
+            return []
+        return [Numbers((n + (kind is Kind.CANCELLED),)) for n in counts]
+
     def _is_distributed(self, target: Target, uses: list[SeasonUse]) -> bool:
         return len(target.indices) > 1 and (
             "respectively" in self.text[self.start : self.end].lower() or len(uses) == len(target.indices)
@@ -332,7 +353,7 @@ def _cancelled_numbers(uses: list[SeasonUse]) -> Numbers:
         if expression.kind is SeasonKind.COUNT and use.lead in ("after", "following", "despite"):
             return Numbers(((expression.n or 0) + 1,))
         if expression.kind is SeasonKind.NUMBER:
-            if use.lead in ("after", "following", "in", "during", "beyond", "past", "once"):
+            if use.lead in ("after", "following", "in", "during", "beyond", "past", "once", "with"):
                 return Numbers((expression.numbers[-1] + 1,))
             return Numbers((expression.numbers[0],))
     return Numbers()

@@ -187,10 +187,25 @@ class Targets:
         following = self.items[j + 1].lower if j + 1 < len(self.items) else ""
         return following in _SEASON_EVENTS
 
+    def _is_explained(self, k: int) -> bool:
+        """ "Harbor Lights, the prequel starring Ann Poe": an apposition tells that the title is a series."""
+        items = self.items
+        if k + 3 >= len(items) or items[k + 1].lower != "," or " " not in (items[k].show or ""):
+            return False
+        if items[k + 2].kind is ItemKind.ANAPHOR and " " in items[k + 2].lower:
+            return True
+        nouns = genre_nouns()
+        return items[k + 2].lower in ("a", "an", "the", "its") and any(
+            item.lower in nouns for item in items[k + 3 : k + 8] if item.kind is ItemKind.WORD
+        )
+
     def _is_sure(self, target: Target) -> bool:
         """Whether the target is a known show or what stands for one, not just any capitalised word."""
         return bool(target.shows) or all(
-            self.items[k].kind is not ItemKind.TITLE or self.items[k].is_marked or self.items[k].has_genre
+            self.items[k].kind is not ItemKind.TITLE
+            or self.items[k].is_marked
+            or self.items[k].has_genre
+            or self._is_explained(k)
             for k in target.indices
         )
 

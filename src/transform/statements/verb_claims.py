@@ -256,6 +256,9 @@ class VerbClaims(ClaimBuilder):
         if group.verb.kind not in (Kind.RENEWED, Kind.ORDERED, Kind.CANCELLED) or group.verb.takes_subject:
             return None
         before = [item.lower for item in items[max(0, group.first - 3) : group.first]]
+        if "which" in before and group.voice is Voice.OPEN and not self._agent_left(group.first):
+            # "its third season, which dropped in May": the season is what does it.
+            return None
         if "which" in before:
             span = range(group.first - 1, max(-1, group.first - 6), -1)
         elif group.voice is Voice.PASSIVE:

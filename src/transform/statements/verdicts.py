@@ -15,6 +15,8 @@ from transform.text.seasons import SeasonExpression, SeasonKind, find_seasons
 LONGEST = 110
 # What "final season" comes down to.
 _FINAL = "final"
+# "dropped its third season on Friday" puts one out.
+_RELEASED = re.compile(r"\bdropp(?:ed|ing)\s+(?:its|the|a|an|all)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _CONTRAST = re.compile(r",\s+(?:but\s+)?not\s+\w+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'/-]*")
@@ -62,6 +64,8 @@ def _vocabulary() -> frozenset[str]:
 def read_verdict(text: str) -> Verdict | None:
     """The verdict that a stretch of text consists of, or None where it says anything besides."""
     if len(text) > LONGEST or text.rstrip(" \"'”’)").endswith("?") or _vocabulary().isdisjoint(_bare_words(text)):
+        return None
+    if _RELEASED.search(text):
         return None
     text = _CONTRAST.sub("", _BRACKETS.sub("", text.replace("’", "'").replace("‘", "'")).strip())
     seasons = tuple(find_seasons(text))

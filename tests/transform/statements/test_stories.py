@@ -568,6 +568,14 @@ STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         {("Four Winds", "cancelled", 5)},
     ),
     (
+        "‘Yonder’ fate revealed",
+        (
+            "Amazon Freevee has turned off the lights on Yonder. Its sophomore season, released in October, "
+            "was its last.",
+        ),
+        {("Yonder", "cancelled", 3)},
+    ),
+    (
         "Seven commits to fourth season of ‘Farmer’s Choice’",
         ("The Seven Network has committed to another season of the matchmaking show, its fourth.",),
         {("Farmer’s Choice", "renewed", 4)},
@@ -880,6 +888,510 @@ STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         "‘Loop Line’: one and done",
         ("Amazon has decided not to bring the sci-fi series back for another season.",),
         {("Loop Line", "cancelled", 2)},
+    ),
+    (
+        "Hallmark Cancels The Hollow After One Season",
+        (
+            "Hallmark Channel will not be proceeding with a second season of its thriller The Hollow. A "
+            "spokesperson for the network confirmed the news to TVLine.",
+        ),
+        {("The Hollow", "cancelled", 2)},
+    ),
+    (
+        "Will there be a Pembroke Road season 4? Everything we know",
+        (
+            "Unfortunately, there is bad news for fans: Pembroke Road was axed by Acorn TV in March, shortly "
+            "after the third season ended.",
+        ),
+        {("Pembroke Road", "cancelled", 4)},
+    ),
+    (
+        "ITV drama Redwater Bay bows out for good",
+        (
+            "Redwater Bay has come to an end after four series, ITV has confirmed.",
+            'Creator Mal Price said: "Four series felt right."',
+        ),
+        {("Redwater Bay", "ending", 4)},
+    ),
+    (
+        "Every Netflix show cancelled in 2023",
+        (
+            "Netflix has wielded the axe on a string of originals this year.",
+            "Agent Hale — cancelled after two seasons",
+            "Lockdown High — cancelled after one season",
+            "The Imperfect — not renewed for a second season",
+            "Mo's World — renewed for a second and final season",
+        ),
+        {
+            ("Mo's World", "ending", 2),
+            ("Mo's World", "renewed", 2),
+            ("Agent Hale", "cancelled", 3),
+            ("Lockdown High", "cancelled", 2),
+            ("The Imperfect", "cancelled", 2),
+        },
+    ),
+    (
+        "Foxtel greenlights second season of The Twelve Jurors",
+        (
+            "Foxtel Group has announced its legal drama The Twelve Jurors will return for a second season "
+            "with Sam Nile reprising his role.",
+        ),
+        {("The Twelve Jurors", "renewed", 2)},
+    ),
+    (
+        "CBS Renewal Scorecard",
+        (
+            "NCIS: Tulsa – Renewed for Season 3",
+            "Blue Collars – Ending after Season 14",
+            "The Equals – Canceled after 5 seasons",
+            "Ghost House – Renewed through Season 6",
+            "Poppy's Place – Not yet renewed",
+        ),
+        {
+            ("Poppy's Place", "undecided", None),
+            ("Blue Collars", "ending", 14),
+            ("Ghost House", "renewed", None),
+            ("NCIS: Tulsa", "renewed", 3),
+            ("The Equals", "cancelled", 6),
+        },
+    ),
+    (
+        'Good Omen creator: "We got the call at 4am"',
+        (
+            "Showrunner Nell Gay-Mann says she got the call that Good Omen had been picked up for a third "
+            "season while on set.",
+        ),
+        {("Good Omen", "renewed", 3)},
+    ),
+    (
+        "Paramount+ to bring back Frasier's Bar for second round",
+        ("Frasier's Bar, which wrapped its first season in December, has been re-upped by Paramount+ for season 2.",),
+        {("Frasier's Bar", "renewed", 2)},
+    ),
+    (
+        "Our Flag Down not saved by fans",
+        (
+            "Max confirmed Tuesday it will not order a third season of Our Flag Down, ending the pirate "
+            "comedy's run after two seasons.",
+        ),
+        {("Our Flag Down", "cancelled", 3)},
+    ),
+    (
+        "Star Wars spinoff The Acolytes won't be back, sources say",
+        (
+            "Lucasfilm is not moving forward with season two of The Acolytes, sources tell Deadline. The "
+            "Disney+ series ended its first season in July.",
+        ),
+        {("The Acolytes", "cancelled", 2)},
+    ),
+    (
+        "BBC's Waterloo Street recommissioned for two more series",
+        ("The school drama, currently on its 13th series, will return for a 14th and 15th.",),
+        {("Waterloo Street", "renewed", 14), ("Waterloo Street", "renewed", 15)},
+    ),
+    (
+        "BBC axes long-running soap after 24 years",
+        (
+            'The BBC has cancelled daytime soap Medics after 24 years, blaming "super inflation in drama '
+            'production". The final episode will go out in December.',
+        ),
+        {("Medics", "cancelled", None)},
+    ),
+    (
+        "Neighbourhood saved: soap to return on Amazon Freevee",
+        (
+            "Four months after its Channel 5 finale, Neighbourhood is being brought back from the dead by "
+            "Amazon Freevee, with production to resume next year.",
+        ),
+        {("Neighbourhood", "revived", None)},
+    ),
+    (
+        "Ten axes The Masked Dancer, brings back Gladiator Nation",
+        (
+            "Network 10 has confirmed The Masked Dancer will not return in 2024. Gladiator Nation, last seen "
+            "in 2008, is being revived for a new season.",
+        ),
+        {("Gladiator Nation", "revived", None), ("The Masked Dancer", "cancelled", None)},
+    ),
+    (
+        "Amazon cancels I'm a Vertigo after first season",
+        (
+            "I'm a Vertigo is done at Prime Video. The Boots Riley-esque comedy will not be getting a "
+            "sophomore season, Variety has confirmed.",
+        ),
+        {("I'm a Vertigo", "cancelled", 2)},
+    ),
+    (
+        "A League of Her Own: Amazon reverses course",
+        (
+            "Amazon has scrapped the previously announced four-episode second season of A League of Her Own, "
+            "citing the strikes.",
+        ),
+        {("A League of Her Own", "cancelled", 2), ("A League of Her Own", "renewed", 2)},
+    ),
+    (
+        "Big Brother Canada cancelled by Global after 12 seasons",
+        (
+            'Corus has decided to end Big Brother Canada. "After 12 incredible seasons," the company said, '
+            '"the difficult decision has been made not to renew the series."',
+        ),
+        {("Big Brother Canada", "cancelled", 13)},
+    ),
+    (
+        "Murdoch Cases to end with 20th season",
+        ("CBC has announced that the next season of Murdoch Cases, its 20th, will be the last.",),
+        {("Murdoch Cases", "ending", 20)},
+    ),
+    (
+        "Stranger Kin to end with season 5; season 4 date set",
+        ("The Duffer twins announced in an open letter that Stranger Kin will end with its fifth season.",),
+        {("Stranger Kin", "ending", 5)},
+    ),
+    (
+        "The Last Kingdom Come finished; film to follow",
+        (
+            "The Last Kingdom Come is ending with its fifth season, Netflix announced. A film, Seven Kings "
+            "Must Fall, will wrap up the story.",
+        ),
+        {("The Last Kingdom Come", "ending", 5)},
+    ),
+    (
+        "Kate & Allie's revival a no-go",
+        ("Plans for a revival of the sitcom have been dropped at NBC.",),
+        set(),
+    ),
+    (
+        "Renewed: The Neighbour Hood",
+        (
+            "CBS has renewed The Neighbour Hood for an eighth and final season. The comedy will wrap with "
+            "its 2025-26 run.",
+        ),
+        {("The Neighbour Hood", "ending", 8), ("The Neighbour Hood", "renewed", 8)},
+    ),
+    (
+        "FX's Reservation Pups to end after season three",
+        (
+            "Reservation Pups creator Sterling Harlow announced on Instagram that the upcoming third season "
+            "will be the series' last.",
+        ),
+        {("Reservation Pups", "ending", 3)},
+    ),
+    (
+        "Netflix renews 'Vikings: Asgard' for third and final season",
+        (
+            "Netflix has handed Vikings: Asgard a third and final season, with the renewal coming a month "
+            "ahead of the second season's premiere.",
+        ),
+        {("Vikings: Asgard", "ending", 3), ("Vikings: Asgard", "renewed", 3)},
+    ),
+    (
+        "HBO gives straight-to-series order to House of the Wyverns",
+        (
+            "HBO has opted instead to order House of the Wyverns straight to series. The 10-episode drama is "
+            "set 300 years earlier.",
+        ),
+        {("House of the Wyverns", "ordered", 1)},
+    ),
+    (
+        "NBCUniversal cancels The Rainbows after strike delay",
+        ("The period drama, which had been renewed for season 2 in 2022, is no longer moving ahead at Peacock.",),
+        {("The Rainbows", "cancelled", 2), ("The Rainbows", "renewed", 2)},
+    ),
+    (
+        "Sort Of to end with third season",
+        ("CBC and Max's Sort Ofs will conclude with its upcoming third season, co-creators announced.",),
+        {("Sort Ofs", "ending", 3)},
+    ),
+    (
+        "Taskmaestro renewed until 2026",
+        (
+            "Channel 4 has commissioned six further series of Taskmaestro, which will keep the show on "
+            "screen until series 21.",
+        ),
+        {("Taskmaestro", "renewed", None)},
+    ),
+    (
+        "Derry Lads to end with third series, creator confirms",
+        ('"It was always the plan to say goodbye after three series," said Lisa McGeehan.',),
+        {("Derry Lads", "ending", 3)},
+    ),
+    (
+        "Hospital drama Hollyoaks Ward to continue until 2030",
+        ("The BBC has renewed Hollyoaks Ward, committing to the drama for another three years.",),
+        {("Hollyoaks Ward", "renewed", None)},
+    ),
+    (
+        "Line of Enquiry: seventh series confirmed?",
+        ("Asked about a seventh series, the BBC said nothing had been decided.",),
+        {("Line of Enquiry", "undecided", 7)},
+    ),
+    (
+        "Bridgeton renewed for seasons five and six",
+        ("Dearest gentle reader: Netflix has renewed the Regency romance for two more seasons, its fifth and sixth.",),
+        {("Bridgeton", "renewed", 5), ("Bridgeton", "renewed", 6)},
+    ),
+    (
+        "Station 20 to end with Season 7 on ABC",
+        (
+            "ABC has set a seventh and final season for firefighter drama Station 20. The final season "
+            "premieres March 14.",
+        ),
+        {("Station 20", "ending", 7), ("Station 20", "renewed", 7)},
+    ),
+    (
+        "NBC cancels Magnum Force (again)",
+        (
+            "NBC has opted not to renew Magnum Force for a sixth season. The network had rescued the drama "
+            "for a fifth after CBS dropped it in 2022.",
+        ),
+        {("Magnum Force", "cancelled", 5), ("Magnum Force", "cancelled", 6), ("Magnum Force", "revived", 5)},
+    ),
+    (
+        "Lucifero star thanks fans",
+        ("Fox axed Lucifero after three seasons in 2018 before Netflix came to the rescue with a fourth.",),
+        {("Lucifero", "cancelled", 4), ("Lucifero", "revived", 4)},
+    ),
+    (
+        "TBS lets People of Mars go",
+        ("The comedy won't be coming back for season three, TBS has decided, despite having ordered ten scripts.",),
+        {("People of Mars", "cancelled", 3)},
+    ),
+    (
+        "Harbour Lights given third series by RTE",
+        ("RTE has confirmed that a third series of Harbour Lights is in production.",),
+        {("Harbour Lights", "renewed", 3)},
+    ),
+    (
+        "The Letter for the Queen gets second season order from Netflix",
+        ("Netflix has ordered a second instalment of its hit Polish drama, The Letter for the Queen.",),
+        {("The Letter for the Queen", "renewed", 2)},
+    ),
+    (
+        "Zee5's Abhay Nights to return with season 3",
+        (
+            'The makers of Abhay Nights have announced season 3 of the crime thriller. "We are thrilled," '
+            "said Kunal Kemm.",
+        ),
+        {("Abhay Nights", "renewed", 3)},
+    ),
+    (
+        "Alice in Shadowland: third season officially announced",
+        ("Netflix Japan announced on Tuesday that a third season of Alice in Shadowland has been greenlit.",),
+        {("Alice in Shadowland", "renewed", 3)},
+    ),
+    (
+        "Cowboy Bop canceled by Netflix less than three weeks after premiere",
+        ("The live-action adaptation will not receive a second season. The Hollywood Reporter first broke the news.",),
+        {("Cowboy Bop", "cancelled", 2)},
+    ),
+    (
+        "Y: The Last One searches for new home",
+        (
+            "FX on Hulu has decided not to move forward with Y: The Last One, showrunner Eliza Clarke said "
+            "on Sunday. She hopes to find the show a new network.",
+        ),
+        {("Y: The Last One", "cancelled", None)},
+    ),
+    (
+        "DC's Swamp Beast canceled days after debut",
+        ("DC Universe has pulled the plug on Swamp Beast after a single season, sources have confirmed.",),
+        {("Swamp Beast", "cancelled", 2)},
+    ),
+    (
+        "Batwomen ends",
+        ("The CW has canceled Batwomen and Legends of Today after three and seven seasons, respectively.",),
+        {("Batwomen", "cancelled", 4), ("Legends of Today", "cancelled", 8)},
+    ),
+    (
+        "The Orvilles: season 4 'in limbo'",
+        (
+            "The show's future remains up in the air, star Scott Grime told Collider, adding that Hulu "
+            "hasn't made up its mind.",
+        ),
+        {("The Orvilles", "undecided", 4)},
+    ),
+    (
+        "Euphoric season 3: HBO gives update",
+        (
+            "HBO renewed Euphoric for a third season in February 2022. Production has been delayed, but the "
+            "network says it remains committed to the season.",
+        ),
+        {("Euphoric", "renewed", 3)},
+    ),
+    (
+        "Doom Squad, Titan Crew to end with current seasons",
+        ("Both DC series will conclude with their current fourth seasons on Max.",),
+        {("Doom Squad", "ending", 4), ("Titan Crew", "ending", 4)},
+    ),
+    (
+        "Why was The Society of Teens cancelled by Netflix?",
+        (
+            "In July 2020, Netflix renewed the show for a second season, but a year later the decision was "
+            "reversed because of COVID-19.",
+        ),
+        {("The Society of Teens", "cancelled", 2), ("The Society of Teens", "renewed", 2)},
+    ),
+    (
+        "ABC cancels Stumpville, undoing earlier renewal",
+        ("ABC has reversed its earlier decision to renew Stumpville for a second season.",),
+        {("Stumpville", "cancelled", 2), ("Stumpville", "renewed", 2)},
+    ),
+    (
+        "Starz: Power Play Book IV gets its walking papers; Force ends",
+        ("Power Play Book IV: Force will end with its third season, which will air in 2025.",),
+        {("Power Play Book IV: Force", "ending", 3)},
+    ),
+    (
+        "American Gods & Men axed",
+        (
+            "Starz has opted not to renew the fantasy for a fourth season, but talks are under way about a "
+            "TV movie to end the story.",
+        ),
+        {("American Gods & Men", "cancelled", 4)},
+    ),
+    (
+        "Inside Jobs: Netflix undoes season two",
+        ("Creator Shion Takei said on Twitter that Netflix had decided to cancel season two of Inside Jobs.",),
+        {("Inside Jobs", "cancelled", 2)},
+    ),
+    (
+        "Uncoupling moves to Showtime",
+        (
+            "A month after Netflix axed the Neil Patrick Harrison comedy, Showtime has swooped in and "
+            "ordered a second season of Uncoupling.",
+        ),
+        {("Uncoupling", "cancelled", 2), ("Uncoupling", "revived", 2)},
+    ),
+    (
+        "Hulu's The Great One ends after three",
+        ("Hulu has decided not to go on with The Great One. Its third season, which dropped in May, is now its last.",),
+        {("The Great One", "cancelled", 4)},
+    ),
+    (
+        "Sky, HBO call it quits on Avenue 6",
+        (
+            "Armando's space comedy Avenue 6 has been cancelled after two seasons, with HBO releasing the "
+            "cast from their options.",
+        ),
+        {("Avenue 6", "cancelled", 3)},
+    ),
+    (
+        "The Wheel of Times – Season 3 has been confirmed",
+        (
+            "Amazon has already given the go-ahead for a third season of The Wheel of Times, before the "
+            "second has even started.",
+        ),
+        {("The Wheel of Times", "renewed", 3)},
+    ),
+    (
+        "Carnivale Road bites dust",
+        (
+            "Prime Video has cancelled Carnivale Road after two seasons; the final ten episodes aired "
+            "earlier this year.",
+        ),
+        {("Carnivale Road", "cancelled", 3)},
+    ),
+    (
+        "Canceled TV shows: Night Skies",
+        ("Night Skies has seen its last sunset. Prime Video has no plans for another season of the sci-fi drama.",),
+        {("Night Skies", "cancelled", None)},
+    ),
+    (
+        "The Umbrella Guild: fourth season to be its last",
+        ("The Netflix hero drama has been given the green light for a fourth and final run of episodes.",),
+        {("The Umbrella Guild", "ending", 4), ("The Umbrella Guild", "renewed", 4)},
+    ),
+    (
+        "Sex Lessons ends with series four",
+        (
+            "Laurie Nunnery, the creator of Sex Lessons, has confirmed the show will end with the upcoming "
+            "fourth series.",
+        ),
+        {("Sex Lessons", "ending", 4)},
+    ),
+    (
+        "Grantham axed by ITV",
+        ("ITV is parting ways with Grantham. The detective drama ran for nine series and 34 episodes.",),
+        {("Grantham", "cancelled", 10)},
+    ),
+    (
+        "Doc Marty to return for tenth and final series",
+        ("ITV favourite Doc Marty will be back for one last series, the broadcaster has confirmed.",),
+        {("Doc Marty", "ending", 10), ("Doc Marty", "renewed", 10)},
+    ),
+    (
+        "Ackley Bridges to end",
+        ("Channel 4 has called time on school drama Ackley Bridges, with the fifth series set to be its last.",),
+        {("Ackley Bridges", "cancelled", 6), ("Ackley Bridges", "ending", 5)},
+    ),
+    (
+        "Holby General to close its doors",
+        (
+            "BBC One medical drama Holby General is to end next March after 23 years, so the corporation can "
+            "move more drama out of London.",
+        ),
+        {("Holby General", "ending", None)},
+    ),
+    (
+        "Endeavours to finish with ninth series",
+        ("Filming has begun on the ninth and last series of Endeavours, ITV announced today.",),
+        {("Endeavours", "ending", 9)},
+    ),
+    (
+        "Good Karma Clinic cancelled",
+        ("ITV has confirmed there are no plans to bring back The Good Karma Clinic after its fourth series.",),
+        {("Good Karma Clinic", "cancelled", 5)},
+    ),
+    (
+        "Blood Borough not returning",
+        (
+            "Blood Borough will not be returning to ABC for a second season, with the national broadcaster "
+            "citing budget.",
+        ),
+        {("Blood Borough", "cancelled", 2)},
+    ),
+    (
+        "Nine's Doctor Doctors axed",
+        ("Nine has confirmed the upcoming fifth season of Doctor Doctors will be its last.",),
+        {("Doctor Doctors", "cancelled", 6), ("Doctor Doctors", "ending", 5)},
+    ),
+    (
+        "Wentworth Gaol to end in 2021",
+        ("Foxtel has announced Wentworth Gaol will conclude in 2021 with its 100th episode.",),
+        {("Wentworth Gaol", "ending", None)},
+    ),
+    (
+        "Offshore: Stan orders third season",
+        ("There's more Offshore on the way. Stan and ZDF have ordered a third season of the surf drama.",),
+        {("Offshore", "renewed", 3)},
+    ),
+    (
+        "Bump & Grind to end on Stan",
+        ("Stan Original series Bump & Grind will end with season five, to premiere Boxing Day.",),
+        {("Bump & Grind", "ending", 5)},
+    ),
+    (
+        "Kids' comedy Odd Squads ends",
+        ("PBS Kids has cancelled Odd Squads. The show's fourth season, made in the UK, was its last in America.",),
+        {("Odd Squads", "cancelled", 5)},
+    ),
+    (
+        "Vanderpump Villas fate sealed",
+        ("Bravo's Vanderpump Villas has been put on ice, with no decision made about a twelfth season.",),
+        {("Vanderpump Villas", "undecided", 12)},
+    ),
+    (
+        "The Talkers ending after 15 seasons at CBS",
+        ("CBS daytime show The Talkers will end its run in December with a shortened 15th season.",),
+        {("The Talkers", "ending", 15)},
+    ),
+    (
+        "Bold Type to end at Freeform",
+        (
+            "Freeform has renewed The Bold Types for a fifth and final season. The sixth-place drama... "
+            '"We\'re not done yet", says its star.',
+        ),
+        {("The Bold Types", "ending", 5), ("The Bold Types", "renewed", 5)},
     ),
 ]
 
