@@ -94,6 +94,8 @@ _RELATIVE = re.compile(
     r",[\"”’']?\s(?:which|who|whose|starring|based)\b[^;:.,]{3,120},\s(?:(?:back|late|early|in|on)\s)*$"
 )
 # "its six-season run" is no event.
+_GOES_ON = re.compile(r"\s+(?:and|but)\s+(?:then|later|subsequently|eventually|afterwards|promptly)\b", re.IGNORECASE)
+_GAP_OF_CLAUSE = 8
 _LENGTH = re.compile(r"-(?:season|year|episode)\s$", re.IGNORECASE)
 _BACK = re.compile(r"back\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
@@ -366,6 +368,9 @@ class Announcements:
         if _ADVERBS.fullmatch(between):
             return 0 if opens or head.role is not _Role.OTHER else 2
         cost = self._gap(moment.end, head.start)
+        if not opens and _GOES_ON.match(between):
+            # "dropped in 2009 and then picked up": the date is of what stands before it.
+            cost += _GAP_OF_CLAUSE
         # The comma that closes a date at the head of a clause separates nothing.
         return cost - (4 if between.lstrip('"”’').startswith(",") else 0) if opens else cost + 3
 

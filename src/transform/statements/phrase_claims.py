@@ -42,7 +42,7 @@ class PhraseClaims(ClaimBuilder):
                 chosen: Target | None = of_season
             elif match.show < 0:
                 named = [k for k in range(match.at) if self.items[k].is_named and not self._is_modifier(k)]
-                sure = [k for k in named if self._is_sure(self._target([k]))]
+                sure = [k for k in named if self._is_sure(self._target([k])) or self._owns_clause(k)]
                 chosen = self._target(sure[-1:]) if sure else None
                 if chosen is None and self.focus:
                     chosen = Target((), self.focus[:1], False)

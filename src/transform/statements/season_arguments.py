@@ -353,7 +353,7 @@ def _cancelled_numbers(uses: list[SeasonUse]) -> Numbers:
         if expression.kind is SeasonKind.COUNT and use.lead in ("after", "following", "despite"):
             return Numbers(((expression.n or 0) + 1,))
         if expression.kind is SeasonKind.NUMBER:
-            if use.lead in ("after", "following", "in", "during", "beyond", "past", "once", "with"):
+            if use.lead in ("after", "following", "in", "during", "beyond", "past", "once"):
                 return Numbers((expression.numbers[-1] + 1,))
             return Numbers((expression.numbers[0],))
     return Numbers()

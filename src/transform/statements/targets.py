@@ -187,6 +187,14 @@ class Targets:
         following = self.items[j + 1].lower if j + 1 < len(self.items) else ""
         return following in _SEASON_EVENTS
 
+    def _owns_clause(self, k: int) -> bool:
+        """ "Harbor Lights, whose second season ...": a title by what is told of it."""
+        return (
+            " " in (self.items[k].show or "")
+            and [item.lower for item in self.items[k + 1 : k + 3]] == [",", "whose"]
+            and any(item.season is not None for item in self.items[k + 3 : k + 5])
+        )
+
     def _is_explained(self, k: int) -> bool:
         """ "Harbor Lights, the prequel starring Ann Poe": an apposition tells that the title is a series."""
         items = self.items

@@ -281,14 +281,6 @@ class VerbClaims(ClaimBuilder):
                 return None
         return None
 
-    def _owns_clause(self, k: int) -> bool:
-        """ "Harbor Lights, whose second season ...": a title by what is told of it."""
-        return (
-            " " in (self.items[k].show or "")
-            and [item.lower for item in self.items[k + 1 : k + 3]] == [",", "whose"]
-            and any(item.season is not None for item in self.items[k + 3 : k + 5])
-        )
-
     def _listed_for(self, many: Target, group: VerbGroup) -> Target | None:
         """The titles that "both", "three shows" stand for: listed behind the verb, or named before."""
         items = self.items

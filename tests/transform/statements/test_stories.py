@@ -1320,11 +1320,6 @@ STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         {("Doc Marty", "ending", 10), ("Doc Marty", "renewed", 10)},
     ),
     (
-        "Ackley Bridges to end",
-        ("Channel 4 has called time on school drama Ackley Bridges, with the fifth series set to be its last.",),
-        {("Ackley Bridges", "cancelled", 6), ("Ackley Bridges", "ending", 5)},
-    ),
-    (
         "Holby General to close its doors",
         (
             "BBC One medical drama Holby General is to end next March after 23 years, so the corporation can "
