@@ -139,7 +139,8 @@ _TRADE = (
 )
 _POSSESSIVE = re.compile(
     rf"({N})'s? (?:character\)?(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
-    rf"character, (?!and|or|with|as|is|was|in|on|who|from|for|opposite|played)[a-z-]+ |"
+    rf"character (?:is|was) (?:called |named )?|character, (?!and|or|with|as|is|was|in|on|who|from|for|opposite"
+    rf"|played)[a-z-]+ |"
     rf"take on (?:[a-z-]+ ){{0,4}}?|alter ego,? |(?:{_TRADE}) )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
 )
 
@@ -261,7 +262,8 @@ _HE_IS = re.compile(
 )
 
 _TITLE_AFTER = re.compile(
-    rf",? (?:in|on|from|for|of|during)(?: the| its| his| her)?(?: (?:[\w'/-]+|{N}'s?|{N}(?= [\w-]+ )|\""
+    rf"(?: (?:alongside|opposite) {N})?,? (?:in|on|from|for|of|during)(?: the| its| his| her)?(?: (?:[\w'/-]+"
+    rf"|{N}'s?|{N}(?= [\w-]+ )|\""
     rf"?{T}\"?(?='s? | [a-z])'?s?)){{0,7}}? \"?({T})(?!'s? {N})"
     rf"|,? (?:in|on|from)(?: {N}'s?)?(?: the)? ({N})(?=$|[.,;)!?—]| (?:as|and|in season|from|on|with|"
     rf"who|where|which|for|but)\b)(?!'s? {N})"

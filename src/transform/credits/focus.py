@@ -344,7 +344,7 @@ class Focus:
     def _opens(self, match: re.Match[str], n_dashed: int) -> bool:
         """Whether a paragraph's first words are a title: before its network or seasons, one of many with a dash."""
         told, title = match.group(2), match.group(1)
-        if _is_name(title) and fold_title(title) not in self.titles:
+        if " as " in title or (_is_name(title) and fold_title(title) not in self.titles):
             return False
         if told is None:
             return fold_title(title) in self.titles or (n_dashed >= 3 and len(title.split()) <= 6 and ". " not in title)

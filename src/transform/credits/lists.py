@@ -326,7 +326,7 @@ def _split_item(text: str, line: Line, block: Block) -> _Item | None:
 _BRACKETED_NAME = re.compile(rf"^ \(\"?({N}(?: ?/ ?(?:the )?{N})*)\"?\)")
 
 
-_LED = re.compile(rf"(?:[\w'{N}{T}\"-]+,? ){{0,8}}?({N}(?:(?:, | and | & |, and ){N})*)(?: [ckmo]be)?[.,;]?$")
+_LED = re.compile(rf"(?!.* as )(?:[\w'{N}{T}\"-]+,? ){{0,8}}?({N}(?:(?:, | and | & |, and ){N})*)(?: [ckmo]be)?[.,;]?$")
 
 
 def _led_item(line: Line, block: Block, at: int) -> _Item | None:

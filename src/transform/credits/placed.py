@@ -40,7 +40,11 @@ _STARS = re.compile(
 _KIND_BEHIND = re.compile(r"(?<=\w)(?: TV| television)? (?:series|sitcom|miniseries|revival|reboot|after-?show)\b")
 # How a column goes from show to show: "over at ◆", "next is news from ◆".
 _OVER_TO = re.compile(r"\b(?:[Oo]ver (?:at|to|on|in)|news (?:from|on)|[Bb]ack (?:at|on)) (?:the )?$")
-_NETWORK_BEHIND = re.compile(r"[\"”’']? (?:\(([A-Z][^()\n]{1,24})\)|on ([A-Z][\w+]+(?: TV\+?)?))")
+_NETWORK_BEHIND = re.compile(
+    r"[\"”’']? (?:\(([A-Z][^()\n]{1,24})\)|(?:(?:begins|starts|airs|aired|returns|premieres|premiered|launches"
+    r"|debuts|is back) )?"
+    r"on ([A-Z][\w+]+(?: TV\+?)?))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ _CAST_VERB = re.compile(
     r"steps? in(?:to)?|lands|booked|signed on|pictured|portrayal|leads?|led|headlines?|toplines?|fronts)\b"
 )
 _NO_CAST_AS = re.compile(
-    r"\b(?:known|serv\w+|act(?:s|ing|ed)? as|work(?:s|ed|ing)? as|describ\w+|such|well|far|soon|long|same|"
+    r"\b(?:known(?! for (?:his|her|their) work)|serv\w+|act(?:s|ing|ed)? as|work(?:s|ed|ing)? as|describ\w+|such"
+    r"|well|far|soon|long|same|"
     r"billed|hailed|produc(?:es?|ed|ing)|directs?|directing)\b[^,;]*$"
 )
 _PLAY = re.compile(
@@ -554,6 +555,7 @@ def _role_before(text: str, line: Line, verb: int, end: int) -> Role | None:
         "",
         left,
     )
+    trimmed = re.sub(r" \([^()]*\)$", "", trimmed)
     last = max((sign for sign in line.names if sign < len(trimmed)), default=-1)
     # "◆, ◆'s father, will be played by": the first is the role.
     while last > 0 and signs.startswith("'s ", last + 1) and last < len(trimmed) - 1:

@@ -15,6 +15,7 @@ from transform.credits.titles import (
     with_headline_titles,
     with_longer_titles,
     with_told_titles,
+    with_whole_headline,
     without_label,
     without_labels,
 )
@@ -75,7 +76,7 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
     items = with_longer_titles(text, with_headline_titles(article, items, roster))
     placed = find_placed_titles(article, mentions, items, roster)
     return Subjects(
-        sorted([*items, *placed.told], key=lambda item: item.start),
+        with_whole_headline(article, sorted([*items, *placed.told], key=lambda item: item.start), roster),
         (*placed.named, *_listed(text, [*items, *placed.told, *placed.named])),
         tuple(without_label(text, asked.get(show, show)) for show in mentions.main),
     )

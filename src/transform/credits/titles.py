@@ -146,6 +146,32 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
     return items
 
 
+# How far behind a headline a page about a series says that it is one.
+_OPENING = 400
+
+
+# What pages are called that are about many works, or about none.
+_PAGE_WORD = re.compile(
+    r"\b(?:movies?|films?|reviews?|news|archives?|guide|lists?|facts|comings|roundup|round-up|profiles?|recaps?"
+    r"|spoilers?)\b",
+    re.IGNORECASE,
+)
+
+
+def with_whole_headline(article: Article, items: list[Mention], roster: Roster) -> list[Mention]:
+    """The mentions; where there are none, the headline that is nothing but a title, over a text about a series."""
+    headline = next((block for block in article.blocks if block.kind is BlockKind.HEADLINE), None)
+    if items or headline is None:
+        return items
+    text, start, end = article.text, headline.start, headline.end
+    is_whole = (start, end) in _candidates(text, headline) and " " in text[start:end]
+    is_whole = is_whole and _PAGE_WORD.search(text, start, end) is None
+    if not is_whole or roster.names_somebody(text[start:end]) or roster.seems_person(text, text[start:end]):
+        return items
+    is_series = _TELEVISION.search(text, end, end + _OPENING) is not None
+    return [Mention(start, end, text[start:end], False)] if is_series else items
+
+
 _TELEVISION = re.compile(r"\b(?:series|seasons?|episodes?|sitcom|drama|soap|cast)\b", re.IGNORECASE)
 
 

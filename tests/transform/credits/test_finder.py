@@ -140,6 +140,9 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ("Ann Orr is ill. Another role for her was as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
         ("Sam, Ruth’s father, will be played by Ben Holt.", [("Ben Holt", "Sam")]),
         ("Ann Orr, who is back, starts on Jan. 12th as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        ("Orr’s character is Ruth Vale. Ann Orr is glad.", [("Ann Orr", "Ruth Vale")]),
+        ("Ruth (Player 380) is played by Ann Orr.", [("Ann Orr", "Ruth")]),
+        ("Ann Orr is known for her work for seven seasons on “Salt Road” as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
         ("Starring Ann Orr, the son of Tim Orr, as Sam Vale, it began well.", [("Ann Orr", "Sam Vale")]),
         ("“Just heard the news,” Ann Orr (Ruth Vale) posted.", [("Ann Orr", "Ruth Vale")]),
         ("It is about Ruth Vale as she reintroduced herself.", []),
@@ -281,6 +284,33 @@ def test_prose_tells_which_side_of_a_list_performs() -> None:
         "<p>Kit Moss - Ida Lane</p>"
     )
     assert pairs(body) == [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam Poe"), ("Ida Lane", "Kit Moss")]
+
+
+def test_a_headline_that_is_nothing_but_a_title_names_the_show() -> None:
+    body = "<p>Each episode begins with a body. The series tells of four officers.</p><p>Actors: Ann Orr, Ben Holt</p>"
+    found = credits_under("Harbor Murder Team", body)
+    assert [(c.show, c.person) for c in found] == [
+        ("Harbor Murder Team", "Ann Orr"),
+        ("Harbor Murder Team", "Ben Holt"),
+    ]
+
+
+def test_a_title_that_begins_on_a_network_is_a_show() -> None:
+    body = "<p>Dark Quay begins on ITV on Wednesday. Ann Orr stars as DI Ruth Vale. The series was made in Hull.</p>"
+    found = credits_under("Dark Quay on ITV", body)
+    assert [(c.show, c.person, c.character) for c in found] == [("Dark Quay", "Ann Orr", "DI Ruth Vale")]
+
+
+def test_an_item_may_go_on_behind_the_role() -> None:
+    body = (
+        "<h2>Cast</h2><p>Ann Orr as Ruth Vale – Returning!</p><p>Ben Holt as Sam Poe – Returning!</p>"
+        "<p>Ida Moss as Kit Lane – Likely Dead</p><p>It is sad.</p>"
+    )
+    assert [(c.show, c.person, c.character) for c in credits_of(body)] == [
+        ("Salt Road", "Ann Orr", "Ruth Vale"),
+        ("Salt Road", "Ben Holt", "Sam Poe"),
+        ("Salt Road", "Ida Moss", "Kit Lane"),
+    ]
 
 
 def test_paragraphs_that_open_alike_name_a_show_each() -> None:
