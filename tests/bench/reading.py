@@ -2,7 +2,7 @@
 
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,12 @@ from extract.page import Page
 from tests.bench.dressing import dressed
 from transform.article.reader import read_article
 from transform.credits.finder import find_credits
-from transform.names.mentions import find_mentions
-from transform.records import Article
+from transform.names.mentions import Mentions, find_mentions
+from transform.names.titles import listed_titles
+from transform.reading import read_page
+from transform.records import Article, Reading, StatusStatement
 from transform.statements.confidence import LEAST
-from transform.statements.finder import find_statements, rate_statements
+from transform.statements.finder import rate_statements
 
 T = TypeVar("T")
 ROUNDS = 5
@@ -34,8 +36,8 @@ def run(place: Path, *, is_bare: bool = False) -> None:
     is_bare: the pages are of test size, and are measured on with the weight of real ones.
     """
     pages = list(_pages(place))
-    read = [(page, article) for page in pages if isinstance(article := read_article(page), Article)]
-    relevant = [(page, article) for page, article in read if find_statements(article) or find_credits(article)]
+    read = [(page, reading) for page in pages if isinstance(reading := read_page(page), Reading)]
+    relevant = [(page, reading.article) for page, reading in read if reading.statements or reading.credits]
     print(f"{place.name}: {len(pages)} pages, {len(read)} articles, {len(relevant)} with a statement or a credit")
     relevant = relevant[:: -(-len(relevant) // MOST)] if relevant else []
     bodies = [dressed(page, len(article.text)) if is_bare else page for page, article in relevant]
@@ -46,8 +48,8 @@ def run(place: Path, *, is_bare: bool = False) -> None:
     _growth(max((article for _, article in both), key=lambda article: len(article.text)))
     before = _peak_mib()
     for _ in range(ROUNDS):
-        for _, article in read:
-            _find(article)
+        for _, reading in read:
+            _find(reading.article)
     print(f"  peak memory {_peak_mib():.0f} MiB, grown by {_peak_mib() - before:.1f} over {ROUNDS} more rounds")
 
 
@@ -58,10 +60,10 @@ def _costs(pages: list[Page], articles: list[Article]) -> None:
     fast = _milliseconds(lambda page: trafilatura.bare_extraction(page.body, fast=True, include_comments=False), pages)
     default = _milliseconds(lambda page: trafilatura.extract(page.body), pages)
     reading = _milliseconds(read_article, pages)
-    names = _milliseconds(find_mentions, articles)
-    found = [(article, find_mentions(article)) for article in articles]
+    names = _milliseconds(_mentions, articles)
+    found = [(article, _mentions(article)) for article in articles]
     statements = _milliseconds(lambda one: rate_statements(one[0], mentions=one[1]), found)
-    told = [(*one, frozenset(statement.show for statement in find_statements(one[0]))) for one in found]
+    told = [(*one, _told(rate_statements(one[0], mentions=one[1]))) for one in found]
     credit = _milliseconds(lambda one: find_credits(one[0], mentions=one[1], told=one[2]), told)
     finding = names + statements + credit
     print(f"    trafilatura {fast:.1f} in its fast mode, {default:.1f} in its default; read_article {reading:.1f}")
@@ -70,10 +72,16 @@ def _costs(pages: list[Page], articles: list[Article]) -> None:
 
 
 def _find(article: Article) -> None:
-    mentions = find_mentions(article)
-    rated = rate_statements(article, mentions=mentions)
-    told = frozenset(statement.show for statement, _ in rated if statement.confidence >= LEAST)
-    find_credits(article, mentions=mentions, told=told)
+    mentions = _mentions(article)
+    find_credits(article, mentions=mentions, told=_told(rate_statements(article, mentions=mentions)))
+
+
+def _mentions(article: Article) -> Mentions:
+    return find_mentions(article, listed_titles())
+
+
+def _told(rated: Iterable[tuple[StatusStatement, object]]) -> frozenset[str]:
+    return frozenset(statement.show for statement, _ in rated if statement.confidence >= LEAST)
 
 
 def _pages(place: Path) -> list[Page]:
