@@ -2,9 +2,8 @@
 
 import resource
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,18 +56,28 @@ def _costs(pages: list[Page], articles: list[Article]) -> None:
     """Milliseconds of processor time a relevant page; the ratio that counts is that of finding to trafilatura."""
     size, length = (sum(map(len, each)) / len(pages) for each in ([p.body for p in pages], [a.text for a in articles]))
     print(f"  {len(pages)} relevant pages of {size / 1000:.0f} kB and {length:.0f} characters of text; ms a page:")
-    fast = _milliseconds(lambda page: trafilatura.bare_extraction(page.body, fast=True, include_comments=False), pages)
-    default = _milliseconds(lambda page: trafilatura.extract(page.body), pages)
-    reading = _milliseconds(read_article, pages)
-    names = _milliseconds(_mentions, articles)
-    found = [(article, _mentions(article)) for article in articles]
-    statements = _milliseconds(lambda one: rate_statements(one[0], mentions=one[1]), found)
-    told = [(*one, _told(rate_statements(one[0], mentions=one[1]))) for one in found]
-    credit = _milliseconds(lambda one: find_credits(one[0], mentions=one[1], told=one[2]), told)
+    rounds = [[_seconds(page, article) for page, article in zip(pages, articles, strict=True)] for _ in range(ROUNDS)]
+    # Of each page the least of the rounds, since whatever else runs on the machine only adds.
+    least = [[min(times) for times in zip(*of_page, strict=True)] for of_page in zip(*rounds, strict=True)]
+    fast, default, reading, names, statements, credit = (1000 * sum(s) / len(pages) for s in zip(*least, strict=True))
     finding = names + statements + credit
     print(f"    trafilatura {fast:.1f} in its fast mode, {default:.1f} in its default; read_article {reading:.1f}")
     print(f"    finding {finding:.1f}: names {names:.1f}, statements {statements:.1f}, credits {credit:.1f}")
     print(f"    finding / trafilatura {finding / fast:.2f} fast, {finding / default:.2f} default (below 1)")
+
+
+def _seconds(page: Page, article: Article) -> tuple[float, ...]:
+    """Processor time of one step behind the other: trafilatura's two modes, reading, names, statements, credits.
+
+    Every page has its turn before the first comes round again, so that nothing is at hand from the round before.
+    """
+    fast, _ = _timed(lambda: trafilatura.bare_extraction(page.body, fast=True, include_comments=False))
+    default, _ = _timed(lambda: trafilatura.extract(page.body))
+    reading, _ = _timed(lambda: read_article(page))
+    names, mentions = _timed(lambda: _mentions(article))
+    statements, rated = _timed(lambda: rate_statements(article, mentions=mentions))
+    credit, _ = _timed(lambda: find_credits(article, mentions=mentions, told=_told(rated)))
+    return fast, default, reading, names, statements, credit
 
 
 def _find(article: Article) -> None:
@@ -90,19 +99,16 @@ def _pages(place: Path) -> list[Page]:
     return [page for _, page in pages_from_path(place) if isinstance(page, Page)]
 
 
-def _milliseconds(work: Callable[[T], object], items: Sequence[T]) -> float:
-    """Milliseconds an item: of each the least of some rounds, since whatever else runs on the machine only adds."""
-    return 1000 * sum(_least(partial(work, item)) for item in items) / len(items)
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
+    """Seconds of processor time, and what the work gives."""
+    begun = time.process_time()
+    result = work()
+    return time.process_time() - begun, result
 
 
 def _least(work: Callable[[], object]) -> float:
     """Seconds of processor time, the least of some rounds."""
-    times = []
-    for _ in range(ROUNDS):
-        begun = time.process_time()
-        work()
-        times.append(time.process_time() - begun)
-    return min(times)
+    return min(_timed(work)[0] for _ in range(ROUNDS))
 
 
 def _growth(article: Article) -> None:

@@ -221,7 +221,8 @@ def _is_no_name(run: str) -> bool:
     """Whether an unmarked run of capitals is an outlet, a company, a kind of show or the first word of a sentence."""
     return (
         len(run) < 2
-        or run.lower() in openings() | genre_nouns()
+        or run.lower() in openings()
+        or run.lower() in genre_nouns()
         or run in outlet_names()
         or describes_shows(run)
         or is_adverb(run)

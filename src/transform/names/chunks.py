@@ -342,7 +342,8 @@ def split_at_and(text: str, chunk: Chunk) -> list[tuple[int, int]]:
     return list(dict.fromkeys(out)) if len(out) > 1 else out
 
 
-def _pieces(text: str, chunk: Chunk) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def _pieces(text: str, chunk: Chunk) -> tuple[tuple[int, int], ...]:
     """A run around the networks in it, the small words at either end left out."""
     start, end = chunk.start, chunk.end
     if chunk.is_initial:
@@ -358,7 +359,7 @@ def _pieces(text: str, chunk: Chunk) -> list[tuple[int, int]]:
         at = network.end
     if at < end:
         pieces.append((at, end))
-    return [piece for a, b in pieces if (piece := _strip_small(text, a, b)) is not None]
+    return tuple(piece for a, b in pieces if (piece := _strip_small(text, a, b)) is not None)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Where titles that are known beforehand stand in a sentence, whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from transform.names.networks import network_name
@@ -90,12 +90,18 @@ def _stands_free(plain: str, tokens: Sequence[Token], first: int, end: int, *, i
     )
 
 
+@cache
+def _apart() -> frozenset[str]:
+    """Words that are no part of a name whatever stands beside them."""
+    return run_ends() | openings() | genre_nouns() | not_titles()
+
+
 def _belongs(token: Token) -> bool:
     """Whether a word may be a part of a name that goes beyond the title beside it."""
     return (
         token.is_capital
         and token.is_word
-        and token.lower not in run_ends() | openings() | genre_nouns() | not_titles()
+        and token.lower not in _apart()
         and not POSSESSIVE.search(token.text)
         and network_name(token.text) is None
     )

@@ -160,19 +160,23 @@ _GATE = re.compile(
     r"season|series|cycle|run(?<=\brun)|instal|go-|iteration|outing|chapter|batch|edition|helping|order|year|bow\b"
     r"|s(?<=\bs)\d|(?:19|20)\d\d\s?[-–]"
 )
-# What an expression begins with, in lower case.
+# What an expression begins with, in lower case, an article or a pronoun only with what it has behind that.
+_BEHIND_ARTICLE = (
+    r"(?=\s+(?:\d|couple|single|lone|brand|additional|further|new|upcoming|forthcoming|current|next|already|announced"
+    r"|shortened|abbreviated|final|last|farewell|concluding|present|ongoing|coming|just-wrapped|most|season|show|series|only))"
+)
 _OPENS = re.compile(
     lower_words(
-        r"\d|s\d|"
+        rf"\d|s\d|an?{_BEHIND_ARTICLE}|the{_BEHIND_ARTICLE}|their{_BEHIND_ARTICLE}|this{_BEHIND_ARTICLE}|its{_BEHIND_ARTICLE}|"
         + "|".join(
             rf"{word}\b"
             for word in (
                 *_CARDINAL_VALUE,
                 *_ORDINAL_VALUE,
                 *_TENS,
-                *("a", "an", "another", "more", "additional", "further", "multi", "multiple", "through", "up", "until"),
+                *("another", "more", "additional", "further", "multi", "multiple", "through", "up", "until"),
                 *("till", "final", "last", "farewell", "concluding", "sophomore", "freshman", "debut", "inaugural"),
-                *("maiden", "seasons?", "series", "cycles?", "only", "just", "its", "the", "their", "next", "this"),
+                *("maiden", "seasons?", "series", "cycles?", "only", "just", "next"),
                 *("upcoming", "forthcoming", "current", "new", "already", "announced", "shortened", "abbreviated"),
                 "show",
             )
