@@ -23,7 +23,8 @@ PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N})(?:,| and| &) ({N})\
 # "◆ (■'s ◆)": who plays is known from another show.
 _WORKS_OWN = rf"(?:(?:played|voiced|portrayed) by )?(?:the )?(?:\"?{T}\"?|(?:{N} of (?:the )?)?{N})'s? "
 _BRACKETS = re.compile(
-    rf"({N}(?:(?: ?/| aka| a\.k\.a\.?) ?(?:the )?{N}| the {N})*)('s?)? \(((?:(?:also )?(?:played|voiced|portrayed) by |"
+    rf"({N}(?:(?: ?/| aka| a\.k\.a\.?) ?(?:the )?{N}| the {N})*)('s?|,)? \(((?:(?:also )?(?:played|voiced"
+    rf"|portrayed) by |"
     rf"{_WORKS_OWN}|(?:(?:special "
     rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
     rf"newcomer |an? (?:[a-z-]+,? ){{1,3}})?)\"?({N}(?: ?/ ?(?:the )?{N})*)\"?(?:, [a-z][a-z -]{{2,40}}"

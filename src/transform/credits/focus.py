@@ -51,6 +51,8 @@ _DESCRIBED = re.compile(
     r"(?: comes from (?=[A-Z])|, from [A-Z][^,.]{2,40}, (?=stars|follows|is|tells|centers|centres)"
     r"|, starring (?=[A-Z]))"
 )
+# "Harbor - ITV" over what is told of it.
+_OF_NETWORK = re.compile(r"[\"“'‘]?([A-Z0-9][^()\n]{0,50}?)[\"”'’]? [-–—|] ([A-Z][\w+ ]{1,24}?)(?:[/,][^\n]{0,30})?")
 _ASIDE_PERSON = re.compile(r"[\"”]?['’]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
     r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b"
@@ -370,6 +372,10 @@ class Focus:
             shows = {self._show(item) for item in self._between(block.start, block.end)}
             if is_heading(article, block) and len(shows) == 1 and number > 1:
                 found.append((block.start, shows.pop()))
+            is_bare = block.kind is BlockKind.HEADING and not shows
+            headed = _OF_NETWORK.fullmatch(self.text, block.start, block.end) if is_bare else None
+            if headed and (network_name(headed.group(2)) or network_name(headed.group(2).split()[0])):
+                found.append((block.start, self.titles.get(fold_title(headed.group(1)), headed.group(1))))
         return found
 
     def _between(self, start: int, end: int) -> list[Mention]:
@@ -456,7 +462,12 @@ class Focus:
             last = bisect_left(self.starts, line.start) - 1
             if last >= 0 and self.starts[last] >= self.headline_end and self._show(self.subjects[last]) in self.main:
                 return self._show(self.subjects[last])
-        return self.main[0] if self.main else None
+        return self.main[0] if self.main else self._last_told(line)
+
+    def _last_told(self, line: Line) -> str | None:
+        """The title that the words before it gave away last, in whichever block."""
+        earlier = [one for told in self.told.values() for one in told if one[0] < line.start]
+        return max(earlier)[1] if earlier else None
 
     def _former(self, line: Line, first: int, last: int) -> str | None:
         """The show that a performer is known for, where the role is one of the past: "■ legend ◆, who played ◆"."""

@@ -1,7 +1,7 @@
 """Performers and their roles in running text.
 
 A line (see `lines`) is read for verbs and an "as" between performer and role ("◆ plays ◆"), for "played by", for
-brackets and possessives (`castbrackets`), and for names without a role (`castbilling`).
+brackets and possessives (`brackets`), and for names without a role (`billing`).
 """
 
 import re

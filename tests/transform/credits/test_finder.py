@@ -313,6 +313,14 @@ def test_an_item_may_go_on_behind_the_role() -> None:
     ]
 
 
+def test_a_heading_of_title_and_network_names_the_show_below() -> None:
+    body = "<h2>Quay 404 - ITV</h2><p>Ann Orr is DI Ruth Vale, shot on duty. Her sister Kit, (Ida Moss) is back.</p>"
+    assert [(c.show, c.person, c.character) for c in credits_of(body)] == [
+        ("Quay 404", "Ann Orr", "DI Ruth Vale"),
+        ("Quay 404", "Ida Moss", "Kit"),
+    ]
+
+
 def test_paragraphs_that_open_alike_name_a_show_each() -> None:
     body = (
         "<p>Ferry comes from Quay Productions. It stars Ann Orr.</p>"
