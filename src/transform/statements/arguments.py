@@ -76,7 +76,7 @@ class Arguments(Targets):
             elif item.is_show and self._is_byline(k):
                 is_first = False
             elif item.is_show:
-                target = self._group_left(k)
+                target = self._apart(k, self._group_left(k))
                 if self._is_modifier(k):
                     is_against = self._is_of_another_thing(k) or items[k - 1].lower in (
                         "against",
@@ -129,6 +129,14 @@ class Arguments(Targets):
         if fallback is not None and self.focus and _INDEFINITE.match(self.text, self.start, self.end):
             return Target((), self.focus[:1], False)
         return fallback
+
+    def _apart(self, k: int, group: Target) -> Target:
+        """ "Harbor, which ran for three seasons, and Salt, which will end": each relative clause is its title's own."""
+        first = min(group.indices, default=k)
+        following = [item.lower for item in self.items[k + 1 : k + 4] if item.kind is ItemKind.WORD][:1]
+        if following == ["which"] and any(item.lower == "which" for item in self.items[first:k]):
+            return self._target([k])
+        return group
 
     def _opens_with_aside(self, k: int, at: int) -> bool:
         """ "Harbor Lights, last seen in 2008, is being revived": what a sentence begins with, an aside behind it."""

@@ -39,6 +39,7 @@ _FEW_EPISODES = re.compile(
 )
 _AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
 _ON_AIR = frozenset({"returning", "existing", "veteran", "incumbent", "current", "long-running"})
+_DROPS = re.compile(r"\b(?:axed|cancell?ed|dropped|scrapped)\b", re.IGNORECASE)
 _STARTED = frozenset(
     {
         "premiered",
@@ -148,10 +149,10 @@ class ClaimBuilder(SeasonArguments):
         if (
             kind is Kind.ENDING
             and group.voice is not Voice.PASSIVE
-            and self._agent_left(group.first)
+            and (self._agent_left(group.first) or _DROPS.search(self.text, self.start, self.items[group.first].start))
             and any(use.expression.kind is SeasonKind.COUNT and use.expression.n == 1 for use in uses)
         ):
-            # A network that ends a show after its first season has dropped it.
+            # A network that ends a show after its first season has dropped it, and so have they that drop others.
             kind = Kind.CANCELLED
         if kind is Kind.ENDING and len(named) > 1 and " " in verb.lemma and self._agent_left(group.first):
             # One that "bid farewell to" several at once has dropped them.
@@ -382,7 +383,18 @@ class ClaimBuilder(SeasonArguments):
         if _FEW_EPISODES.search(self.text, self.start, self.end):
             return 1
         counted = _HAD_SEASONS.search(self.text, self.start, self.end)
-        return cardinal(counted.group("n")) if counted else None
+        if counted is None or self._is_said_of_another(show, counted.start()):
+            return None
+        return cardinal(counted.group("n"))
+
+    def _is_said_of_another(self, show: str, at: int) -> bool:
+        """Whether a title other than the show's stands nearest before "which ran for three seasons"."""
+        named = [item.show or "" for item in self.items if item.is_named and item.end <= at]
+        return (
+            bool(named)
+            and self.text[max(self.start, at - 8) : at].rstrip().endswith("which")
+            and show not in (named[-1], self.resolve(named[-1]))
+        )
 
     def _follows_cancellation(self) -> bool:
         """Whether the sentence tells that the show had been dropped before: "after Fox cancelled it"."""

@@ -99,10 +99,6 @@ class _ArticleReader:
         asked = [season for season in find_seasons(self.text, 0, headline_end) if season.kind is SeasonKind.NUMBER]
         is_alone = len(asked) == 1 and asked[0].numbers[0] > 1 and self._is_of_headline_show(asked[0], headline_end)
         self.asked_season = asked[0].numbers[0] if is_alone else None
-        coming = {
-            season for m in _COMING_SEASON.finditer(self.text) if (season := cardinal(m.group("n"))) and season > 1
-        }
-        self.coming_season = coming.pop() if len(coming) == 1 else None
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
         self.homes = Homes(article, mentions)
         self.outline = read_outline(article)
@@ -542,16 +538,17 @@ class _ArticleReader:
         show = fold_title(claim.show)
         if show in self.current_season:
             return self.current_season[show]
-        if (
-            show == fold_title(self.headline_show)
-            and claim.kind is Kind.RENEWED
-            and claim.n_more in (None, 1)
-            and self.coming_season
-        ):
-            return self.coming_season - 1
+        is_next = claim.kind is Kind.RENEWED and claim.n_more in (None, 1)
+        if is_next and show == fold_title(self.headline_show) and (coming := self._coming_season()):
+            return coming - 1
         if self.asked_season and show == fold_title(self.headline_show):
             return self.asked_season - 1
         return None
+
+    def _coming_season(self) -> int | None:
+        """The one season that the article says will come."""
+        told = {cardinal(match.group("n")) or 0 for match in _COMING_SEASON.finditer(self.text)} - {0, 1}
+        return told.pop() if len(told) == 1 else None
 
     def _as_revivals(self, found: list[_Found]) -> list[_Found]:
         """A further season for a show that had been dropped is its revival; both then speak of the same season."""

@@ -157,6 +157,10 @@ class NounClaims(ClaimBuilder):
         how = ""
         if i + 1 < len(items) and items[i + 1].lower in ("of", "for", "to"):
             found = self._object(i + 2)
+            if found == "other" and kind is Kind.ORDERED:
+                # "the first season orders of drama pilots 'Harbor' and 'Salt'".
+                pilot = next((k for k in range(i + 2, min(i + 7, len(items))) if items[k].is_marked), None)
+                found = self._group_right(pilot) if pilot is not None else None
             chosen, how = (found, "of") if isinstance(found, Target) else (None, "")
         if chosen is None and first > 0 and items[first - 1].is_show:
             chosen, how = self._group_left(first - 1), "'s"

@@ -22,6 +22,7 @@ from transform.text.seasons import SeasonExpression, SeasonKind
 _CONFIRMS = re.compile(
     r"\b(?:confirmed|announced|renewed|revealed)\b[^.;]{0,80}$|\b(?:confirmed|announced)\b", re.IGNORECASE
 )
+_PLURAL_HEADS = frozenset({"orders", "renewals", "pickups", "pick-ups"})
 _FAREWELLS = ("goodbye to", "farewell to", "adieu to")
 _IN_DEVELOPMENT = re.compile(r"\bin\s+development\b|\bdevelopment\s+(?:slate|roster)\b|\bdeveloping\b", re.IGNORECASE)
 _INSTEAD_OF = re.compile(r"\b(?:instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
@@ -443,6 +444,10 @@ class VerbClaims(ClaimBuilder):
             return
         chosen = self._of_or_for(head) or self._object_named_before(group.last + 1, head)
         if chosen is None and not is_subject:
+            following = self.items[head + 1].lower if head + 1 < len(self.items) else ""
+            if group.verb.lemma in UNVEILS and {item.lower, following} & _PLURAL_HEADS:
+                # "cancels 'Harbor,' confirms six series orders": those of others.
+                return
             chosen = self._subject(group.first)
             if group.verb.lemma in UNVEILS and group.voice is not Voice.PASSIVE and chosen is None:
                 return

@@ -1175,6 +1175,11 @@ STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         {("Abhay Nights", "renewed", 3)},
     ),
     (
+        "K-drama Sweet Hall confirmed for seasons 2 and 3",
+        ("Netflix has confirmed that Sweet Hall will return for two more seasons.",),
+        {("Sweet Hall", "renewed", 2), ("Sweet Hall", "renewed", 3)},
+    ),
+    (
         "Alice in Shadowland: third season officially announced",
         ("Netflix Japan announced on Tuesday that a third season of Alice in Shadowland has been greenlit.",),
         {("Alice in Shadowland", "renewed", 3)},
@@ -1387,6 +1392,64 @@ STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
             '"We\'re not done yet", says its star.',
         ),
         {("The Bold Types", "ending", 5), ("The Bold Types", "renewed", 5)},
+    ),
+    (
+        "Vista Renews 'Alder House,' Cancels 'Bettings,' Confirms Six Series Orders",
+        (
+            "Netflix has renewed 'Alder House' and canceled 'Bettings.'",
+            "The streamer also confirmed the first season orders of drama pilots 'The Afters' and 'Borsch,' "
+            "and comedy pilots 'Mosaic in the Jungle' and 'Transit.'",
+        ),
+        {
+            ("Alder House", "renewed", None),
+            ("Bettings", "cancelled", None),
+            ("Borsch", "ordered", 1),
+            ("Mosaic in the Jungle", "ordered", 1),
+            ("The Afters", "ordered", 1),
+            ("Transit", "ordered", 1),
+        },
+    ),
+    (
+        "Daytime shake-up: 'The Nick Canning Show' Canceled",
+        (
+            'Also axed are court show "Judge Jenny," which ran for three seasons, and talk show "The Good '
+            'Plate," which will end after just a single season.',
+        ),
+        {
+            ("Judge Jenny", "cancelled", 4),
+            ("The Good Plate", "cancelled", 2),
+            ("The Nick Canning Show", "cancelled", None),
+        },
+    ),
+    (
+        "'Grange' is going on: what's next",
+        ('Its second season, which dropped in May, was a hit. NBC has ordered a third season of "Grange."',),
+        {("Grange", "renewed", 3)},
+    ),
+    (
+        "'Old Harbor' is gone from NBC",
+        ("“Old Harbor” was dropped by NBC in 2019 and then picked up by Hulu for a third season.",),
+        {("Old Harbor", "cancelled", 3), ("Old Harbor", "revived", 3)},
+    ),
+    (
+        "'Larkspur' and 'Tin Hall' face the music",
+        ("Fox has renewed neither. Both series will end this spring.",),
+        set(),
+    ),
+    (
+        "A farewell to 'Pine Gate'",
+        ('Ann Poe said goodbye to "Pine Gate" on Friday, when the actress filmed her last scene.',),
+        set(),
+    ),
+    (
+        "'Iron Hand' fans rally",
+        ("“Iron Hand” joined “Salt Row” and “Fawn Gate” on the growing list of shows that NBC has axed this spring.",),
+        {("Fawn Gate", "cancelled", None), ("Iron Hand", "cancelled", None), ("Salt Row", "cancelled", None)},
+    ),
+    (
+        "NBC weighs 'Copper Row'",
+        ("NBC has not decided whether to renew “Copper Row” or the sitcom “Half Pint.”",),
+        {("Copper Row", "undecided", None), ("Half Pint", "undecided", None)},
     ),
 ]
 
