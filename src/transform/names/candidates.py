@@ -9,7 +9,7 @@ from itertools import pairwise
 from transform.names.chunks import AND, Chunk, split_at_and, split_run
 from transform.names.networks import network_name
 from transform.names.people import is_like_a_person
-from transform.names.surroundings import TV_WORD, weigh_surroundings
+from transform.names.surroundings import TV_WORD, Surroundings, stands_among_small_letters, weigh_surroundings
 from transform.names.titles import (
     common_words,
     describes_shows,
@@ -51,7 +51,8 @@ _BETWEEN_MATES = re.compile(
 class Candidate:
     """Everything gathered under one title key.
 
-    forms: how it is printed, with how often; is_listed: known beforehand, in full.
+    forms: how it is printed, with how often; is_listed: known beforehand, in full. is_cased: small letters stand around
+    it where it is told as a title, so that its capital is its own.
     """
 
     score: float = 0.0
@@ -59,6 +60,7 @@ class Candidate:
     in_headline: bool = False
     is_marked: bool = False
     is_listed: bool = False
+    is_cased: bool = False
     n: int = 0
     first: int = 1 << 60
     forms: Counter[str] = field(default_factory=Counter)
@@ -101,12 +103,13 @@ class Candidates:
         in_headline: bool = False,
         is_marked: bool = False,
         is_listed: bool = False,
+        is_cased: bool = False,
     ) -> None:
         """Count a title once more, unless it is one of those that never are."""
         key = fold_title(title)
         if not is_listed and (_CONTRACTION.match(title) or (not is_marked and _DATE.search(title))):
             return
-        if not (is_marked or is_listed) and _is_no_name(title):
+        if not (is_marked or is_listed) and _is_no_name(title, may_open=not is_cased):
             return
         if not key or (title.casefold() in not_titles() and not is_marked) or network_name(title):
             return
@@ -115,6 +118,7 @@ class Candidates:
         candidate.in_headline |= in_headline
         candidate.is_marked |= is_marked
         candidate.is_listed |= is_listed
+        candidate.is_cased |= is_cased
         candidate.n += 1
         candidate.first = min(candidate.first, start)
         candidate.forms[title] += 1
@@ -132,10 +136,27 @@ class Candidates:
                 or beside.against
                 or (" " in title and self.is_tv and (chunk.is_listed or plain_key(title) in self._known))
             ):
-                self.add(title, start, beside.score, is_marked=chunk.is_marked, is_listed=chunk.is_listed)
+                self.add(
+                    title,
+                    start,
+                    beside.score,
+                    is_marked=chunk.is_marked,
+                    is_listed=chunk.is_listed,
+                    is_cased=self._is_cased(title, start, end, beside),
+                )
                 key = fold_title(title)
                 if key in self.table:
                     self.table[key].against += beside.against
+
+    def _is_cased(self, title: str, start: int, end: int, beside: Surroundings) -> bool:
+        return (
+            " " not in title
+            and title.istitle()
+            and (title.lower() in openings() or title.lower() in self._small_words)
+            and beside.score >= _UNMARKED_THRESHOLD
+            and not beside.against
+            and stands_among_small_letters(self.text, start, end)
+        )
 
     def accepted(self) -> dict[str, Candidate]:
         """The candidates that count as shows, by key."""
@@ -164,9 +185,10 @@ class Candidates:
             )
             score += 1.0 if is_repeated and self.is_tv else 0.5 if candidate.in_headline else 0.0
             threshold = _MARKED_THRESHOLD if is_known else _UNMARKED_THRESHOLD
-            threshold += 0.5 if key in common_words() else 0.0
             # A single word that the text also has in small letters is hardly a title.
-            threshold += 1.5 if all(form.lower() in self._small_words for form in candidate.forms) else 0.0
+            is_small = all(form.lower() in self._small_words for form in candidate.forms)
+            if not candidate.is_cased:
+                threshold += (0.5 if key in common_words() else 0.0) + (1.5 if is_small else 0.0)
             # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
             is_number = key.isdigit() and not any(form.count("-") > 1 for form in candidate.forms)
             threshold += 1.5 if is_number or len(key) < 2 else 0.0
@@ -217,12 +239,15 @@ class Candidates:
                 accepted[key] = candidate
 
 
-def _is_no_name(run: str) -> bool:
-    """Whether an unmarked run of capitals is an outlet, a company, a kind of show or the first word of a sentence."""
+def _is_no_name(run: str, *, may_open: bool = True) -> bool:
+    """Whether an unmarked run of capitals is an outlet, a company, a kind of show or the first word of a sentence.
+
+    may_open: its capital may be due to its place.
+    """
     return (
         len(run) < 2
-        or run.lower() in openings()
         or run.lower() in genre_nouns()
+        or (may_open and run.lower() in openings())
         or run in outlet_names()
         or describes_shows(run)
         or is_adverb(run)

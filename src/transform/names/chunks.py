@@ -128,7 +128,7 @@ class _Cutter:
         if owner is None or plain_key(self.text[a:b]) in self.marked_keys | self.known:
             return None
         words = owner.group(1).split()
-        if words[0].lower() not in given_names() and words[-1] not in companies():
+        if words[0].lower() not in given_names() and words[-1] not in companies() and not words[0].isupper():
             return None
         n_whole = self.lower_text.count(self.lower_text[a:b])
         is_own = n_whole > 1 and self.lower_text.count(self.lower_text[owner.end() : b]) == n_whole
@@ -167,6 +167,8 @@ class _Cutter:
                 return False
             if article and is_named and self._is_of_no_other(article.end(), b):
                 return True
+            if is_named and word in _WITHIN and self._is_decided_on(a, joint.end(), b):
+                return True
         elif word == "and":
             if self.text[a:b].replace("and", "").isupper():
                 return False
@@ -182,6 +184,15 @@ class _Cutter:
         """Whether a network is all that follows: "Harbor on The Disney Channel"."""
         start += 4 if self.text[start : start + 4].lower() == "the " else 0
         return any(found.start == start and found.end == end for found in find_networks(self.text, start, end))
+
+    def _is_decided_on(self, a: int, right: int, b: int) -> bool:
+        """Whether a run inside a sentence is followed by what is decided: "ended Murder in Reno after two seasons"."""
+        return (
+            self.text[max(0, a - 2) : a - 1].islower()
+            and _FOR_A_SEASON.match(self.text, b) is not None
+            and self._is_of_no_other(right, b)
+            and self.text[right:b].split(" ", 1)[0].lower() not in given_names()
+        )
 
     def _is_of_no_other(self, start: int, end: int) -> bool:
         """Whether what follows "on the" is neither a broadcaster nor a place or an event."""
@@ -202,7 +213,7 @@ _COMPOUND = re.compile(
 )
 
 # "Ann Poe's Harbor", "Quay Pictures' Harbor".
-_OWNER = re.compile(r"((?:[A-Z][\w.&-]*\s+){1,3}[A-Z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?=[A-Z0-9])")
+_OWNER = re.compile(r"((?:[A-Z][\w.&-]*\s+){1,3}[A-Z][\w-]+|[A-Z]{2,5})(?:['’]s|(?<=s)['’])\s+(?=[A-Z0-9])")
 
 # "Series 4 of Harbor": the season is none of the title.
 _NUMBERED = re.compile(r"(?:Series|Season|Cycle)\s+(?:\d{1,2}|One|Two|Three|Four|Five|Six)\s+of\s+(?=\S)")
@@ -218,6 +229,11 @@ _ONE_SUBJECT = re.compile(
 _ONE_OWNER = re.compile(
     r"['’]s\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|next|new)\s+(?:season|series|run)\b"
     r"|\s+(?:[Ss]eason\s+\d|revival\b|reboot\b|spin-?off\b)"
+)
+# Small words that a title has inside more often than a sentence has them between a title and its season.
+_WITHIN = frozenset({"in", "at", "for"})
+_FOR_A_SEASON = re.compile(
+    r"\s+(?:for|after)\s+(?:an?\s+|its\s+|the\s+)?(?:[\w-]+\s+){1,3}?(?:seasons?|series|years?|run)\b"
 )
 # A list that goes on has its own "and" before its last member.
 _MORE_ITEMS = re.compile(

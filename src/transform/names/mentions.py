@@ -17,7 +17,7 @@ from transform.names.headlines import read_headings, read_headline, read_opening
 from transform.names.people import find_people
 from transform.names.shortforms import by_edge, longer_form, meant_by_short_form, owner_forms, sharing_edge
 from transform.names.surroundings import is_in_passing, is_used_as_title
-from transform.names.titles import common_words, fold_title, plain_key
+from transform.names.titles import common_words, fold_title, openings, plain_key
 from transform.records import Article, BlockKind
 from transform.text.occurrences import find_any
 from transform.text.sentences import Sentence, split_sentences
@@ -125,16 +125,17 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
     marked = [form for c in candidates.table.values() if c.is_marked for form in c.forms]
     for key in order:
         others = [full[other] for other in order if other != key]
-        longer = longer_form(
-            full[key], [o for o in others + marked if not _is_mostly_bare(full[key], o, candidates.text)]
-        )
+        branded = {o for o in others + marked if _is_mostly_bare(full[key], o, candidates.text)}
+        longer = longer_form(full[key], [o for o in others + marked if o not in branded])
         longer = longer or _without_brand(full[key], others, candidates.text)
         longer = longer or _without_number(full[key], others, candidates.text)
         if longer is None and not (accepted[key].is_marked or accepted[key].is_listed):
             # "9-1-1" in the headline is no short form of its offshoot "9-1-1: Reno".
             own = f"{full[key]}:" if accepted[key].in_headline else ""
             longer_ones = [o for o in others if len(o) > len(full[key]) and not (own and o.startswith(own))]
-            longer_ones = [o for o in longer_ones if not _stands_by_itself(key, accepted[key], o, accepted)]
+            longer_ones = [
+                o for o in longer_ones if o not in branded and not _stands_by_itself(key, accepted[key], o, accepted)
+            ]
             headline = [o for o in longer_ones if accepted.get(fold_title(o), Candidate()).in_headline]
             longer = meant_by_short_form(full[key], longer_ones) or meant_by_short_form(full[key], headline)
         if longer is not None:
@@ -160,12 +161,16 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
 
 def _is_mostly_bare(title: str, longer: str, text: str) -> bool:
     """Whether a text prints a title without its brand more often than with it: "Harbor" of "Marvel's Harbor"."""
-    return longer.endswith(f" {title}") and text.count(title) > 2 * text.count(longer)
+    return (
+        longer.endswith(f" {title}")
+        and longer_form(title, [longer]) is not None
+        and text.count(title) > 2 * text.count(longer)
+    )
 
 
 def _without_brand(title: str, others: list[str], text: str) -> str | None:
     """The form without a brand, where a text has that one far more often."""
-    return next((o for o in others if longer_form(o, [title]) and _is_mostly_bare(o, title, text)), None)
+    return next((o for o in others if _is_mostly_bare(o, title, text)), None)
 
 
 def _stands_by_itself(key: str, short: Candidate, longer: str, accepted: dict[str, Candidate]) -> bool:
@@ -205,7 +210,7 @@ def _occurrences(text: str, forms: dict[str, str], marked: list[tuple[int, int]]
         if title is None:
             continue
         is_marked = start in starts
-        is_everyday = fold_title(text[start:end]) in common_words()
+        is_everyday = fold_title(text[start:end]) in common_words() or text[start:end].lower() in openings()
         if is_everyday and not is_marked and not is_used_as_title(text, start, end):
             continue
         yield Mention(start, end, title, is_marked, is_in_passing(text, start, end))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from transform.lexicon import lower_words
+from transform.lexicon import any_of, lower_words, word_list
 from transform.names.chunks import Chunk
 from transform.names.networks import network_name
 from transform.names.titles import POSSESSIVE, given_names, not_titles, openings
@@ -26,6 +27,22 @@ PERSON_RIGHT = re.compile(
     r"(?:stars|starred)(?!\s+[A-Z])|posted|shared|spoke|took\s+to|admitted|insisted|teased|confessed|as\s+[A-Z]|who\b|and\s+(?:his|her)\b|thanked|led|"
     r"(?:continued|explains|noted)(?=,|\.|\s+that\b)|has\s+(?:said|revealed|told|spoken)|had\s+(?:said|told)|is\s+(?:married|dating|pregnant))|\s+[A-Z]\w+-(?:fronted|led|starring|starrer|created|produced|hosted|helmed))",
 )
+
+
+@cache
+def _in_a_job() -> re.Pattern[str]:
+    jobs = any_of(word_list("cast", "epithets"))
+    return re.compile(
+        r"(?:\s+(?:has|have|had|is|was|were|been|being|will|be|not|\w+ly)){0,4}(?:\s+\w+(?:ed|ing)|\s+back)?"
+        rf"\s+as\s+(?:(?:an?|the|its|their)\s+)?(?:[\w-]+\s+){{0,2}}?{jobs}\b"
+    )
+
+
+def is_told_of_a_person(text: str, end: int) -> bool:
+    """Whether what follows a name is said of people only: "told", "who", "was renewed as host"."""
+    if PERSON_RIGHT.match(text, end):
+        return True
+    return " as " in text[end : end + 60] and _in_a_job().match(text, end) is not None
 
 
 def is_like_a_person(text: str) -> bool:
@@ -59,7 +76,7 @@ def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[
                 and not network_name(POSSESSIVE.sub("", words[0]))
             ):
                 left = text[max(0, chunk.start - 30) : chunk.start]
-                acts = bool(PERSON_LEFT.search(left.lower()) or PERSON_RIGHT.match(text, chunk.end))
+                acts = bool(PERSON_LEFT.search(left.lower())) or is_told_of_a_person(text, chunk.end)
                 acts = acts or (is_like_a_person(name) and _owns_no_name(text, chunk.end))
                 full[name] = full.get(name, False) or acts
     people = {name for name, acts in full.items() if acts or name.split()[-1] in single}

@@ -6,7 +6,7 @@ from functools import cache
 
 from transform.lexicon import any_of, lower_words, word_list
 from transform.names.networks import network_name
-from transform.names.people import PERSON_LEFT, PERSON_NAME, PERSON_RIGHT, is_like_a_person
+from transform.names.people import PERSON_LEFT, PERSON_NAME, PERSON_RIGHT, is_like_a_person, is_told_of_a_person
 from transform.names.titles import openings
 
 ORDINAL = (
@@ -155,6 +155,18 @@ def _follows_other_work(lower_left: str) -> bool:
     return match is not None and not lower_left.endswith(("soap ", "space "), 0, match.start())
 
 
+_AMONG_SMALL_LEFT = re.compile(r"[a-z]+ $")
+_AMONG_SMALL_RIGHT = re.compile(r" [a-z]+\b")
+
+
+def stands_among_small_letters(text: str, start: int, end: int) -> bool:
+    """Whether the words on either side begin small, so that a capital is no matter of place: "has renewed From for"."""
+    return (
+        _AMONG_SMALL_LEFT.search(text, max(0, start - 16), start) is not None
+        and _AMONG_SMALL_RIGHT.match(text, end) is not None
+    )
+
+
 def names_group(text: str, start: int, end: int) -> bool:
     """Whether what is named is what several shows share: "all three 'Metro' dramas"."""
     return bool(_GROUP_RIGHT.match(text, end))
@@ -195,7 +207,7 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
         score += 1.5 if _is_owned(text, start, end, title, is_name=is_name) else 1.0
     is_person = not is_marked and (
         PERSON_LEFT.search(lower_left)
-        or PERSON_RIGHT.match(text, end)
+        or is_told_of_a_person(text, end)
         or (is_name and _VEHICLE_RIGHT.match(text, end))
         or (
             PERSON_NAME.fullmatch(title)

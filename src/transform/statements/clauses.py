@@ -11,7 +11,7 @@ from transform.lexicon import any_of, lower_words, word_list, word_set
 from transform.names.chunks import Chunk
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
-from transform.names.people import PERSON_LEFT, PERSON_RIGHT, is_like_a_person
+from transform.names.people import PERSON_LEFT, is_like_a_person, is_told_of_a_person
 from transform.names.surroundings import is_other_work, is_told_as_title, names_group
 from transform.names.titles import describes_shows, is_adverb, is_outlet_that_reports, outlet_names
 from transform.needed import Gated
@@ -313,7 +313,7 @@ def _unmarked_titles(
             if is_person or PERSON_LEFT.search(left.lower()):
                 items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
                 continue
-            if PERSON_RIGHT.match(text, end):
+            if is_told_of_a_person(text, end):
                 continue
             if _is_contraction(text[start:end]) or _has_small_words_only(text[start:end]):
                 continue

@@ -60,6 +60,46 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         {("Harbor Lane", "renewed", 2)},
     ),
     (
+        "Netflix drops Harbor Lane",
+        (
+            "Marvel's Harbor Lane has been cancelled by Netflix after two seasons. The end of the drama Harbor Lane "
+            "surprised those who had watched Harbor Lane, and Harbor Lane's makers.",
+        ),
+        {("Harbor Lane", "cancelled", 3)},
+    ),
+    (
+        "Also in game show news",
+        (
+            "TBS's Deal the Cards, hosted by Ann Poe, has been renewed for television.",
+            "Carmen Moor has officially been greenlit by CBS.",
+        ),
+        {("Deal the Cards", "renewed", None), ("Carmen Moor", "ordered", 1)},
+    ),
+    (
+        "What becomes of those on screen",
+        (
+            "Poe was renewed as host of the quiz show Copper Lane.",
+            "ITV has dropped Orr as a judge on the talent show Salt Road after two series.",
+        ),
+        set(),
+    ),
+    (
+        "Small words as titles",
+        (
+            "MGM+ has renewed From for a fourth season, a year from the third.",
+            "Netflix has cancelled You after five seasons, as you may have heard.",
+        ),
+        {("From", "renewed", 4), ("You", "cancelled", 6)},
+    ),
+    (
+        "Where the deed was done",
+        (
+            "Amazon has ended its drama Murder in Reno after three seasons.",
+            "It picked up A Year in Tulsa for a second season and renewed QZJ's Salt Road.",
+        ),
+        {("Murder in Reno", "ending", 3), ("A Year in Tulsa", "renewed", 2), ("Salt Road", "renewed", None)},
+    ),
+    (
         "Sky drama 'Harbor Lane' returns",
         ("The series, which was created and written by Lena Moor and J. Hale, has been renewed for a second season.",),
         {("Harbor Lane", "renewed", 2)},
