@@ -408,8 +408,17 @@ def _pairs(
     people: tuple[int, ...], roles: tuple[Role, ...], line: Line, rule: str, confidence: float, credit: Credit | None
 ) -> list[Found]:
     title = title_after(line, roles[-1].end)
+    # "… reprising their roles as ◆ and ◆ from ■": played before in that show, and now in another.
+    if _REPRISES.search(line.text, max(0, roles[0].start - 50), roles[0].start) and _FROM.match(
+        line.text, roles[-1].end
+    ):
+        title = None
     found = [Found(person, role, rule, confidence, credit, title=title) for person, role in _assigned(people, roles)]
     return found + (_predecessors(line, roles, roles[-1].end) if roles[0].character else [])
+
+
+_REPRISES = re.compile(r"\brepris\w+[^.;]*$")
+_FROM = re.compile(r",? from ")
 
 
 def _assigned(people: tuple[int, ...], roles: tuple[Role, ...]) -> list[tuple[int, Role]]:

@@ -154,7 +154,8 @@ class Sides:
         if here < 2 or there == 3 or (here == 2 and there == 2 and not self._is_of_careers(line, role)):
             return False
         after = line.text[role.end : role.end + 60]
-        if re.match(
+        # With a show of its own before it ("■ star ◆ (◆) as ◆") a bracket tells of an earlier role.
+        if found.title is None and re.match(
             r"(?:,? (?:\d\d,? )?(?:as(?! well)|plays?|will play|who plays|playing|is playing|portrays)\b)", after
         ):
             return False

@@ -510,6 +510,7 @@ def test_a_paragraph_is_about_the_title_that_opens_it() -> None:
             ("Cobbler Row", "Ann Orr", "Mara"),
         ),
         ("“Night Ferry” ends after star Ann Orr resigned.", ("Night Ferry", "Ann Orr", None)),
+        ("Ann Orr will reprise her role as Mara from “Night Ferry.”", ("Salt Road", "Ann Orr", "Mara")),
         ("Starring Ann Orr, “Night Ferry” has been a success.", ("Night Ferry", "Ann Orr", None)),
         ("Harbor TV orders a revival of “Night Ferry” with stars Ann Orr.", ("Night Ferry", "Ann Orr", None)),
         ("A “Night Ferry” sequel series starring Ann Orr was ordered.", ("Night Ferry", "Ann Orr", None)),
