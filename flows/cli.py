@@ -537,6 +537,7 @@ def _add_database(commands: "Commands") -> None:
     decision = publish.add_mutually_exclusive_group()
     decision.add_argument("--force", action="store_true", help="even what seems absurd")
     decision.add_argument("--drop", action="store_true", help="pass over the pages of batches that were held")
+    decision.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     publish.set_defaults(run=_publish)
 
 
@@ -558,9 +559,12 @@ def _check(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def _publish(arguments: argparse.Namespace, settings: Settings) -> int:
-    from flows.desk import publish_waiting
+    from flows.desk import print_planned, publish_waiting
 
-    publish_waiting(settings, force=arguments.force, drop=arguments.drop)
+    if arguments.dry_run:
+        print_planned(settings)
+    else:
+        publish_waiting(settings, force=arguments.force, drop=arguments.drop)
     return DONE
 
 

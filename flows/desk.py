@@ -28,7 +28,7 @@ from load.external import (
 from load.grant import grant_views
 from load.holds import drop_holds, release_holds, standing_holds
 from load.identity import decide, identity_decisions, identity_questions, revoke
-from load.publish import publish_due
+from load.publish import planned_changes, publish_due
 from load.review import give_verdict, reopen, review_queue
 from load.write import finish_run, start_run
 
@@ -71,8 +71,26 @@ def publish_waiting(settings: Settings, *, force: bool, drop: bool) -> None:
             print(f"{n_released:,} held: released; the next run that reads their pages writes them")
         if drop and (n_dropped := drop_holds(engine)):
             print(f"{n_dropped:,} held: dropped; their pages count as read, and what was known before stands")
-        for hold in standing_holds(engine):
-            print(f"{hold.held_at:%Y-%m-%d %H:%M} {hold.n_pages:,} pages: {printable(hold.reason)}")
+        _print_holds(engine)
+
+
+def print_planned(settings: Settings) -> None:
+    """What publishing what is due would change, and the batches that are held; changes nothing. Raises LoadError."""
+    with open_for_reading(settings) as engine:
+        planned = planned_changes(engine)
+        for one in planned:
+            about = one["show"] if one["season"] is None else f"{one['show']}, season {one['season']}"
+            print(f"{printable(about)}: {one['old_status'] or '-'} -> {one['new_status']}", end="")
+            print(f"  {printable(one['article_url'])}" if one["article_url"] else "")
+        totals = Counter(one["new_status"] for one in planned if one["season"] is None)
+        said = ", ".join(f"{n_shows:,} {status}" for status, n_shows in totals.most_common())
+        print(f"shows that would change: {said}" if totals else "no show would change")
+        _print_holds(engine)
+
+
+def _print_holds(engine: Engine) -> None:
+    for hold in standing_holds(engine):
+        print(f"{hold.held_at:%Y-%m-%d %H:%M} {hold.n_pages:,} pages: {printable(hold.reason)}")
 
 
 def print_queue(settings: Settings, limit: int) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.sql.expression import bindparam
 from load.copies import Bands, regroup
 from load.database import writing
 from load.errors import PublicationHeld
+from load.guard import BATCH_HELD, hold_absurd
 from load.holds import note_hold, settle_holds
 from load.pages import PageRef
 from load.placing import load_placing, place_rows
@@ -204,7 +205,9 @@ def _load(
     note_due(connection, touched - urgent)
     settle_holds(connection, run_id, [capture.page_id for capture in captures])
     try:
-        n_changes = publish(connection, urgent, run_id=run_id, guarded=guarded)
+        n_changes = publish(connection, urgent, run_id=run_id)
+        if guarded and n_changes:
+            hold_absurd(connection, run_id, [], BATCH_HELD)
     except PublicationHeld as held:
         changing = {old_statements[key].article_id for key in gone_statements}
         changing |= {old_credits[key].article_id for key in gone_credits}

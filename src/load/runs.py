@@ -18,6 +18,7 @@ from load.tables import (
     RejectionRow,
     RunRejectionRow,
     RunRow,
+    ShowDecisionRow,
     SourceVisitRow,
     StatementRow,
     StatusEventRow,
@@ -32,6 +33,7 @@ _RUN = sql_table(RunRow)
 _VISIT = sql_table(SourceVisitRow)
 _RUN_REJECTION = sql_table(RunRejectionRow)
 _REJECTION = sql_table(RejectionRow)
+_SHOW_DECISION = sql_table(ShowDecisionRow)
 _EVENT = sql_table(StatusEventRow)
 _STATEMENT = sql_table(StatementRow)
 _ARTICLE = sql_table(ArticleRow)
@@ -57,7 +59,7 @@ def start_run(engine: Engine, flow: str, parameters: Mapping[str, Any]) -> str:
     """
     now = datetime.now(UTC)
     run_id = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
-    row = {
+    row: dict[str, Any] = {
         "run_id": run_id,
         "flow": flow,
         "host": socket.gethostname(),
@@ -69,6 +71,7 @@ def start_run(engine: Engine, flow: str, parameters: Mapping[str, Any]) -> str:
     }
     with writing(engine) as connection:
         _close_dead_runs(connection, now)
+        row["n_known"] = connection.execute(select(func.count()).select_from(_SHOW_DECISION)).scalar_one()
         connection.execute(insert(_RUN), [row])
     return run_id
 

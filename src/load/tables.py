@@ -45,6 +45,7 @@ class RunRow(Table, table=True):
     """One run of a flow. state: "running", "completed", "partial", "failed", "interrupted".
 
     host, pid: of the process that runs it, seen_at: when it was last heard of; by these it is told whether it is alive.
+    n_known: shows that were published when it began, by which its own changes are judged.
     """
 
     __tablename__ = "run"
@@ -58,6 +59,7 @@ class RunRow(Table, table=True):
     state: str
     started_at: datetime
     finished_at: datetime | None = None
+    n_known: int | None = None
     summary: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
 
 
@@ -472,7 +474,8 @@ class StatusEventRow(Table, table=True):
     """A change of a resolved status, kept for good; season None: of the show as a whole."""
 
     __tablename__ = "status_event"
-    __table_args__ = (Index(None, "run_id", "new_status"),)
+    # Whole, for the question that every publication asks: how many shows has this run turned to that status?
+    __table_args__ = (Index(None, "run_id", "new_status", "season", "old_status", "show_id"),)
 
     change_seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     changed_at: datetime

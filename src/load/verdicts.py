@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from load.tables import ReviewVerdictRow, sql_table
 from transform.records import Certainty, Credit, Kind, Precision, Timeframe
-from transform.resolution.resolve import CastClaim, Claim
+from transform.resolution.casts import CastClaim
+from transform.resolution.resolve import Claim
 
 _VERDICT = sql_table(ReviewVerdictRow)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from load.database import reading
-from load.publish import claims_about
+from load.evidence import claims_about
 from load.read import EvidenceRow, evidence_rows, known_id
 from transform.resolution.resolve import Fate, explain_show
 

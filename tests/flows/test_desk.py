@@ -131,6 +131,9 @@ def test_absurd_news_waits_until_somebody_insists(editor: Editor) -> None:
     )
     held = editor.run("db", "publish")
     assert (held.returncode, "publication held: 30 of 32 known shows" in held.stderr) == (1, True)
+    looked = editor.run("db", "publish", "--dry-run").stdout
+    assert "Show 10: renewed -> cancelled  https://deadline.com/100\n" in looked
+    assert "shows that would change: 30 cancelled\n" in looked
     assert "published" in editor.run("db", "publish", "--force").stdout
     assert "Nothing is wrong." in editor.run("db", "check").stdout
 

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 from load.checks import CHECKS, STALE_AFTER, run_checks
 from load.errors import PublicationHeld
 from load.holds import drop_holds, release_holds, standing_holds
+from load.publish import planned_changes
 from load.read import change_rows, status_rows
 from load.write import Outcome, load_batch, publish_due, read_offsets, record_visit, start_run
 from transform.records import Rejected
@@ -66,6 +67,28 @@ def test_run_that_publishes_at_its_end_publishes_nothing_of_what_is_absurd(known
     assert publish_due(known, run_id=run_id, guarded=False) == 2 * N_SHOWS
     assert {row.status for row in status_rows(known)} == {"cancelled"}
     assert run_checks(known, now=before[0].updated_at) == []
+
+
+def test_backfill_may_bring_shows_and_their_ends_in_one_run(known: Engine, desk: Any) -> None:
+    run_id, found = start_run(known, "test", {}), range(100, 140)
+    for news in (wave(desk, "renewed", 2, 1, found), wave(desk, "cancelled", 3, 5, found)):
+        load_batch(known, news, run_id=run_id, publishing=False)
+        publish_due(known, run_id=run_id)
+    assert sum(row.status == "cancelled" for row in status_rows(known)) == len(found)
+    load_batch(known, wave(desk, "cancelled", 3, 5), run_id=run_id, publishing=False)
+    with pytest.raises(PublicationHeld, match="24 of 24 known shows"):
+        publish_due(known, run_id=run_id)
+
+
+def test_what_is_held_can_be_looked_at_before_it_is_published(known: Engine, desk: Any) -> None:
+    load_batch(known, wave(desk, "cancelled", 3, 5), run_id=start_run(known, "test", {}), publishing=False)
+    planned = planned_changes(known)
+    assert len(planned) == 2 * N_SHOWS
+    assert {(one["old_status"], one["new_status"]) for one in planned} == {
+        ("renewed", "cancelled"),
+        (None, "cancelled"),
+    }
+    assert {row.status for row in status_rows(known)} == {"renewed"}
 
 
 def emptied(desk: Any) -> list[Outcome]:

@@ -88,4 +88,5 @@ def _fold(text: str) -> str:
     joined = text.translate(_JOINING_MARKS).replace("&", " and ")
     decomposed = unicodedata.normalize("NFKD", joined)
     bare = unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
-    return "".join(char if char.isalnum() else " " for char in bare.casefold())
+    # Of the joining marks one is a letter, and 'ŉ' is made of it.
+    return "".join(char if char.isalnum() else " " for char in bare.casefold().replace("ʼ", ""))

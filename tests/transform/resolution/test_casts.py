@@ -5,8 +5,8 @@ from itertools import count, permutations
 from typing import Any
 
 from transform.records import Credit
+from transform.resolution.casts import CastClaim, resolve_cast
 from transform.resolution.publishers import Tier
-from transform.resolution.resolve import CastClaim, resolve_cast
 
 _numbers = count(1)
 
