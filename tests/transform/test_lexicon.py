@@ -298,7 +298,7 @@ readers = {
     "networks": lambda: network_name("ABC"),
     "outlets": lambda: (outlet_tier("Variety"), list(find_attributions("Variety"))),
     "triggers": lambda: find_verb_groups([]),
-    "phrases": lambda: list(find_phrases([])),
+    "phrases": lambda: list(find_phrases([], {})),
     "listed": lambda: read_verdict("Renewed"),
 }
 for name, addition in json.load(sys.stdin):

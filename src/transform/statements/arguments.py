@@ -3,13 +3,30 @@
 import re
 
 from transform.lexicon import word_set
+from transform.names.titles import genre_nouns
 from transform.statements.clauses import ItemKind
 from transform.statements.targets import CONTRACTS, MODIFIED, OTHER_NOUNS, Target, Targets
-from transform.statements.triggers import VerbGroup
+from transform.statements.triggers import VerbGroup, Voice
 
 RIGHT_STOPS = word_set("syntax", "right_stops")
 CLAUSE_WORDS = word_set("syntax", "clause_words")
 _SUBJECT_BARRIERS = word_set("syntax", "subject_barriers")
+_FINITE_AUXILIARIES = (word_set("syntax", "be") | word_set("syntax", "have") | word_set("syntax", "modals")) - {
+    "'s",
+    "be",
+    "been",
+    "being",
+    "get",
+    "gets",
+    "getting",
+    "got",
+    "gotten",
+    "having",
+}
+PREPOSITIONS = word_set("syntax", "prepositions")
+_NO_VERBS = frozenset(
+    {"as", "plus", "minus", "versus", "vs", "perhaps", "always", "series", "shows", "besides", "this", "its", "his"}
+)
 _PRONOUNS = word_set("syntax", "pronouns")
 # "A remake of Harbor" is another show.
 _NEW_VERSIONS = frozenset(
@@ -60,6 +77,9 @@ class Arguments(Targets):
         is_first = True
         is_other = False
         while k >= 0 and k >= at - limit:
+            if k in self.aside_ends and not depth:
+                k = self.aside_ends[k] - 1
+                continue
             item = items[k]
             if item.lower == ")":
                 depth += 1
@@ -188,16 +208,31 @@ class Arguments(Targets):
         return target
 
     def _main_subject_after(self, group: VerbGroup) -> Target | None:
-        """The subject of the main clause behind "After being picked up by Fox, ..."."""
-        if not any(item.lower == "being" for item in self.items[group.first : group.verb_at]):
+        """The subject of the main clause behind "After being picked up by Fox, ...", "Cancelled by Fox, ..."."""
+        is_head = group.form in ("past", "participle") and group.voice is not Voice.ACTIVE and not group.first
+        is_being = any(item.lower == "being" for item in self.items[group.first : group.verb_at])
+        if not (is_being or (is_head and self._is_followed_by_preposition(group.last))):
             return None
         for j in range(group.last + 1, min(len(self.items), group.last + 16)):
             if self.items[j].lower == ",":
                 for k in range(j + 1, min(len(self.items), j + 5)):
-                    if self.items[k].kind is ItemKind.SHOW or self.items[k].kind is ItemKind.ANAPHOR:
+                    item = self.items[k]
+                    if item.kind in (ItemKind.SHOW, ItemKind.ANAPHOR) or (item.is_named and item.is_marked):
                         return self._group_right(k)
                 return None
         return None
+
+    def _is_followed_by_preposition(self, k: int) -> bool:
+        return k + 1 < len(self.items) and self.items[k + 1].lower in (
+            "by",
+            "for",
+            "after",
+            "in",
+            "at",
+            "last",
+            "from",
+            "on",
+        )
 
     def _has_new_version(self, k: int) -> bool:
         """ "A spinoff of Harbor has been cancelled": another show's fate."""
@@ -220,6 +255,7 @@ class Arguments(Targets):
 
     def _agent_left(self, at: int) -> bool:
         k = at - 1
+        k = self.aside_ends.get(k, k)
         while k >= 0 and self.items[k].kind is ItemKind.WORD and self.items[k].lower in _WHEN:
             k -= 1
         while k >= 0 and self.items[k].lower in (
@@ -250,6 +286,8 @@ class Arguments(Targets):
         j = self._behind_copula(at)
         while j < len(items) and j < at + 16:
             item = items[j]
+            if item.lower == "them" and item.kind is ItemKind.WORD and j == at:
+                return self._list_before(at)
             if item.kind is ItemKind.SHOWS:
                 self.many = True
                 return self._list_after(j + 1) or (self._group_right(j) if item.lower.startswith("both") else None)
@@ -262,11 +300,11 @@ class Arguments(Targets):
                 if self._is_object_modifier(j):
                     later = self._named_after(j + 1, j + 8)
                     if later is not None and (items[later].is_marked or items[later].has_genre):
-                        return self._group_right(later)
+                        return self._objects(later)
                     return "other"
                 if item.is_named and self._owns_something(j):
                     return "other"
-                return self._group_right(j)
+                return self._objects(j)
             if item.kind is ItemKind.SEASON:
                 seen_season = True
             elif item.kind is ItemKind.NETWORK:
@@ -287,6 +325,30 @@ class Arguments(Targets):
                 return None
             j += 1
         return None
+
+    def _list_before(self, at: int) -> Target | None:
+        """What "them" stands for: the list of titles that comes before it in the sentence."""
+        named = next((k for k in range(at - 1, -1, -1) if self.items[k].is_named), None)
+        listed = self._group_left(named) if named is not None else None
+        return listed if listed is not None and len(listed.indices) > 1 and self._is_sure(listed) else None
+
+    def _objects(self, j: int) -> Target:
+        """The list that begins at `j`, without the subject of the next clause: "renewed A, and B will return"."""
+        listed = self._group_right(j)
+        last = max(listed.indices)
+        is_subject = last > j and self._begins_clause(last)
+        return self._target([k for k in listed.indices if k != last]) if is_subject else listed
+
+    def _begins_clause(self, k: int) -> bool:
+        """Whether a verb follows the title at `k`: an auxiliary, one in the third person or in the past."""
+        word = self._word_after(k)
+        if any(item.season is not None for item in self.items[k + 1 : k + 14]):
+            # "renewed A for a third season, and B will run for a fifth": the number is still the list's.
+            return False
+        if word in _FINITE_AUXILIARIES:
+            return True
+        is_verb = word.endswith(("s", "ed")) and word not in PREPOSITIONS
+        return is_verb and word not in genre_nouns() and word not in _NO_VERBS
 
     def _behind_copula(self, at: int) -> int:
         """Where the subject of "Also cancelled are ...", "Picked up for next season are ..." begins; `at` in others."""

@@ -20,6 +20,10 @@ _ACQUIRED = re.compile(
     r"|Germany|France|Spain|Italy|"
     r"international|Latin\s+America|Asia|Europe)\b|[^.;]{0,30}\bby\s+(?:broadcasters|networks|channels|buyers)\b"
 )
+_FURTHER_EPISODES = re.compile(
+    r"\s+(?:by\s+(?:[^\s,;]+\s+){1,3}?)?(?:for\s+)?(?:an?\s+)?(?:(?:further|another|additional)\s+(?:\d+|\w+)|(?:\d+|\w+)\s+(?:more|further|additional|extra))\s+(?:\w+\s+)?episodes\b",
+    re.IGNORECASE,
+)
 _NEW_SHOW = re.compile(r"\b(?:new|freshm[ae]n|pilots?|series\s+orders?|newcomers?)\b", re.IGNORECASE)
 _AFTER_SO_MANY = re.compile(
     r"[^.;:]{0,80}?\bafter\s+(?:just\s+|only\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)(?=\s*(?:[.,;!”\"]|$|and\b))",
@@ -181,6 +185,11 @@ class ClaimBuilder(SeasonArguments):
                 kind = self._refused_or_open(group)
             else:
                 negated = True
+        if kind is Kind.ORDERED and not uses and _FURTHER_EPISODES.match(self.text, self.items[group.last].end):
+            if verb.lemma != "commission":
+                # More of the season that is on the air.
+                return
+            kind = Kind.RENEWED
         if kind is Kind.ORDERED and not uses and _ACQUIRED.match(self.text, self.items[group.last].end):
             return
         if (

@@ -79,6 +79,10 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
     """
     if any(lead in _words("unreal_leads") for lead in group.leads):
         return None
+    if group.is_either and not group.is_negated:
+        return None
+    if any(adverb in _words("habitual") for adverb in group.adverbs):
+        return None
     if is_conditional(clause) or _UNREAL_BEFORE.search(clause[-70:]) or _WISHED.search(before[-90:]):
         return None
     if group.form == "gerund" and not group.is_progressive and ("about" in group.leads or _ABOUT.search(clause)):

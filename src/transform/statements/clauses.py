@@ -7,7 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from transform.lexicon import any_of, lower_words, word_list, word_set
+from transform.lexicon import any_of, lexicon_rows, lower_words, word_list, word_set
 from transform.names.chunks import Chunk
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
@@ -77,7 +77,9 @@ _NOT_INSIDE = (
     r"(?!(?:of|for|has|have|had|is|was|are|were|that|which|who|to|and|or|but|in|on|at|by|with|from|will|would|season"
     r"|seasons|episode|"
     r"renewed|renews|cancell?ed|cancels|axed|scrapped|dropped|ordered|picked|revived|ended|ends|after|before|as|when"
-    r"|while|star|stars|creator|cast|finale)\b)"
+    r"|while|star|stars|creator|cast|finale|greenlit|orders)\b"
+    # Within a description no other one begins.
+    r"|(?:an?|another|its|their|this|these|any|every|each)(?![\w-]))"
 )
 _WORDS = r"(?:" + _NOT_INSIDE + r"[\w’'‘&.+/-]+\s+)"
 _ANAPHOR = re.compile(
@@ -87,7 +89,10 @@ _ANAPHOR = re.compile(
     + _SINGULAR
     + r"(?:[\s-]"
     + _SINGULAR
-    + r"){0,2}(?![\w’'-]*\w{2})(?!\s+(?:finale|premiere|bible))"
+    + r"){0,2}(?![\w’'-]*\w{2})"
+    # "its drama slate", "the comedy department": the kind, and no one series.
+    r"(?!\s+(?:finale|premiere|bible|blocks?|slates?|line-?ups?|rosters?|departments?|divisions?|chiefs?|heads?|boss|bosses"
+    r"|teams?|development|commissioners?|output)\b)"
     r"|(?:the\s+)?(?:former|latter)\b(?!\s+\w+\s+(?:star|actor))"
     r"|(?<!know )(?<!knew )it(?!\w)(?!(?:['’]s|\s+(?:is|was|has\s+been|had\s+been|remains|seems|would\s+be"
     r"|will\s+be))\s+(?:(?:also|now|just|still|not|yet|previously|"
@@ -128,8 +133,16 @@ _MANY = (
     r"|returning|the)"
 )
 _SHOWS = Gated(
-    r"\b" + _MANY + r"(?:\s+(?:of|" + _MANY + r"))*\s+" + _WORDS + r"{0,4}?" + _PLURAL + r"(?![\w’'-]*\w{2})"
-    r"|\b(?:roster|slate|list|line-?up|group|crop|batch|raft)\s+of\s+"
+    r"\b"
+    + _MANY
+    + r"(?:\s+(?:of|its|their|this|an?|"
+    + _MANY
+    + r"))*\s+"
+    + _WORDS
+    + r"{0,4}?"
+    + _PLURAL
+    + r"(?![\w’'-]*\w{2})"
+    r"|\b(?:roster|slate|list|line-?up|group|crop|batch|raft)\s+of\s+(?:its\s+|their\s+|the\s+)?"
     + _WORDS
     + r"{0,4}?"
     + _PLURAL
@@ -331,6 +344,8 @@ def _unmarked_titles(
                 continue
             if start == sentence_start and _is_opening_word(text, start, end):
                 continue
+            if start == sentence_start and text[start:end].lower() in _deciding_participles():
+                continue
             if _CALENDAR.fullmatch(text[start:end]) or ordinal(text[start:end]):
                 continue
             items.append(_title_item(text, start, end, is_marked=False))
@@ -441,6 +456,15 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
     if not words or (len(words) == 1 and text[slice(*words[0])].lower() in _openings()):
         return None
     return words[0][0], words[-1][1]
+
+
+@cache
+def _deciding_participles() -> frozenset[str]:
+    """What opens a sentence in place of its show: "Cancelled by NBC, Harbor ..."."""
+    rows = (row.fields for row in lexicon_rows("triggers", "verb"))
+    return frozenset(
+        form for fields in rows if "tail" not in fields for form in fields["forms"][3:4] + fields["forms"][5:]
+    )
 
 
 @cache

@@ -33,6 +33,8 @@ _DATE_LEAD = re.compile(
 _CLOSING = re.compile(r"(?:[,.](?=[\"”’'»]))?[\"”’'»*_]*\s*")
 _OF_OWNER = re.compile(r"['’‘]s?\s+(?=[\"“‘'A-Z\d])")
 _ADDED = re.compile(r"(?:for\s+(?:an?|its|the|seasons?)|at|on)\s", re.IGNORECASE)
+# "Harbor for Season 6", "Harbor (for a sixth season)".
+_LEADS_SEASON = re.compile(r"\s+(?:for|with|through)\s+(?:(?:an?|its|the)\s+)?$")
 _COMMA = re.compile(r"[,;]\s+(?:and\s+|&\s+)?")
 _AND = re.compile(r"\s+(?:and|as\s+well\s+as)\s+(?=[\"“‘'A-Z\d])")
 _MARKS = (SpanKind.QUOTE, SpanKind.ITALIC, SpanKind.BOLD, SpanKind.LINK)
@@ -143,7 +145,10 @@ def _title_end(text: str, start: int, bound: int, end: int) -> int:
             cut = soft.start()
             break
     season = next((found for found in find_seasons(text, start, cut) if found.start > start), None)
-    return season.start if season is not None else cut
+    if season is None:
+        return cut
+    led = _LEADS_SEASON.search(text, start + 1, season.start)
+    return led.start() if led is not None else season.start
 
 
 def _is_detail(text: str, start: int, end: int) -> bool:
@@ -179,7 +184,11 @@ def _stands_apart(text: str, at: int, end: int, *, is_quoted: bool) -> bool:
     at = rest.end() if rest else at
     if is_quoted and _ADDED.match(text, at, end):
         return True
-    return at >= end or not text[at].isalnum() or next((s.start for s in find_seasons(text, at, end)), -1) == at
+    if at >= end or not text[at].isalnum():
+        return True
+    season = next((s.start for s in find_seasons(text, at, end)), -1)
+    led = _LEADS_SEASON.search(text, at - 1, season) if season > at else None
+    return season == at or (led is not None and led.start() <= at)
 
 
 def _ends_dotted(text: str, start: int, end: int) -> bool:

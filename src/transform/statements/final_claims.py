@@ -27,9 +27,11 @@ _DASH = re.compile(r"\s[—–-]\s")
 _WILL_BE_LAST = re.compile(
     r"[^.;:?!]{0,140}?\b(?:will|would|is|was|to|'ll|going\s+to|set\s+to|that|marks?|be)\s+(?:also\s+|now\s+|indeed\s+"
     r"|officially\s+|definitely\s+|sadly\s+)?(?:be|mark|serve\s+as|being)?\s*"
-    r"(?:its|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s"
+    r"(?:its|it['’]s|the|their|the\s+show['’]s|the\s+series['’]s?|the\s+drama['’]s|the\s+comedy['’]s"
     r"|(?P<owner>[A-Z][\w’' ]{1,30})['’]s)\s+(?:\w+\s+)?(?:last|final|swan\s+song)\b(?!\s+(?:episode|scene|two|three"
-    r"|few|chance|time|minute|appearance|performance|day|game|match|fixture|round|song|tour|remnant|vestige|hope|person|word|thing|place))"
+    r"|few|chance|time|minute|appearance|performance|day|game|match|fixture|round|song|tour|remnant|vestige|hope|person|word|thing|place)"
+    # Somebody's last one, not the show's.
+    r"|\s+(?:season\s+)?(?:with|without|under|featuring|starring|overseen|led\s+by|run\s+by)\b)"
 )
 _POSSIBLY = re.compile(
     r"\b(?:possibl[ey]|chances\s+are|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted"
@@ -51,7 +53,7 @@ class FinalClaims(ClaimBuilder):
             is_last = use.is_final
             is_copular = False
             numbers = use.numbers
-            if not is_last and use.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE):
+            if not is_last and use.kind in (SeasonKind.NUMBER, SeasonKind.RELATIVE, SeasonKind.MORE):
                 is_last = is_copular = self._will_be_last(i)
             if not is_last:
                 continue
@@ -99,7 +101,11 @@ class FinalClaims(ClaimBuilder):
     def _will_be_last(self, i: int) -> bool:
         """ "the fifth season of Harbor - an aside - will be its last", no other season between."""
         start = self._after_of(i)
-        rest = re.sub(r"\s[—–-]\s.{0,200}?\s[—–-]\s", " ", self.text[start : self.end])
+        ahead = self.text[start : self.end]
+        if 0 <= ahead.find(")") < (ahead.find("(") % len(ahead)):
+            # In brackets: what follows them is said of something else.
+            return False
+        rest = re.sub(r"\s[—–-]\s.{0,200}?\s[—–-]\s|\s\([^()]*\)", " ", ahead)
         match = _WILL_BE_LAST.match(rest)
         if match is None or not self._is_a_show(match.group("owner")):
             return False

@@ -30,7 +30,7 @@ from transform.text.sentences import Sentence
 # In lower case.
 _TV_WORD = re.compile(
     lower_words(
-        r"seasons?|episodes?|showrunners?|sitcom|docuseries|drama|comedy|dramedy|television|tv|network|streamer|streaming|premiered|"
+        r"seasons?|episodes?|showrunners?|sitcom|docuseries|drama|comedy|dramedy|telenovelas?|k-dramas?|procedural|mockumentary|television|tv|network|streamer|streaming|premiered|"
         r"primetime|prime-time|series|spin-?off|pilot|miniseries|anime|reality\s+show|game\s*-?show|talk\s+show|soap|finale|quiz|binge\w*|"
         r"on\s+air|broadcaster|sitcoms|shows"
     )
@@ -99,6 +99,12 @@ class _ArticleReader:
         asked = [season for season in find_seasons(self.text, 0, headline_end) if season.kind is SeasonKind.NUMBER]
         is_alone = len(asked) == 1 and asked[0].numbers[0] > 1 and self._is_of_headline_show(asked[0], headline_end)
         self.asked_season = asked[0].numbers[0] if is_alone else None
+        many = [
+            season
+            for season in asked
+            if len(season.numbers) == 1 and self.text[season.start : season.end].endswith("seasons")
+        ]
+        self.season_of_many = many[0].numbers[0] if len(many) == 1 and not self.headline_show else None
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
         self.homes = Homes(article, mentions)
         self.outline = read_outline(article)
@@ -140,7 +146,7 @@ class _ArticleReader:
             found += [_Found(prediction.claim, number) for prediction in speculated]
             found += self._named_by(slate, number, sentence)
             self.introduced = None if is_status else self.introduced or self._introduced_in(number)
-            if not shows and not focus and len(found) > n_found:
+            if not shows and len(found) > n_found and (not focus or self._is_of_one_title(found[n_found:])):
                 focus = (found[n_found].claim.show,)
             n_found = len(found)
             if shows:
@@ -228,6 +234,11 @@ class _ArticleReader:
         ):
             return focus
         return named
+
+    @staticmethod
+    def _is_of_one_title(found: list[_Found]) -> bool:
+        """Whether all that a sentence states is of one title in marks: "it" is that in what follows."""
+        return found[0].claim.is_marked and len({one.claim.show for one in found}) == 1
 
     def _is_prominent(self, mention: Mention) -> bool:
         return mention.is_marked or self.n_mentions[mention.show] > 1
@@ -339,6 +350,12 @@ class _ArticleReader:
         self._note_finale(sentence, focus)
         for match in _CURRENT_SEASON.finditer(self.text, sentence.start, sentence.end):
             self._note_season(match, number, sentence, focus)
+        finale = _SEASON_FINALE.search(self.text, sentence.start, sentence.end)
+        value = (cardinal(finale.group("n") or "") or ordinal(finale.group("nth") or "")) if finale else None
+        if value is not None:
+            named = [item.show for item in self._items(number) if item.kind is ItemKind.SHOW and item.show]
+            for show in named[:1] or focus[:1]:
+                self.current_season.setdefault(fold_title(show), value)
 
     def _note_season(self, match: re.Match[str], number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
         season = next(iter(find_seasons(self.text, match.end(), sentence.end)), None)
@@ -457,6 +474,7 @@ class _ArticleReader:
     def _with_numbers(self, found: list[_Found]) -> list[_Found]:
         """Seasons that the clause leaves out and the article tells elsewhere: counted, aired, decided on."""
         out: list[_Found] = []
+        existing = self._lists_of_existing(found)
         for one in found:
             claim = one.claim
             is_asked = fold_title(claim.show) == fold_title(self.headline_show)
@@ -479,6 +497,10 @@ class _ArticleReader:
                 out += [replace(one, claim=replace(claim, season=made + k)) for k in range(1, (claim.n_more or 1) + 1)]
             elif claim.season is None and made and claim.kind in _NEXT_SEASON_KINDS:
                 out.append(replace(one, claim=replace(claim, season=made + 1)))
+            elif claim.season is None and claim.kind is Kind.RENEWED and self.season_of_many and claim.n_more == 1:
+                out.append(replace(one, claim=replace(claim, season=self.season_of_many)))
+            elif claim.kind is Kind.ORDERED and claim.is_pickup and (claim.start, claim.at) in existing:
+                out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=None)))
             elif claim.kind is Kind.ORDERED and claim.n_made and claim.is_pickup:
                 out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=claim.n_made + 1)))
             elif (
@@ -522,6 +544,19 @@ class _ArticleReader:
             )
             and not _has_numbers(claim, found)
         )
+
+    def _lists_of_existing(self, found: list[_Found]) -> set[tuple[int, int]]:
+        """The verbs, by sentence and place, that pick up a list of series one of which is renewed elsewhere."""
+        renewed = {fold_title(one.claim.show) for one in found if one.claim.kind is Kind.RENEWED}
+        picked: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+        for one in found:
+            if one.claim.kind is Kind.ORDERED and one.claim.is_pickup and not one.claim.has_season_words:
+                picked[one.claim.start, one.claim.at].append(one.claim)
+        return {
+            place
+            for place, claims in picked.items()
+            if len(claims) > 1 and any(fold_title(claim.show) in renewed for claim in claims)
+        }
 
     def _has_run(self, claim: Claim, found: list[_Found]) -> bool:
         """Whether the show has had seasons already, so that what is ordered is a further one."""
@@ -805,6 +840,10 @@ _COMING_SEASON = re.compile(
 )
 _SEASON_OF_MANY = Gated(
     r"\bthe\s+(?:other\s+)?(?P<n>two|three|four|five)(?:\s+\w+){1,2}\s+(?:were|are)\s+(?:both\s+|all\s+|only\s+|still\s+)?in\s+their\s+(?P<season>\w+)\b",
+)
+# "The season 3 finale aired on Friday": the season that has just been on.
+_SEASON_FINALE = Gated(
+    r"\b(?:season\s+(?P<n>\w+)|(?P<nth>\w+)[\s-]season)\s+finale(?:\s+of\s+[^.;,]{1,40}?)?\s+(?:aired|airs|was|drew|ended|left|just|last|on|saw)\b",
 )
 # "currently airing its fourth season", "the existing three seasons": what there has been; the season follows.
 _CURRENT_SEASON = Gated(

@@ -150,9 +150,14 @@ def behind_label(text: str, block: Block) -> tuple[int, Verdict | None]:
 
 
 def _lead_in(line: str) -> Verdict | None:
-    """What a line that announces a list says twice over: "These have been renewed and will return:"."""
-    verdicts = read_several(line.rstrip(": ")) if line.endswith(":") else ()
-    return verdicts[0] if verdicts and len({verdict.kind for verdict in verdicts}) == 1 else None
+    """What a line says that announces a list: "These have been renewed and will return:", "These shows return for:"."""
+    if not line.endswith(":"):
+        return None
+    verdicts = read_several(line.rstrip(": "))
+    if verdicts:
+        return verdicts[0] if len({verdict.kind for verdict in verdicts}) == 1 else None
+    told = _TOLD_OF_SHOWS.search(line)
+    return read_verdict(told.group("told")) if told is not None else None
 
 
 def _stands_alone(block: Block, line: str) -> bool:
@@ -268,6 +273,11 @@ _PLURAL = any_of(word_list("listed", "list_nouns"))
 _LISTS = re.compile(
     rf"\b{_PLURAL}\b|\b(?:every|all|which|best|worst|more|these|\d+)\s+(?:[\w’'+&-]+\s+){{0,4}}series\b"
     r"|\bevery\s+(?:[\w’'+&-]+\s+){0,4}(?:show|drama|comedy|sitcom|original)\b",
+    re.IGNORECASE,
+)
+# "The following shows haven't aired yet but will return for new seasons:"
+_TOLD_OF_SHOWS = re.compile(
+    rf"\b(?:{_PLURAL}|series)\s+(?:[^:]*\bbut\s+)?(?P<told>[^:,;]+?)(?:\s+(?:for|with|by|at|from|on|in|to)\b[^:]*)?:$",
     re.IGNORECASE,
 )
 _GUIDE_PARTS = re.compile(r"\b" + any_of(word_list("listed", "guide_parts")) + r"\b", re.IGNORECASE)

@@ -36,7 +36,9 @@ _NOUNS = {
     "revival": Kind.REVIVED,
     "resurrection": Kind.REVIVED,
     "re-order": Kind.RENEWED,
+    "re-orders": Kind.RENEWED,
     "recommission": Kind.RENEWED,
+    "recommissions": Kind.RENEWED,
 }
 # More episodes of the season that is on the air.
 _FULL_SEASON = re.compile(r"\b(?:full|back)[\s-](?:season|nine|order)\s*$", re.IGNORECASE)

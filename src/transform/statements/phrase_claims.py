@@ -35,7 +35,7 @@ class PhraseClaims(ClaimBuilder):
     """Reads the claims of the lexicon's phrases."""
 
     def _read_phrases(self) -> Iterator[Claim]:
-        for match in find_phrases(self.items):
+        for match in find_phrases(self.items, self.asides):
             named_left = any(item.is_named for item in self.items[: match.at])
             of_season = self._of_or_for(match.season) if match.show < 0 and match.season is not None else None
             if of_season is not None and self._is_sure(of_season):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -140,12 +140,39 @@ def may_have_phrase(sentence: Sentence) -> bool:
     return any(not phrase.words or not phrase.words.isdisjoint(told) for phrase in _wordings().of(line, told))
 
 
-def find_phrases(items: list[Item]) -> Iterator[PhraseMatch]:
-    """The phrases in a row of items, of a sentence that passes the gate."""
+def find_phrases(items: list[Item], asides: Mapping[int, int]) -> Iterator[PhraseMatch]:
+    """The phrases in a row of items, of a sentence that passes the gate.
+
+    asides: as of `find_asides`; what they part is read together too ("Harbor, which Fox dropped, got a second season").
+    """
+    taken: set[int] = set()
+    rows: list[Iterable[int]] = [range(len(items))]
+    if asides or any(item.lower == "(" for item in items):
+        rows.append(_without(items, asides))
+    for row in rows:
+        yield from _found_in(items, row, taken)
+
+
+def _without(items: list[Item], asides: Mapping[int, int]) -> list[int]:
+    """The places of the items that stand in no aside and in no brackets."""
+    kept = []
+    depth = 0
+    beyond = -1
+    for k, item in enumerate(items):
+        depth += item.lower == "("
+        beyond = max(beyond, asides.get(k, -1))
+        if not depth and k > beyond:
+            kept.append(k)
+        depth = max(0, depth - (item.lower == ")"))
+    return kept
+
+
+def _found_in(items: list[Item], row: Iterable[int], taken: set[int]) -> Iterator[PhraseMatch]:
     words = []
     starts = []
     at = 0
-    for number, item in enumerate(items):
+    for number in row:
+        item = items[number]
         if item.kind is ItemKind.MARK and item.lower not in _MARKS:
             continue
         letter = _season_letter(item.season) if item.season is not None else _LETTER.get(item.kind)
@@ -155,7 +182,6 @@ def find_phrases(items: list[Item]) -> Iterator[PhraseMatch]:
         starts.append((at, number))
         at += len(word) + 1
     line = " ".join(words)
-    taken: set[int] = set()
     told = frozenset(line.split())
     for phrase in _shortlist().of(line, told):
         if phrase.words and phrase.words.isdisjoint(told):

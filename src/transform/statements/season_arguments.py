@@ -18,7 +18,7 @@ _CLAUSE_MARKS = word_set("syntax", "clause_marks")
 _SUBJECT_SMALL = frozenset({"of", "the", "a", "an", "for", "on", "at", "which", "that", "s", "from", "this", "its"})
 _FINITE = word_set("syntax", "finite")
 # Verbs whose subject is the show that is given something: "scored an early renewal".
-_GIVING = frozenset({"give", "hand", "grant", "award", "hand out"})
+GIVING = frozenset({"give", "hand", "grant", "award", "hand out"})
 _RECIPIENTS = frozenset({"get", "receive", "score", "land", "earn", "nab", "snag", "secure", "win", "clinch", "bag"})
 
 
@@ -74,7 +74,7 @@ class SeasonArguments(Arguments):
             item = items[j]
             if item.kind is ItemKind.SEASON:
                 following = items[j + 1].lower if j + 1 < len(items) else ""
-                is_given_to = following == "to" and group.verb.lemma in _GIVING
+                is_given_to = following == "to" and group.verb.lemma in GIVING
                 if self._names_event(j) or (following in _FINITE and not is_given_to) or self._is_subject_of_show(j):
                     return None
                 return j
@@ -91,15 +91,18 @@ class SeasonArguments(Arguments):
                         items[k].lower in _FURTHER for k in range(group.last + 1, j)
                     )
                     straight = straight or (counted and group.verb.lemma in _RECIPIENTS)
-                    if item.lower.startswith("order") and not straight:
+                    is_full = any(items[k].lower in ("full", "back") for k in range(group.last + 1, j))
+                    if item.lower.startswith("order") and (is_full or not straight):
                         return None
                     if item.lower.startswith(("renewal", "pick")) or straight:
-                        is_named = group.verb.lemma in _GIVING and self._object_named_before(group.last + 1, j)
-                        return j if is_named or group.verb.lemma in _RECIPIENTS else None
+                        is_given = group.verb.lemma in GIVING and (
+                            self._object_named_before(group.last + 1, j) or self._word_after(j) in ("to", "for")
+                        )
+                        return j if is_given or group.verb.lemma in _RECIPIENTS else None
                     return j
                 if self._is_other_noun(j):
                     return None
-                if item.lower in RIGHT_STOPS and not (item.lower == "to" and group.verb.lemma in _GIVING):
+                if item.lower in RIGHT_STOPS and not (item.lower == "to" and group.verb.lemma in GIVING):
                     return None
                 n_words += 1
             elif item.kind is ItemKind.MARK and item.lower not in ("“", "”", '"', "'", "‘", "’", "-"):
@@ -219,7 +222,12 @@ class SeasonArguments(Arguments):
 
     def _seasons_between(self, low: int, high: int) -> list[SeasonUse]:
         uses = []
+        beyond = -1
         for k in range(low, min(high, len(self.items))):
+            # What an aside counts belongs to its title: "Harbor, whose first season ended, and Salt".
+            beyond = max(beyond, self.asides.get(k, -1))
+            if k < beyond < high:
+                continue
             expression = self.items[k].season
             if expression is not None:
                 uses.append(SeasonUse(expression, self._lead(k), k))
@@ -227,6 +235,8 @@ class SeasonArguments(Arguments):
 
     def _lead(self, k: int) -> str:
         """The preposition that governs the season at `k`; empty where none does."""
+        if self._counts_so_far(k):
+            return "after"
         for j in range(k - 1, max(-1, k - 6), -1):
             item = self.items[j]
             if item.kind is ItemKind.SEASON:
@@ -247,6 +257,17 @@ class SeasonArguments(Arguments):
             if item.is_show or item.kind is ItemKind.NETWORK:
                 return ""
         return ""
+
+    def _counts_so_far(self, k: int) -> bool:
+        """ "dropped it six seasons in": after so many of them."""
+        season = self.items[k].season
+        following = [item.lower for item in self.items[k + 1 : k + 3]]
+        return (
+            season is not None
+            and season.kind is SeasonKind.COUNT
+            and following[:1] == ["in"]
+            and (len(following) == 1 or self.items[k + 2].kind is ItemKind.MARK)
+        )
 
     def _clause_end(self, at: int, target: Target) -> int:
         """Where the clause that begins at `at` ends: at a heavy mark, a new clause or the next deciding verb."""
@@ -319,7 +340,19 @@ class SeasonArguments(Arguments):
             if not own.values and (number := self._elided_number(k) or self._bracketed_number(k)):
                 own = Numbers((number,))
             numbers.append(own)
-        return numbers if sum(bool(n.values) for n in numbers) > 1 and bool(numbers[0].values) else []
+        if sum(bool(n.values) for n in numbers) < 2:
+            return []
+        # "A for a second season, B and C for their 19th": what has none of its own shares that of the next.
+        for place in range(len(numbers) - 2, -1, -1):
+            if not numbers[place].values and self._is_for_season(target.indices[place + 1]):
+                numbers[place] = numbers[place + 1]
+        return numbers if numbers[0].values else []
+
+    def _is_for_season(self, k: int) -> bool:
+        """Whether "for" and a season follow the title at `k`, so that the titles before it may share them."""
+        following = [item for item in self.items[k + 1 : k + 8] if item.kind is not ItemKind.MARK]
+        seasoned = next((n for n, item in enumerate(following) if item.season is not None), len(following))
+        return following[:1] != [] and following[0].lower in ("for", "with") and seasoned <= 4
 
     def _dealt_counts(self, target: Target, kind: Kind) -> list[Numbers]:
         """ "cancelled A and B after three and seven seasons, respectively"."""

@@ -21,12 +21,18 @@ _ORDERS = r"(?:(?:up|(?:(?:early|series|straight-to-series)\s+)*(?:orders?|pick-
 _OPENS = Gated(
     rf"\b{any_of(word_list('slates', 'verbs'))}\s+{_ORDERS}{_NEW}"
     rf"|\b{_NEW}\s+(?:(?:have\s+been|were|are)\s+)?(?:ordered|picked\s+up)\b"
-    rf"|\b(?:ordered|picked\s+up)\b[^.;:]{{0,40}}\b(?:are|were)\s+{_NEW}",
+    rf"|\b(?:ordered|picked\s+up)\b[^.;:]{{0,40}}\b(?:are|were)\s+{_NEW}"
+    rf"|\b{any_of(word_list('slates', 'unveils'))}\s[^.;:]{{0,60}}"
+    rf"\bincluding\s+{_COUNT}\s+new\s+(?:\w+\s+){{0,3}}?{_NOUNS}\b",
 )
 _NAMES = re.compile(
     rf"\b{any_of(word_list('slates', 'leads'))}(?!\w)"
-    rf"|\bnew\s+(?:[\w+-]+\s+){{0,4}}?{_NOUNS}\s+(?:picks\s+|orders\s+)?(?:includes?|are|is)\b|\bincludes\s+{_NEW}",
+    rf"|\bnew\s+(?:[\w+-]+\s+){{0,4}}?{_NOUNS}\s+(?:picks\s+|orders\s+|(?:for|at|on|from)\s+[^.;:,]{{1,50}}?\s)?"
+    rf"(?:includes?|are|is)\b|\bincludes\s+{_NEW}",
     re.IGNORECASE,
+)
+_STILL_MADE_UP = re.compile(
+    r"\s+(?:(?:currently|now|still)\s+)?(?:in\s+development|in\s+the\s+works|being\s+developed)\b", re.IGNORECASE
 )
 _NOT_OURS = re.compile(rf"\b{any_of(word_list('slates', 'others'))}\b", re.IGNORECASE)
 
@@ -53,7 +59,8 @@ class Slate:
                 yield from self._claims(sentence, items(), lead.end())
 
     def _is_ours(self, sentence: Sentence, match: re.Match[str]) -> bool:
-        return _NOT_OURS.search(self._text, sentence.start, match.end()) is None
+        is_other = _NOT_OURS.search(self._text, sentence.start, match.end()) is not None
+        return not is_other and _STILL_MADE_UP.match(self._text, match.end()) is None
 
     def _claims(self, sentence: Sentence, items: Sequence[Item], start: int) -> Iterator[Claim]:
         network = self._network
@@ -81,7 +88,7 @@ class Slate:
         for k, item in enumerate(behind):
             depth += (item.lower == "(") - (item.lower == ")")
             n_since = 0 if item.lower == ";" else n_since + 1
-            if n_since > _REACH or item.lower in ("while", "but", "meanwhile"):
+            if n_since > _REACH or item.lower in word_set("slates", "ends"):
                 return
             if not item.is_named or depth > 0:
                 continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from transform.lexicon import word_set
 from transform.names.surroundings import is_in_passing
 from transform.names.titles import genre_nouns
+from transform.statements.asides import find_asides
 from transform.statements.clauses import Item, ItemKind
 from transform.statements.triggers import Voice, find_verb_groups
 from transform.text.seasons import ordinal
@@ -17,6 +18,7 @@ _LISTING = word_set("syntax", "listing")
 _GAP_BAD = word_set("syntax", "gap_bad")
 MODIFIED = word_set("syntax", "modified")
 _OF_LEFT = word_set("syntax", "of_left")
+_NO_MODIFIERS = word_set("syntax", "prepositions") | word_set("syntax", "listing")
 _SEASON_EVENTS = word_set("syntax", "season_events")
 
 
@@ -67,12 +69,15 @@ class Targets:
         self.resolve = resolve
         self.recent = recent
         self.groups = find_verb_groups(items)
+        self.asides = find_asides(items, self.groups)
+        self.aside_ends = {closed: opened for opened, closed in self.asides.items()}
         self.many = False
 
     def _stands_before(self, k: int, at: int) -> bool:
         """Whether only marks and auxiliaries stand between the title and the verb."""
         if k + 1 < at and self.items[k + 1].lower == "," and self._show_further_left(k, 0):
             return False
+        k = next((self.asides[j] for j in (k + 1, k + 2) if j in self.asides and self.asides[j] < at), k)
         return all(
             item.kind is ItemKind.MARK or item.lower in ("also", "both", "all", "now", "finally")
             for item in self.items[k + 1 : at]
@@ -145,11 +150,18 @@ class Targets:
         )
 
     def _is_other_noun(self, k: int) -> bool:
-        """Whether the word at `k` is a thing that is no series; "game" of "game show" is none."""
+        """Whether the word at `k` is no series; "game" of "game show", "race" of "race drama" belong to one."""
         if self.items[k].lower not in OTHER_NOUNS:
             return False
         following = self.items[k + 1].lower if k + 1 < len(self.items) else ""
-        return f"{self.items[k].lower} {following}" not in genre_nouns()
+        return f"{self.items[k].lower} {following}" not in genre_nouns() and not self._describes_title(k)
+
+    def _describes_title(self, k: int) -> bool:
+        """ "space race drama Harbor": whether only the kind of a show stands between the noun at `k` and a title."""
+        following = [item for item in self.items[k + 1 : k + 6] if item.lower not in _QUOTES]
+        words = [item.kind is ItemKind.WORD and item.lower not in _NO_MODIFIERS for item in following]
+        named = next((n for n, item in enumerate(following) if item.is_named), None)
+        return named is not None and named > 0 and following[named].has_genre and all(words[:named])
 
     def _is_byline(self, k: int) -> bool:
         """ "written by Ann Poe and J. Moor", "from Dan Hale", "as detective Marvin Flute": people, or their parts."""
@@ -320,6 +332,12 @@ class Targets:
         is_aside = False
         has_separator = has_number = False
         while 0 <= k < len(items) and n < 18:
+            beyond = (self.asides if step > 0 else self.aside_ends).get(k)
+            if beyond is not None and not depth and self._lists_around(beyond, k, step):
+                # "Harbor, which returns in March, and Salt".
+                k = beyond + step
+                has_separator = True
+                continue
             item = items[k]
             if item.lower in ("(", ")"):
                 depth += 1 if (item.lower == "(") == (step > 0) else -1
@@ -383,6 +401,16 @@ class Targets:
             k += step
             n += not depth
         return None
+
+    def _lists_around(self, beyond: int, k: int, step: int) -> bool:
+        """Whether a list goes on over the aside between two commas.
+
+        Leftwards where no deciding verb stands in it, which tells the title's own fate; rightwards where titles have
+        been listed before it.
+        """
+        if step < 0:
+            return not any(beyond < group.first < k for group in self.groups)
+        return self._neighbour(k - 1, -1) is not None if self.items[k - 1].is_named else False
 
     def _is_set_apart(self, left: int, right: int) -> bool:
         """ "Unlike Harbor, Salt ...", "Harbor, which follows Salt": the two titles are no list."""

@@ -42,7 +42,8 @@ class Voice(Enum):
 class VerbGroup:
     """An occurrence of a verb with its auxiliaries: items[first:last + 1], the verb itself at `verb_at`.
 
-    leads: the words that govern it ("expected" of "is expected to be renewed").
+    leads: the words that govern it ("expected" of "is expected to be renewed"). is_either: its opposite is named with
+    it ("renew or cancel").
     """
 
     verb: Verb
@@ -60,6 +61,7 @@ class VerbGroup:
     is_progressive: bool
     leads: tuple[str, ...]
     adverbs: tuple[str, ...]
+    is_either: bool = False
 
 
 _BE = word_set("syntax", "be")
@@ -70,6 +72,8 @@ _ADVERBS = word_set("syntax", "adverbs")
 _NOUN_LEFT = word_set("syntax", "noun_left")
 _RARELY_VERBS = word_set("syntax", "rarely_verbs")
 _LEADS = word_set("syntax", "leads")
+# What leads a noun, whatever it is.
+_DETERMINERS = frozenset({"a", "an", "the", "another", "its", "their", "no", "official", "early", "formal"})
 
 
 @cache
@@ -179,6 +183,11 @@ def _by_first_run() -> Mapping[str, tuple[tuple[frozenset[str], Verb], ...]]:
     return {first: tuple(dict.fromkeys(entries)) for first, entries in table.items()}
 
 
+def decides(words: Set[str]) -> bool:
+    """Whether a sentence has the words of a verb that decides without a season or an order for its object."""
+    return any(not (verb.takes_season or verb.is_return or verb.needs_season) for verb in verbs_among(words))
+
+
 def verbs_among(words: Set[str]) -> Iterator[Verb]:
     """The verbs whose words a sentence has, wherever they stand. words: in lower case, cut at all but letters."""
     table = _by_first_run()
@@ -192,14 +201,19 @@ def verbs_among(words: Set[str]) -> Iterator[Verb]:
 def _ungated() -> Mapping[str, tuple[frozenset[str], ...]]:
     """By a verb's first run: the runs of its wordings that pass no gate and yet need no season beside them."""
     table: dict[str, list[frozenset[str]]] = {}
-    for entries in _verbs().values():
-        for words, verb, _ in entries:
-            lacks_season = verb.takes_season or (verb.needs_season and not verb.is_return)
-            if lacks_season or (verb.is_return and words[-1] == "to") or gate().search(" ".join(words)):
-                continue
-            runs = _RUN.findall(" ".join(words))
-            if len(runs) > 1 or not verb.is_weak:
-                table.setdefault(runs[0], []).append(frozenset(runs))
+    whole = [(" ".join(words), words, verb) for entries in _verbs().values() for words, verb, _ in entries]
+    # The title stands between the words.
+    parted = [
+        (f"{form} harbor {' '.join(words)}", (form, *words), verb)
+        for form, entries in _parted_verbs().items()
+        for words, verb, _ in entries
+    ]
+    for wording, words, verb in (*whole, *parted):
+        lacks_season = verb.takes_season or (verb.needs_season and not verb.is_return)
+        if lacks_season or (verb.is_return and words[-1] == "to") or gate().search(wording):
+            continue
+        runs = _RUN.findall(" ".join(words))
+        table.setdefault(runs[0], []).append(frozenset(runs))
     return {first: tuple(dict.fromkeys(entries)) for first, entries in table.items()}
 
 
@@ -281,8 +295,11 @@ def _without_prefix(word: str) -> str:
 
 def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
     """Whether a form that could be a noun is one here: "at the end of", "a pilot order", "its first reboot"."""
-    if form not in ("base", "third", "gerund") or last > at:
+    if form not in ("base", "third", "gerund"):
         return False
+    if last > at:
+        # "a green light": of several words, so only behind what leads a noun.
+        return form == "base" and at > 0 and items[at - 1].lower in _DETERMINERS
     k = at - 1
     while k > 0 and (items[k].lower in _ADVERBS or (items[k].lower.endswith("ly") and items[k].kind is ItemKind.WORD)):
         k -= 1
@@ -360,7 +377,8 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
             # "neither renewed nor cancelled": nothing is decided.
             negated = not negated
             yet = True
-        elif word == "yet":
+        elif word == "yet" or (word == "still" and infinitive and not leads):
+            # "is yet to be renewed", "is still to be renewed".
             yet = True
             if infinitive:
                 negated = True
@@ -381,7 +399,9 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
         elif word in ("or", "nor", "and") and k > 0 and _without_prefix(items[k - 1].lower) in table and not leads:
             # "has not been renewed or cancelled": the auxiliaries are shared.
             k -= 1
-            either = any(entry[1].kind is not verb.kind for entry in table[_without_prefix(items[k].lower)])
+            either = word != "and" and any(
+                entry[1].kind is not verb.kind for entry in table[_without_prefix(items[k].lower)]
+            )
         elif word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "only")):
             adverbs.append(word)
         else:
@@ -394,6 +414,7 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
             voice = Voice.ACTIVE
         else:
             voice = Voice.OPEN
+    either = either or _or_its_opposite(items, last, verb)
     if _follows_yet(items, last) or (negated and either):
         # Neither the one nor its opposite has happened.
         yet = True
@@ -413,7 +434,19 @@ def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> Verb
         progressive,
         tuple(leads),
         tuple(adverbs),
+        either,
     )
+
+
+_GOES_ON = (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED)
+
+
+def _or_its_opposite(items: list[Item], last: int, verb: Verb) -> bool:
+    """ "to cancel or renew": what is decided is still to be told."""
+    if last + 2 >= len(items) or items[last + 1].lower not in ("or", "nor"):
+        return False
+    entries = _verbs().get(items[last + 2].lower, ())
+    return any((other.kind in _GOES_ON) != (verb.kind in _GOES_ON) for _, other, _ in entries)
 
 
 def _follows_yet(items: list[Item], last: int) -> bool:

@@ -14,7 +14,7 @@ from transform.statements.certainty import (
 )
 from transform.statements.claims import Claim
 from transform.statements.clauses import ItemKind
-from transform.statements.season_arguments import PREPOSITIONS, SeasonUse
+from transform.statements.season_arguments import GIVING, PREPOSITIONS, SeasonUse
 from transform.statements.targets import OTHER_NOUNS, Target
 from transform.statements.triggers import VerbGroup, Voice
 from transform.text.seasons import SeasonExpression, SeasonKind
@@ -53,6 +53,8 @@ _WAS_GOING_TO = re.compile(
     r"|had\s+(?:\w+ly\s+)?(?:planned|intended|meant)\s+to\b",
     re.IGNORECASE,
 )
+_MAKING = frozenset({"make", "write", "create", "produce", "pen", "develop", "deliver", "front", "host"})
+_PARTING = frozenset({"say", "bid"})
 _RETURNS_AS = re.compile(
     r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b"
     r"|to\s+(?:the\s+(?:\w+\s+){0,3}(?:show|series|drama|comedy|role|cast|fold)|his|her|their)\b|in\s+the\s+same"
@@ -116,7 +118,7 @@ class VerbClaims(ClaimBuilder):
             subject = self._within_parentheses(subject, group.first)
         if subject is None and self.is_headline and group.voice is Voice.OPEN:
             subject = self._opens_headline(group.first)
-        found = None if verb.takes_subject else self._object(group.last + 1)
+        found = None if verb.takes_subject else self._made_for(group) or self._object(group.last + 1)
         if found == "other" and group.voice is not Voice.PASSIVE:
             return
         target = found if isinstance(found, Target) else None
@@ -136,6 +138,8 @@ class VerbClaims(ClaimBuilder):
             chosen, voice = target, "active"
             if chosen is None and verb.kind is Kind.ENDING:
                 chosen, voice = subject, "subject"
+        elif target is None and subject is None and (headed := self._main_subject_after(group)) is not None:
+            chosen, voice = headed, "passive"
         elif target is not None and (
             self._agent_left(group.first)
             or not self._subject_is_near(subject, group.first)
@@ -206,6 +210,17 @@ class VerbClaims(ClaimBuilder):
         named = [k for k in range(at) if items[k].is_named]
         return self._target([first]) if first is not None and named == [first] else None
 
+    def _made_for(self, group: VerbGroup) -> Target | str | None:
+        """ "commissioned Ann Poe to write Harbor": what is made; "other" where it has no title."""
+        if group.verb.lemma not in ("commission", "order") or group.voice is Voice.PASSIVE:
+            return None
+        for k in range(group.last + 1, min(len(self.items) - 2, group.last + 14)):
+            if self.items[k].lower in (".", ";", ",", ":", "for", "that"):
+                return None
+            if self.items[k].lower == "to" and self.items[k + 1].lower in _MAKING:
+                return self._object(k + 2) or "other"
+        return None
+
     def _goes_on_with(self, group: VerbGroup, target: Target) -> bool:
         """ "renewed Harbor, cancelled Salt": a further verb of the network, its object right behind it."""
         between = self.items[group.last + 1 : min(target.indices, default=0)]
@@ -272,7 +287,9 @@ class VerbClaims(ClaimBuilder):
                 if item.season.kind not in (SeasonKind.NUMBER, SeasonKind.MORE) or self._names_event(k):
                     return None
                 named = [j for j in range(group.first) if items[j].is_named and not self._is_modifier(j)]
-                known = [j for j in named if items[j].kind is ItemKind.SHOW or self._owns_clause(j)]
+                known = [
+                    j for j in named if items[j].kind is ItemKind.SHOW or items[j].is_marked or self._owns_clause(j)
+                ]
                 if known or (named and not self.focus):
                     return self._target((known or named)[-1:])
                 return Target((), self.focus[:1], False) if self.focus else None
@@ -361,6 +378,13 @@ class VerbClaims(ClaimBuilder):
                 item.lower in ("his", "her", "my") for item in items[group.last : min(chosen.indices)]
             ):
                 return True
+            if (
+                verb.lemma.split(" ", 1)[0] in _PARTING
+                and not self._agent_left(group.first)
+                and self._subject(group.first, 6)
+            ):
+                # "The show says goodbye to Harbor Town": to somebody or something in it.
+                return True
             if self._ends_a_season(group) or (chosen.indices and self._is_season_of(min(chosen.indices))):
                 return True
             return (
@@ -443,6 +467,9 @@ class VerbClaims(ClaimBuilder):
         if any(other.lower in ("them", "him", "her", "us", "me", "you") for other in self.items[group.last + 1 : head]):
             return
         chosen = self._of_or_for(head) or self._object_named_before(group.last + 1, head)
+        if chosen is None and group.verb.lemma in GIVING and self._word_after(head) == "to":
+            # Given to something that is no show: "handed out renewals to both of its drama blocks".
+            return
         if chosen is None and not is_subject:
             following = self.items[head + 1].lower if head + 1 < len(self.items) else ""
             if group.verb.lemma in UNVEILS and {item.lower, following} & _PLURAL_HEADS:

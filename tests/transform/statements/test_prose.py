@@ -100,6 +100,39 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         {("Murder in Reno", "ending", 3), ("A Year in Tulsa", "renewed", 2), ("Salt Road", "renewed", None)},
     ),
     (
+        "Apple has ordered second seasons of its shows",
+        ('Apple has renewed the race drama "Salt Road," the comedy "Night Ferry" and "Grange" for another season.',),
+        {("Salt Road", "renewed", 2), ("Night Ferry", "renewed", 2), ("Grange", "renewed", 2)},
+    ),
+    (
+        "CBC brings back its hits",
+        ('CBC renewed "Salt Road" for a second season and "Grange" and "Night Ferry" for their 19th seasons.',),
+        {("Salt Road", "renewed", 2), ("Grange", "renewed", 19), ("Night Ferry", "renewed", 19)},
+    ),
+    (
+        "ABC Renews 'Salt Road' & More",
+        ("Salt Road, Night Ferry and Grange Hall have all been picked up by ABC, the network said of its series.",),
+        {("Salt Road", "renewed", None), ("Night Ferry", "renewed", None), ("Grange Hall", "renewed", None)},
+    ),
+    (
+        "The CW's early decisions",
+        ('The CW will be giving early renewals to three of its dramas – "Salt Road," "Night Ferry" and "Grange."',),
+        {("Salt Road", "renewed", None), ("Night Ferry", "renewed", None), ("Grange", "renewed", None)},
+    ),
+    (
+        "The seasons of one space opera",
+        (
+            "Salt Road has been renewed for two more seasons on Syfy.",
+            "The third season finale of Salt Road aired on Friday.",
+        ),
+        {("Salt Road", "renewed", 4), ("Salt Road", "renewed", 5)},
+    ),
+    (
+        "New comedy for BBC Three",
+        ('BBC Three confirmed two new comedy commissions: a new series "Salt Road" and a new comedy "Grange."',),
+        {("Salt Road", "ordered", 1), ("Grange", "ordered", 1)},
+    ),
+    (
         "Sky drama 'Harbor Lane' returns",
         ("The series, which was created and written by Lena Moor and J. Hale, has been renewed for a second season.",),
         {("Harbor Lane", "renewed", 2)},
