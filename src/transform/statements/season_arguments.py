@@ -371,13 +371,22 @@ class SeasonArguments(Arguments):
 def season_numbers(kind: Kind, uses: list[SeasonUse], *, is_distributed: bool) -> list[Numbers]:
     """What the season expressions say about a kind of decision; one entry a show where they are dealt out."""
     if is_distributed:
-        numbers = [n for use in uses if use.expression.kind is SeasonKind.NUMBER for n in use.expression.numbers]
-        return [Numbers((n,)) for n in numbers]
+        return [Numbers((n,)) for use in uses for n in _dealt_values(kind, use)]
     if kind is Kind.CANCELLED:
         return [_cancelled_numbers(uses)]
     if kind is Kind.ENDING:
         return [_ending_numbers(uses)]
     return [_ordered_numbers(uses)]
+
+
+def _dealt_values(kind: Kind, use: SeasonUse) -> tuple[int, ...]:
+    """What one of the season expressions that are dealt out gives its show: "A after two seasons and B after one"."""
+    expression = use.expression
+    if expression.kind is SeasonKind.COUNT and kind is Kind.CANCELLED and use.lead in ("after", "following"):
+        return ((expression.n or 0) + 1,)
+    if expression.kind is SeasonKind.COUNT and kind is Kind.ENDING:
+        return (expression.n or 0,)
+    return expression.numbers if expression.kind is SeasonKind.NUMBER else ()
 
 
 def _cancelled_numbers(uses: list[SeasonUse]) -> Numbers:

@@ -222,6 +222,7 @@ _ELIDED = re.compile(
     + _O
     + r")*)"
     r"|for\s+an?\s+(?P<year>" + _O + r")(?=\s+year\b(?!\s+(?:in\s+a\s+row|running|straight)))"
+    r"|(?:after|following)\s+(?:its|their)\s+(?P<run>" + _O + r")(?=\s+year\b)"
     r"|the\s+(?P<ordered>" + _O + r")(?=,\s+(?:already|just)\s+(?:ordered|commissioned|greenlit|confirmed)\b)"
     r"|through\s+(?:an?|its|the)\s+(?P<through>" + _O + r")"
     r"|after\s+(?:just\s+|only\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten)"
@@ -236,7 +237,7 @@ _ELIDED = re.compile(
 _ELIDED_OPENS = re.compile(
     lower_words(
         "for|given|got|get|order|confirmed|earn|on|about|pick|commission|announced|secur|land|scor|won|wins|granted|awarded"
-        r"|handed|commit|mak|greenlit|approved|with|through|after|the(?=\s[\w-]+,\s(?:already|just)\s)"
+        r"|handed|commit|mak|greenlit|approved|with|through|after|following|the(?=\s[\w-]+,\s(?:already|just)\s)"
     )
 )
 
@@ -251,10 +252,12 @@ def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> li
     places = (start + opening.start() for opening in _ELIDED_OPENS.finditer(lower))
     for match in matches_at(_ELIDED, places, text, limit):
         name = next(
-            name for name in ("ordinals", "year", "ordered", "through", "count", "more", "years") if match.group(name)
+            name
+            for name in ("ordinals", "year", "ordered", "run", "through", "count", "more", "years")
+            if match.group(name)
         )
         words, span = match.group(name), match.span(name)
-        if name in ("ordinals", "year", "ordered"):
+        if name in ("ordinals", "year", "ordered", "run"):
             numbers = tuple(n for n in _listed(words, _ORDINAL_RE) if 1 < n <= _HIGHEST)
             if numbers:
                 found.append(SeasonExpression(SeasonKind.NUMBER, *span, numbers, is_elided=True))

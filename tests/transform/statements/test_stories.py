@@ -1451,6 +1451,24 @@ STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         ("NBC has not decided whether to renew “Copper Row” or the sitcom “Half Pint.”",),
         {("Copper Row", "undecided", None), ("Half Pint", "undecided", None)},
     ),
+    (
+        "A look back at 'Badge & Harbor'",
+        ("The franchise began with “Badge & Harbor,” which CBS cancelled in 2011 after its ninth year.",),
+        {("Badge & Harbor", "cancelled", 10)},
+    ),
+    (
+        "Netflix drops 'Silver Row' and 'Lou Cane'",
+        (
+            'Two of Netflix\'s superhero shows were canceled this month: "Silver Row" after two seasons, and '
+            '"Lou Cane," a week later, also after two.',
+        ),
+        {("Lou Cane", "cancelled", 3), ("Silver Row", "cancelled", 3)},
+    ),
+    (
+        "‘Night Harbor’ Canceled Again at CBS, This Time After Eight Seasons",
+        ("CBS has canceled “Night Harbor” for a third time.",),
+        {("Night Harbor", "cancelled", 9)},
+    ),
 ]
 
 
