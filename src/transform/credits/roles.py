@@ -229,20 +229,9 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
     if _is_common_noun(line, start, spoken, end):
         described = _DESCRIPTION_ONLY.match(signs, at)
         return Role(None, _clean(raw(text, line, at, described.end() if described else end)), at, end)
-    royal = re.compile(rf", {N} of (?:the )?{N}").match(signs, end)
-    if royal and line.names[end + 2].text in (
-        "Queen",
-        "King",
-        "Prince",
-        "Princess",
-        "Duke",
-        "Duchess",
-        "Lord",
-        "Lady",
-        "Earl",
-        "Count",
-    ):
-        end = royal.end()
+    style = _STYLE.match(signs, end)
+    if style and _ranked().match(raw(text, line, end + len(", "), style.end())):
+        end = style.end()
     demonym = _DEMONYM.match(line.names[start].text) if start in line.names and spoken.endswith("the") else None
     if demonym and len(line.names[start].words) > 2:
         character = text[line.where(start) + demonym.end() : line.until(end - 1)]
@@ -269,6 +258,15 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
     if description and after:
         description = f"{description}; {after}"
     return Role(character, description or after, at, end, names)
+
+
+# "Mary, Queen of Scots": two names, or one that is taken for a title.
+_STYLE = re.compile(rf", (?:{N} of (?:the )?{N}|{T})")
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(word_list('cast', 'role_titles'))} of ", re.IGNORECASE)
 
 
 # "the Kryptonian Kara Vale".

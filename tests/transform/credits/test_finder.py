@@ -40,6 +40,12 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
     [
         ("The series stars Ann Orr as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
         ("Ann Orr plays Ruth Vale, a judge.", [("Ann Orr", "Ruth Vale")]),
+        ("Ann Orr plays Ruth, Duchess of Holt, at court.", [("Ann Orr", "Ruth, Duchess of Holt")]),
+        # "Queen of Moss" is a title elsewhere on the page.
+        (
+            "It is no “Queen of Moss,” but it stars Ann Orr as Ruth, Queen of Moss.",
+            [("Ann Orr", "Ruth, Queen of Moss")],
+        ),
         ("Ruth Vale, played by Ann Orr, is back.", [("Ann Orr", "Ruth Vale")]),
         (
             "The series stars Ann Orr, Ben Holt and Carla Diaz.",
