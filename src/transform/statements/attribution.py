@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.errors import LexiconError
-from transform.lexicon import any_of, lexicon_rows, word_list
+from transform.lexicon import any_of, lexicon_rows, lower_words, word_list
 from transform.names.mentions import Mentions
 from transform.names.networks import network_name
 from transform.names.titles import fold_title
@@ -93,7 +93,8 @@ def _plain(text: str) -> str:
 
 @cache
 def _known() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'])(?P<name>{any_of(_outlets())})(?!\w)(?:['’]s\b)?")
+    names = lower_words(any_of(_outlets()).removeprefix("(?:").removesuffix(")"), before=r"[\w’']")
+    return re.compile(rf"(?P<name>{names})(?!\w)(?:['’]s\b)?")
 
 
 # "The Quayside Mirror" is not "The Mirror"; a day or a month before a name is none of it.

@@ -201,10 +201,11 @@ def _ends_dotted(text: str, start: int, end: int) -> bool:
 def _is_title(title: str, *, is_marked: bool) -> bool:
     if not title or len(title) > _LONGEST_TITLE or title.casefold() in word_set("titles", "not_titles"):
         return False
+    is_short = is_marked and len(title.split()) <= 6 and any(char.isalpha() for char in title)
+    if not is_short and not looks_like_title(title):
+        return False
     if not is_marked and title.casefold() in word_set("titles", "openings"):
         return False
     if not any(char.isalnum() for char in title) or network_name(title) or read_verdict(title) is not None:
         return False
-    if not is_marked and (title.isdigit() or _DATED.search(title)):
-        return False
-    return looks_like_title(title) or (is_marked and len(title.split()) <= 6 and any(c.isalpha() for c in title))
+    return is_marked or not (title.isdigit() or _DATED.search(title))
