@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from transform.lexicon import any_of, lexicon_rows, split_words, word_list
+from transform.lexicon import any_of, lexicon_rows, split_words, word_list, word_set
 from transform.text.occurrences import straight
 from transform.text.sentences import tokenize
 
@@ -146,7 +146,8 @@ def describes_shows(text: str) -> bool:
 
 def is_adverb(run: str) -> bool:
     """Whether a run of capitals is one word in -ly; a brand has capitals inside: "iCarly"."""
-    return " " not in run and run.lower().endswith("ly") and (run[1:].islower() or run.isupper())
+    is_one = " " not in run and run.lower().endswith("ly") and (run[1:].islower() or run.isupper())
+    return is_one and run.lower() not in word_set("titles", "nouns_in_ly")
 
 
 @cache

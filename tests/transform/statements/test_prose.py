@@ -11,6 +11,11 @@ Row = tuple[str, str, int | None]
 
 CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     (
+        "Three series that ended too soon",
+        ("Syfy did nix Dragonfly after only one season.", "Fox canceled the drama Butterfly after two seasons."),
+        {("Dragonfly", "cancelled", 2), ("Butterfly", "cancelled", 3)},
+    ),
+    (
         "Where the new series stand",
         (
             "AMC has renewed Harbor Lane for a second season. Ann Poe (“Quiz Tower,” “Salt Road”) wrote it. The series "
