@@ -43,7 +43,7 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ("Ann Orr plays Ruth, Duchess of Holt, at court.", [("Ann Orr", "Ruth, Duchess of Holt")]),
         # "Queen of Moss" is a title elsewhere on the page.
         (
-            "It is no “Queen of Moss,” but it stars Ann Orr as Ruth, Queen of Moss.",
+            "<i>Queen of Moss</i> is back. The series stars Ann Orr as Ruth, Queen of Moss.",
             [("Ann Orr", "Ruth, Queen of Moss")],
         ),
         ("Ruth Vale, played by Ann Orr, is back.", [("Ann Orr", "Ruth Vale")]),
