@@ -89,7 +89,7 @@ class Candidates:
         self.persons = persons
         self.table: dict[str, Candidate] = defaultdict(Candidate)
         tv_words = set(TV_WORD.findall(self.text[:6000].lower()))
-        self.is_tv = len(tv_words) > 1 and bool(tv_words - {"season", "seasons", "renewed", "cancelled", "canceled"})
+        self.is_tv = len(tv_words) > 1 and bool(tv_words - {"season", "seasons"})
         self._known = plain_keys(known_titles)
         self._tags = article.tags
         self._small_words = set(_SMALL_WORD.findall(self.text))

@@ -114,13 +114,7 @@ _WEAK_LEFT = re.compile(
 )
 
 # In lower case.
-TV_WORD = re.compile(
-    lower_words(
-        r"seasons?|episodes?|series|showrunners?|sitcom|drama|comedy|television|tv|network|streamer|premiered|airs|aired|"
-        r"renewed|renewal|cancell?ed|cancell?ation|showrunner|show"
-    )
-    + r"\b"
-)
+TV_WORD = re.compile(lower_words(word_list("titles", "television")) + r"\b")
 
 
 @cache

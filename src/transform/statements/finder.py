@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from transform.lexicon import lower_words
 from transform.names.mentions import Mention, Mentions, find_mentions
+from transform.names.surroundings import TV_WORD
 from transform.names.titles import fold_title
 from transform.needed import Gated
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
@@ -27,15 +27,6 @@ from transform.statements.triggers import gate
 from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons, ordinal
 from transform.text.sentences import Sentence
 
-# In lower case.
-_TV_WORD = re.compile(
-    lower_words(
-        r"seasons?|episodes?|showrunners?|sitcom|docuseries|drama|comedy|dramedy|telenovelas?|k-dramas?|procedural|mockumentary|television|tv|network|streamer|streaming|premiered|"
-        r"primetime|prime-time|series|spin-?off|pilot|miniseries|anime|reality\s+show|game\s*-?show|talk\s+show|soap|finale|quiz|binge\w*|"
-        r"on\s+air|broadcaster|sitcoms|shows"
-    )
-    + r"\b"
-)
 _OTHER_WORLD = re.compile(
     r"\b(?:concerts?|tour|gigs?|festival|match(?:es)?|fixture|tournament|league|championship|flights?|airline|cruise|parade|rally|conference|"
     r"exhibition|subscription|membership|contract|wedding|nuptials|vows|elections?|senate|congress|club|stadium|box\s+office|films?|movies?|"
@@ -113,7 +104,7 @@ class _ArticleReader:
         self.open_claim: Claim | None = None
         self.introduced: str | None = None
         self.rows: dict[int, list[Item]] = {}
-        self.is_tv_article = len(set(_TV_WORD.findall(self.text[:6000].lower()))) >= 2
+        self.is_tv_article = len(set(TV_WORD.findall(self.text[:6000].lower()))) >= 2
 
     def statements(self) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
         found: list[_Found] = []
@@ -303,7 +294,7 @@ class _ArticleReader:
     def _is_about_tv(self, claim: Claim, sentence: Sentence, items: list[Item]) -> bool:
         """Whether the sentence, or the show's other sentences, speak of television."""
         has_network = any(item.network for item in items)
-        words = len(set(_TV_WORD.findall(sentence.text.lower())))
+        words = len(set(TV_WORD.findall(sentence.text.lower())))
         strength = (2 if claim.has_season_words else 0) + (1 if has_network else 0) + min(words, 2)
         if _OTHER_THING.search(claim.show) and self.n_mentions[claim.show] <= 1 and not self._is_marked(claim.show):
             return False
@@ -337,7 +328,7 @@ class _ArticleReader:
         for item in self.mentions.items:
             if item.show == show:
                 sentence = self.mentions.sentences[self.mentions.sentence_at(item.start)]
-                if _TV_WORD.search(sentence.text.lower()):
+                if TV_WORD.search(sentence.text.lower()):
                     return True
         return False
 
