@@ -33,9 +33,13 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 demo: $(VENV)/.run
 	$(BIN)/bubblewatch demo
 
+# Files of tests on several processes, since those of the flows wait for servers and heartbeats most of the time; in the order of the
+# folders, so that these begin early. JOBS=0: one after another, in one process.
+JOBS ?= 2
+
 test: $(VENV)/.dev
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

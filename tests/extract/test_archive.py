@@ -200,7 +200,7 @@ def test_noise_between_records_is_told_and_passed(tmp_path: Path, noise: bytes) 
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [(b"", "is empty"), (b"<html>", "is no WARC file"), (gzip.compress(b"<html>"), "is no WARC file")],
+    [(b"", "is empty"), (b"<html>", "is no WARC file"), (gzip.compress(b"<html>", mtime=0), "is no WARC file")],
 )
 def test_what_is_no_warc_file_is_refused_in_a_sentence(tmp_path: Path, data: bytes, message: str) -> None:
     path = tmp_path / "pages.warc.gz"

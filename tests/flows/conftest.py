@@ -1,5 +1,6 @@
 """Commands run as an operator runs them, against one Prefect server for the whole test run."""
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -27,12 +28,35 @@ def _listen_to_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@dataclass(frozen=True)
+class Prefect:
+    """The test run's server. environment: of commands that use it; tables: its database as a first start left it."""
+
+    environment: dict[str, str]
+    tables: Path
+
+    def prepare(self, folder: Path) -> Path:
+        """Makes the folder of a server that was started before: of a first start, making the tables takes longest."""
+        folder.mkdir(parents=True)
+        shutil.copy(self.tables, folder / "prefect.db")
+        return folder
+
+
 @pytest.fixture(scope="session")
-def prefect_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The environment of commands that use the test run's Prefect server."""
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
     folder = tmp_path_factory.mktemp("prefect")
+    tables = tmp_path_factory.mktemp("tables") / "prefect.db"
     with local_server(folder) as server:
-        yield client_environment(server, folder)
+        database = sqlite3.connect(folder / "prefect.db")
+        database.execute("VACUUM INTO ?", [str(tables)])
+        database.close()
+        yield Prefect(client_environment(server, folder), tables)
+
+
+@pytest.fixture(scope="session")
+def prefect_environment(prefect: Prefect) -> dict[str, str]:
+    """The environment of commands that use the test run's Prefect server."""
+    return prefect.environment
 
 
 @dataclass(frozen=True)
@@ -99,8 +123,9 @@ def colleague(tmp_path: Path, prefect_environment: dict[str, str]) -> Operator:
 
 
 @pytest.fixture
-def loner(tmp_path: Path) -> Operator:
+def loner(tmp_path: Path, prefect: Prefect) -> Operator:
     """An operator whose Prefect server is their own."""
+    prefect.prepare(tmp_path / "alone" / "prefect")
     return Operator(tmp_path / "alone", {})
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.flows.conftest import Night, Operator
 
 # Enough that a command which has read its first batch has seconds of work left on one process.
-N_PAGES = 800
+N_PAGES = 500
 STORY = """<html lang="en"><head><title>{title} gets season {season}</title>
 <link rel="canonical" href="{url}"><meta property="article:published_time" content="2026-03-{day:02}T09:00:00Z"></head>
 <body><article><h1>‘{title}’ Renewed For Season {season} At {network}</h1>

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_a_run_that_is_cancelled_stops_within_seconds_and_is_gone_on_with(
-    loner: "Operator", night: "Night", sources: Path
+    loner: "Operator", operator: "Operator", night: "Night", sources: Path
 ) -> None:
     # Long enough that a run is at it for minutes.
     with loner.serve(SOURCES=str(sources), DELAY="4") as served:
@@ -27,7 +28,7 @@ def test_a_run_that_is_cancelled_stops_within_seconds_and_is_gone_on_with(
         # Its place is free again at once.
         following = served.start("nightly")
         wait(lambda: served.state(following) == "RUNNING")
-    assert loner.run("nightly", SOURCES=str(sources)).returncode == 0
+    assert replace(operator, home=loner.home).run("nightly", SOURCES=str(sources)).returncode == 0
     assert decided(loner.home) == decided(night.operator.home)
     assert _states(loner)[-1] == "completed"
 

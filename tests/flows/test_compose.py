@@ -237,13 +237,21 @@ class Site:
             process = subprocess.Popen(
                 self.command(service), env=self.environment(service), cwd=ROOT, stdout=log, stderr=log
             )
+        try:
+            self.await_health(service, process)
+        except AssertionError:
+            process.kill()
+            process.wait()
+            raise
+        return process
+
+    def await_health(self, service: str, process: subprocess.Popen[bytes]) -> None:
         check = [self.here(part) for part in SERVICES[service]["healthcheck"]["test"][1:]]
         deadline = time.monotonic() + PATIENCE_S
         while subprocess.run(check, env=self.environment(service), capture_output=True, check=False).returncode:
             assert process.poll() is None, (self.home / f"{service}.log").read_text()
             assert time.monotonic() < deadline, f"{service} is not healthy"
             time.sleep(0.5)
-        return process
 
     def ask(self, path: str, body: dict[str, Any] | None = None, *, user: str | None = SECRETS["PREFECT_AUTH"]) -> Any:
         request = urllib.request.Request(

@@ -1,15 +1,20 @@
 """The commands of those who look after the data, on a database with news in it."""
 
+import io
 import json
-import os
+import logging
+import signal
 import subprocess
-import sys
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.cli import main
+from flows.terminal import LOGGERS
 from load.database import open_database, upgrade
 from load.errors import PublicationHeld
 from load.read import evidence_rows
@@ -37,15 +42,16 @@ class Editor:
     tvmaze: str | None = None
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith("BUBBLEWATCH_")}
-        return subprocess.run(
-            [sys.executable, "-m", "flows.cli", *arguments],
-            env={**inherited, "BUBBLEWATCH_HOME": str(self.home), "BUBBLEWATCH_TVMAZE": self.tvmaze or ""},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        """A command in this process: there are too many of them for one each."""
+        output, errors = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(output), redirect_stderr(errors):
+            patch.setenv("BUBBLEWATCH_HOME", str(self.home))
+            patch.setenv("BUBBLEWATCH_TVMAZE", self.tvmaze or "")
+            try:
+                code = main(arguments)
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return subprocess.CompletedProcess(arguments, code, output.getvalue(), errors.getvalue())
 
     def load(self, *outcomes: Outcome, publishing: bool = True) -> None:
         engine = open_database(f"sqlite:///{self.home / 'bubblewatch.db'}")
@@ -58,6 +64,18 @@ class Editor:
         (found,) = [row.statement_id for row in evidence_rows(engine) if row.kind == kind]
         engine.dispose()
         return found
+
+
+@pytest.fixture(autouse=True)
+def _process_as_before() -> Iterator[None]:
+    """A command sets up the process it runs in, and this one is that of other tests too."""
+    loggers = [logging.getLogger(name) for name in LOGGERS]
+    before = [(logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
+    handler = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, handler)
+    for logger, (logger.handlers, level, logger.propagate) in zip(loggers, before, strict=True):
+        logger.setLevel(level)
 
 
 @pytest.fixture

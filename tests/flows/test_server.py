@@ -4,16 +4,19 @@ import fcntl
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from flows.errors import ServerError
 from flows.server import MAX_LOG_BYTES, local_server, running_server
 from tests.bench.serving import wait
+
+if TYPE_CHECKING:
+    from tests.flows.conftest import Prefect
 
 USER = """
 import sys
@@ -54,8 +57,9 @@ def _is_running(pid: int) -> bool:
         return False
 
 
-def test_commands_share_a_server_until_the_last_one_ends(tmp_path: Path) -> None:
-    first, second = User(tmp_path), User(tmp_path)
+def test_commands_share_a_server_until_the_last_one_ends(tmp_path: Path, prefect: "Prefect") -> None:
+    folder = prefect.prepare(tmp_path / "prefect")
+    first, second = User(folder), User(folder)
     pid = first.server()
     assert second.server() == pid
     first.end()
@@ -64,30 +68,20 @@ def test_commands_share_a_server_until_the_last_one_ends(tmp_path: Path) -> None
     # A command that is killed leaves its server to the next one, which ends it in due course.
     second.kill()
     assert _is_running(pid)
-    third = User(tmp_path)
+    third = User(folder)
     assert third.server() == pid
 
     # A server that dies is replaced for the next command.
     os.kill(pid, signal.SIGKILL)
     wait(lambda: not _is_running(pid))
-    fourth = User(tmp_path)
+    fourth = User(folder)
     fresh = fourth.server()
     assert fresh != pid
     fourth.end()
     assert _is_running(fresh)
     third.end()
     wait(lambda: not _is_running(fresh))
-    assert not (tmp_path / "server.json").exists()
-
-
-def test_a_taken_port_gives_way_to_a_free_one(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        # What a killed command left behind, from before the machine was restarted.
-        (tmp_path / "server.json").write_text(json.dumps({"port": port, "pid": os.getpid()}))
-        with local_server(tmp_path, preferred_port=port) as server:
-            assert server.port != port
-            assert server.log.exists()
+    assert not (folder / "server.json").exists()
 
 
 def test_a_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
@@ -96,13 +90,15 @@ def test_a_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
         pass
 
 
-def test_a_server_of_somebody_else_at_the_port_is_not_taken_for_ours(tmp_path: Path) -> None:
-    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
-    ours.mkdir()
+def test_a_server_of_somebody_else_at_our_port_is_not_ours_and_another_port_is_found(
+    tmp_path: Path, prefect: "Prefect"
+) -> None:
+    ours, theirs = prefect.prepare(tmp_path / "ours"), prefect.prepare(tmp_path / "theirs")
     (ours / "server.log").write_text("x" * (MAX_LOG_BYTES + 1))
     with local_server(theirs) as other, (ours / "server.lock").open("a") as lock:
         assert running_server(theirs) == other
         fcntl.flock(lock, fcntl.LOCK_EX)
+        # Or what a killed command left behind, from before the machine was restarted.
         (ours / "server.json").write_text(json.dumps({"port": other.port, "pid": os.getpid()}))
         assert running_server(ours) is None
         lock.close()
