@@ -1,17 +1,15 @@
 """`bubblewatch doctor`: what is configured, reachable, migrated and stale, for somebody who was woken at night."""
 
-import http.client
 import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 from extract.errors import ExtractError
-from flows.server import running_server
+from flows.server import health_of, running_server
 from flows.settings import Settings, origins
 from flows.stages import configured_sources
 from flows.terminal import printable
@@ -22,7 +20,6 @@ from load.read import freshness_rows
 
 # Less than this and a night may fill the disk.
 LOW_DISK_BYTES = 2 * 1024**3
-TIMEOUT_S = 5.0
 
 
 class Finding(NamedTuple):
@@ -112,15 +109,5 @@ def _prefect(settings: Settings) -> Finding:
             told = "no server runs here; `bubblewatch serve` starts one, and so does every run for itself"
             return Finding("warning", "prefect", told)
         return Finding("ok", "prefect", f"the server of this home answers at {server.ui_url}")
-    address = urlsplit(named)
-    shown = f"{address.scheme}://{address.hostname}:{address.port}{address.path}"
-    kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
-    connection = kind(address.hostname or "", address.port, timeout=TIMEOUT_S)
-    try:
-        connection.request("GET", f"{address.path.rstrip('/')}/health")
-        status = connection.getresponse().status
-    except (OSError, http.client.HTTPException) as error:
-        return Finding("fault", "prefect", f"the server at {shown} does not answer: {error}")
-    finally:
-        connection.close()
-    return Finding("ok" if status == 200 else "fault", "prefect", f"the server at {shown} answers with {status}")
+    shown, problem = health_of(named)
+    return Finding("fault" if problem else "ok", "prefect", f"the server at {shown} {problem or 'answers'}")

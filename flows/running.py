@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import ParametersError, ServerError
-from flows.server import LocalServer, client_environment, is_alive, local_server
+from flows.server import LocalServer, client_environment, health_of, is_alive, local_server
 from flows.settings import Settings
 from flows.terminal import LOGGERS, printable, watched
 
@@ -22,6 +22,8 @@ TERMINATED = 143
 
 # By which a run that has died is found; Prefect takes no smaller number of seconds.
 HEARTBEAT_S = 30
+# A server of many workers may be busy; one that is not there is found out at once.
+NAMED_SERVER_TIMEOUT_S = 60.0
 # How soon `serve` finds out that its server is gone.
 SERVER_WATCH_S = 2.0
 
@@ -125,10 +127,13 @@ def _end_with_server(settings: Settings, has_died: threading.Event) -> None:
 def _prefect(settings: Settings) -> Iterator[LocalServer | None]:
     """Prefect's client set up for what runs in the block. Nothing may have imported Prefect before.
 
-    An operator's own server, named by PREFECT_API_URL, is used as it is; the value is None then.
+    An operator's own server, named by PREFECT_API_URL, is used as it is; the value is None then. Raises ServerError.
     """
     os.environ.update(_QUIET_ENVIRONMENT)
-    if os.environ.get("PREFECT_API_URL"):
+    if named := os.environ.get("PREFECT_API_URL"):
+        shown, problem = health_of(named, NAMED_SERVER_TIMEOUT_S)
+        if problem is not None:
+            raise ServerError(f"The Prefect server at {shown}, which PREFECT_API_URL names, {problem}.")
         yield None
         return
     with local_server(settings.prefect_folder, preferred_port=settings.server_port) as server:

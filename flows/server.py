@@ -23,6 +23,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 from flows.errors import ServerError
 
@@ -109,6 +110,22 @@ def running_server(folder: Path) -> LocalServer | None:
         return None
     server = _read_state(folder)
     return server if server is not None and _is_healthy(server) else None
+
+
+def health_of(api_url: str, timeout_s: float = HEALTH_TIMEOUT_S) -> tuple[str, str | None]:
+    """The address of somebody else's server, fit for printing, and what is wrong with it: None where all is well."""
+    address = urlsplit(api_url)
+    shown = f"{address.scheme}://{address.netloc.rpartition('@')[2]}{address.path}"
+    kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
+    connection = kind(address.hostname or "", address.port, timeout=timeout_s)
+    try:
+        connection.request("GET", f"{address.path.rstrip('/')}/health")
+        status = connection.getresponse().status
+    except (OSError, http.client.HTTPException) as error:
+        return shown, f"does not answer: {error}"
+    finally:
+        connection.close()
+    return shown, None if status == 200 else f"answers with {status}"
 
 
 def client_environment(server: LocalServer, folder: Path) -> dict[str, str]:

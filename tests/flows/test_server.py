@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,11 @@ from flows.server import MAX_LOG_BYTES, local_server, running_server
 from tests.bench.serving import wait
 
 if TYPE_CHECKING:
-    from tests.flows.conftest import Prefect
+    from tests.flows.conftest import Operator, Prefect
 
 USER = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from flows.server import local_server
 with local_server(Path(sys.argv[1])) as server:
@@ -106,3 +108,11 @@ def test_a_server_of_somebody_else_at_our_port_is_not_ours_and_another_port_is_f
             assert server.port != other.port
     # A log that has grown long is set aside.
     assert (ours / "server.log.1").stat().st_size > MAX_LOG_BYTES > (ours / "server.log").stat().st_size
+
+
+def test_a_named_server_that_does_not_answer_is_a_sentence_without_its_password(operator: "Operator") -> None:
+    astray = replace(operator, environment={"PREFECT_API_URL": "http://user:hush@127.0.0.1:9/api"})
+    run = astray.run("nightly")
+    assert run.returncode == 1
+    assert "The Prefect server at http://127.0.0.1:9/api, which PREFECT_API_URL names, does not answer" in run.stderr
+    assert "hush" not in run.stderr
