@@ -24,11 +24,14 @@ from tests.bench.serving import environment
 
 N_HOSTS = 20
 N_PAGES = 2_000
-# Nights of which only the memory is asked, without pauses, in which none is taken.
-SIZES = (200, 1_000, 2_000, 4_000)
+# Nights of which only the memory is asked, without pauses, in which none is taken; each of a batch a host or more.
+SIZES = (400, 2_000, 8_000)
+N_FEW_HOSTS = 2
 # The least that a bundled source asks for is five times as much.
 DELAY_S = 1.0
 MAX_SHARE = 0.05
+N_LISTED = 50
+_XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 HOSTS = [f"127.0.0.{number}" for number in range(1, N_HOSTS + 1)]
 _FILLER = "<p>The cast came back to the harbour in spring, and the writers took the summer over it.</p>\n" * 100
 
@@ -47,7 +50,10 @@ def run() -> None:
     with TemporaryDirectory() as folder:
         home = Path(folder)
         with local_server(home / "prefect") as server:
-            peaks = {size: _night(home, f"of-{size}", size, server, delay_s=0.0).peak_mib for size in SIZES}
+            peaks = {
+                size: _night(home, f"of-{size}", size, server, n_hosts=N_FEW_HOSTS, delay_s=0.0).peak_mib
+                for size in SIZES
+            }
             cpu_before_s = _cpu_s(server.pid)
             ours = _night(home, "with", N_PAGES, server)
             server_s = _cpu_s(server.pid) - cpu_before_s
@@ -69,11 +75,19 @@ def run() -> None:
         nights.run(home / "prefect" / "prefect.db")
 
 
-def _night(home: Path, name: str, n_pages: int, server: LocalServer | None, *, delay_s: float = DELAY_S) -> Spent:
+def _night(
+    home: Path,
+    name: str,
+    n_pages: int,
+    server: LocalServer | None,
+    *,
+    n_hosts: int = N_HOSTS,
+    delay_s: float = DELAY_S,
+) -> Spent:
     """server: of Prefect; None for the stages alone."""
-    with _site(n_pages) as port:
+    with _site(n_pages // n_hosts) as port:
         sources = home / f"{name}-sources"
-        _write_sources(sources, port)
+        _write_sources(sources, port, n_hosts)
         variables = environment(home / name, SOURCES=str(sources), DELAY=str(delay_s))
         if server is None:
             return _spent([sys.executable, "-m", "tests.bench.orchestration", "stages"], variables)
@@ -115,20 +129,20 @@ def _stages() -> None:
         finish(work, [])
 
 
-def _write_sources(folder: Path, port: int) -> None:
+def _write_sources(folder: Path, port: int, n_hosts: int) -> None:
     folder.mkdir()
-    for number, host in enumerate(HOSTS):
+    for number, host in enumerate(HOSTS[:n_hosts]):
         home = f"http://{host}:{port}"
         (folder / f"host-{number:02d}.toml").write_text(
             f'title = "Host {number}"\nhome = "{home}/"\ntier = "press"\nhosts = ["{host}:{port}"]\n'
-            f'feeds = ["{home}/feed"]\ndelay_s = {DELAY_S}\n'
+            f'sitemaps = ["{home}/sitemap.xml"]\ndelay_s = {DELAY_S}\n'
         )
 
 
 @contextmanager
 def _site(n_pages: int) -> Iterator[int]:
-    """The port of a site of so many pages."""
-    command = [sys.executable, "-m", "tests.bench.orchestration", "site", str(n_pages // N_HOSTS)]
+    """The port of a site of so many pages a host."""
+    command = [sys.executable, "-m", "tests.bench.orchestration", "site", str(n_pages)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -162,12 +176,8 @@ async def _serve(n_pages: int) -> None:
 def _answer(host: str, path: str, n_pages: int) -> tuple[str, bytes]:
     if path == "/robots.txt":
         return "text/plain", b"User-agent: *\nDisallow:\n"
-    if path == "/feed":
-        items = "".join(
-            f"<item><title>{_title(host, number)}</title><link>http://{host}/{number}/tv-series-renewed</link></item>"
-            for number in range(n_pages)
-        )
-        return "application/rss+xml", f'<rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode()
+    if path.startswith("/sitemap"):
+        return "application/xml", _sitemap(host, path, n_pages).encode()
     title = _title(host, int(path.split("/")[1]))
     page = (
         f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>"
@@ -175,6 +185,19 @@ def _answer(host: str, path: str, n_pages: int) -> tuple[str, bytes]:
         f"{_FILLER}</article></body></html>"
     )
     return "text/html; charset=utf-8", page.encode()
+
+
+def _sitemap(host: str, path: str, n_pages: int) -> str:
+    """Of a length that does not grow with the site, as those of publishers: an index, and one for so many pages."""
+    number = path.removeprefix("/sitemap").removesuffix(".xml")
+    if not number:
+        parts = [f"http://{host}/sitemap{first}.xml" for first in range(0, n_pages, N_LISTED)]
+        return (
+            f"<sitemapindex {_XMLNS}>{''.join(f'<sitemap><loc>{one}</loc></sitemap>' for one in parts)}</sitemapindex>"
+        )
+    pages = range(int(number), min(int(number) + N_LISTED, n_pages))
+    links = (f"<url><loc>http://{host}/{page}/tv-series-renewed</loc></url>" for page in pages)
+    return f"<urlset {_XMLNS}>{''.join(links)}</urlset>"
 
 
 def _title(host: str, number: int) -> str:
