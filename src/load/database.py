@@ -167,7 +167,8 @@ def _open_sqlite(address: URL, read_only: bool) -> Engine:
             check_same_thread=False,
         )
 
-    engine = create_engine(address, creator=connect)
+    # The last one back is the next one out: each has a cache of its own, and those of all threads need not fill.
+    engine = create_engine(address, creator=connect, pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
