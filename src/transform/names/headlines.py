@@ -22,15 +22,17 @@ from transform.names.titles import (
 from transform.records import Article, BlockKind
 from transform.text.occurrences import find_words, straight
 
-# Words of a headline after which the title is over, or before which it has not begun.
+# Words of a headline after which the title is over, or before which it has not begun, and asides as a whole.
 _HEADLINE_CUT = re.compile(
+    rf"\b(?:an?\s+|the\s+)?{ORDINAL}\s+(?:and\s+\w+\s+)?(?:seasons?|series)\b|"
     r"\b(?:renewed|renews?|renewal|cancell?ed|cancels?|cancell?ation|axed?|axes|scrapped|scraps|seasons?\s+(?:\d+|one|two|three|four|five|six|"
     r"seven|eight|nine|ten)|series\s+(?:\d+|one|two|three|four|five)|seasons?|to\s+(?:end|return|conclude|wrap|air|premiere|star|debut|be)|ends?|ending|will(?!\s+&)|won['’]t|"
     r"is|are|was|has|have|gets?|getting|picked\s+up|picks?\s+up|reviv(?:ed|es|al)|saved|saves|resurrected|returns?|returning|release\s+date|"
     r"cast|casts|everything|star|stars|reboot(?:ed|s)?|spin-?off|finale|trailer|orders?|ordered|greenlights?|greenlit|greenlight|coming\s+back|"
     r"confirm(?:s|ed)|creators?|boss(?:es)?|recap|premieres?|officially|not|dropped|drops|set\s+(?:to|for)|loses|lands|leaves|exits|moves|nabs|hits|adds|joins|"
     r"after|due\s+to|amid|following|ahead\s+of|starring|says|reveals|premiere\s+date|could|might|may|should|does|did|do|what|why|when|how|"
-    r"who|where|recommission(?:ed|s)|commissions?|commissioned|re-?ups|extended|extends|early|two-season|episodes?|final|upcoming)\b"
+    r"who|where|means?|announces|announced|unveils?|recommission(?:ed|s)|commissions?|commissioned|re-?ups|extended|extends|early|two-season|episodes?|final|upcoming)\b"
+    r"|(?:,|\s[—–-])\s(?:which|whose|including)\s[^,.:;?!]+"
     r"|[:;?!|,](?=\s|$)|\s[—–-]\s|…|\.\.\.",
     re.IGNORECASE,
 )
@@ -75,6 +77,11 @@ _HEADLINE_DECIDES = re.compile(
     re.IGNORECASE,
 )
 
+
+# "Have Not Seen", "Has Been Renewed": the single word that follows is a verb.
+_AUXILIARY = re.compile(
+    r"\b(?:ha(?:ve|s|d)|is|are|was|were|be|not|will|won['’]t|can|could|might|may|should|do|does|did)\s+$", re.IGNORECASE
+)
 
 # "Harbor’s Ann Poe": a show and one of its people.
 _OWNS_A_NAME = re.compile(r"(.+?)['’]s\s+(?=[A-Z])")
@@ -123,7 +130,10 @@ def read_headline(article: Article, marked: list[tuple[int, int]], candidates: C
             elif best:
                 candidates.add(best, start, 1.0 if is_beside else 0.25, in_headline=True)
             elif looks_like_title(piece) and piece.split()[0].lower() not in openings() - {"the", "a", "an"}:
-                is_plain = is_beside and candidates.is_tv and len(piece.split()) <= 5
+                n_words = len(piece.split())
+                if n_words == 1 and _AUXILIARY.search(article.text, block.start, start):
+                    continue
+                is_plain = is_beside and candidates.is_tv and n_words <= 5
                 candidates.add(piece, start, 1.0 if is_plain else 0.0, in_headline=True)
 
 

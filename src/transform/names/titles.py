@@ -167,9 +167,10 @@ def common_words() -> frozenset[str]:
 
 @cache
 def outlet_names() -> frozenset[str]:
-    """What papers, sites and wires are called."""
+    """What papers, sites and wires are called, their article in either case: "according to the Harbour Sun"."""
     rows = [row.fields for row in lexicon_rows("outlets", "outlet")]
-    return frozenset(name for row in rows for name in (row["name"], *row.get("aliases", ())))
+    names = [name for row in rows for name in (row["name"], *row.get("aliases", ()))]
+    return frozenset((*names, *(f"t{name[1:]}" for name in names if name.startswith("The "))))
 
 
 @cache

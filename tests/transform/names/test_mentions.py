@@ -54,6 +54,23 @@ def test_a_headline_that_counts_shows_names_none(read: Reader) -> None:
     assert shows(read("9 TV Shows That Were Cancelled, Then Saved", "The drama series were popular on NBC.")) == set()
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "ABC Announces Renewals, New Shows",
+        "What NBC’s Fall Renewals Mean for Its Other Shows",
+        "The Best Show Too Many People Have Not Seen Has Been Renewed For A Third Season By FX",
+        "The CW Renews 7 Shows - Including A Surprise",
+        "NBC Orders a Third Season of Its Drama, Which Really Speaks to the Power of Ann Poe",
+        "According to the Hollywood Reporter NBC has cancelled the series",
+    ],
+)
+def test_what_a_headline_says_of_shows_is_none(read: Reader, headline: str) -> None:
+    text = "The network has announced its drama series for the fall season. Four shows have been renewed, it said."
+
+    assert shows(read(headline, text)) == set()
+
+
 def test_a_favourite_of_another_decade_is_a_show(read: Reader) -> None:
     assert shows(read("On the box", "ITV plans a comeback for nineties favourite Battle Barn.")) == {"Battle Barn"}
 
