@@ -1,7 +1,6 @@
 """The registry: which flows Prefect runs, when, and how many at a time. `python -m flows.deployments` serves it."""
 
 import asyncio
-import signal
 import sys
 from contextlib import suppress
 from typing import Any
@@ -58,9 +57,15 @@ def _schedule(settings: Settings) -> Schedule:
 
 
 class _Runner(Runner):
+    """serving: what ends, and with it the runner, when SIGTERM comes."""
+
+    serving: "asyncio.Task[None] | None" = None
+
     def handle_sigterm(self, *_: Any) -> None:
-        # Prefect's own way out awaits nothing and leaves the processes of its runs behind; that of Ctrl-C ends them.
-        signal.raise_signal(signal.SIGINT)
+        # Prefect's own way out awaits nothing and leaves the processes of its runs behind. Ctrl-C's ends them, but a
+        # signal for that would be lost on whoever was started in the background of a shell, which ignores it.
+        if self.serving is not None:
+            self.serving.get_loop().call_soon_threadsafe(self.serving.cancel)
 
 
 def serve_deployments(schedule: Schedule | None = None) -> None:
@@ -72,11 +77,12 @@ def serve_deployments(schedule: Schedule | None = None) -> None:
     runner = _Runner(pause_on_shutdown=False)
     for deployment in deployments(schedule):
         runner.add_deployment(deployment)
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(_serve(runner))
 
 
-async def _serve(runner: Runner) -> None:
+async def _serve(runner: _Runner) -> None:
+    runner.serving = asyncio.current_task()
     await register_automations(Settings.load())
     await runner.start()
 

@@ -65,9 +65,14 @@ class Served:
         return str(self.ask(f"flow_runs/{run}")["state_type"])
 
 
+def _ignore_interrupts() -> None:
+    # As a shell has those do that it starts in the background: SIGTERM must be enough.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
 def serving(variables: Mapping[str, str]) -> Iterator[Served]:
-    """A `serve` with that environment until the block ends."""
+    """A `serve` with that environment until the block ends. Raises TimeoutExpired if it does not end then."""
     # Not a pipe: nobody reads what its runs log there.
     with TemporaryFile("w+") as errors:
         process = subprocess.Popen(
@@ -77,6 +82,7 @@ def serving(variables: Mapping[str, str]) -> Iterator[Served]:
             stderr=errors,
             text=True,
             start_new_session=True,
+            preexec_fn=_ignore_interrupts,
         )
         assert process.stdout is not None
         try:
@@ -93,7 +99,9 @@ def serving(variables: Mapping[str, str]) -> Iterator[Served]:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-            process.stdout.close()
+                raise
+            finally:
+                process.stdout.close()
 
 
 def wait(condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> float:
