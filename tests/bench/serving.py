@@ -27,12 +27,20 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
     return {**inherited, **{f"BUBBLEWATCH_{key}": value for key, value in named.items()}}
 
 
-def ask(api: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+def ask(api: str, path: str, body: Mapping[str, Any] | None = None, *, headers: Mapping[str, str] | None = None) -> Any:
     """What the Prefect API at that address answers; a GET without a body."""
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(f"{api}/{path}", data, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return json.load(answer)
+    request = urllib.request.Request(f"{api}/{path}", data, {"Content-Type": "application/json", **(headers or {})})
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            # Busy: its clients come again too.
+            if error.code != 503 or time.monotonic() > deadline:
+                raise
+        time.sleep(0.5)
 
 
 @dataclass(frozen=True)
@@ -65,8 +73,13 @@ class Served:
         return str(self.ask(f"flow_runs/{run}")["state_type"])
 
 
-def _ignore_interrupts() -> None:
-    # As a shell has those do that it starts in the background: SIGTERM must be enough.
+def listen_to_interrupts() -> None:
+    """In a new process: as a terminal starts it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def ignore_interrupts() -> None:
+    """In a new process: as a shell starts it in the background, where SIGTERM must be enough."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -82,7 +95,7 @@ def serving(variables: Mapping[str, str]) -> Iterator[Served]:
             stderr=errors,
             text=True,
             start_new_session=True,
-            preexec_fn=_ignore_interrupts,
+            preexec_fn=ignore_interrupts,
         )
         assert process.stdout is not None
         try:

