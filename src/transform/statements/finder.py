@@ -10,6 +10,7 @@ from transform.names.surroundings import TV_WORD
 from transform.names.titles import fold_title
 from transform.needed import Gated
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
+from transform.statements.aired import AiredSeasons
 from transform.statements.attributes import AttributeReader
 from transform.statements.building import STATUS_LINE
 from transform.statements.claims import Claim
@@ -24,7 +25,7 @@ from transform.statements.sentence_claims import Openings, SentenceReader, openi
 from transform.statements.slates import Slate
 from transform.statements.speculation import Speculation, find_speculation, with_open_seasons, without_confirmed
 from transform.statements.triggers import gate
-from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons, ordinal
+from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons
 from transform.text.sentences import Sentence
 
 _OTHER_WORLD = re.compile(
@@ -100,7 +101,7 @@ class _ArticleReader:
         self.homes = Homes(article, mentions)
         self.outline = read_outline(article)
         self.headed = headed_shows(article, mentions, self.outline)
-        self.current_season: dict[str, int] = {}
+        self.aired = AiredSeasons(self.text, mentions, self._items, self._resolve)
         self.open_claim: Claim | None = None
         self.introduced: str | None = None
         self.rows: dict[int, list[Item]] = {}
@@ -129,7 +130,7 @@ class _ArticleReader:
                 found += self._read(number, sentence, openings, focus, block.kind, recent)
                 if self.homes.may_note(sentence.start, sentence.end):
                     self.homes.note(self._items(number))
-                self._note_seasons(number, sentence, focus)
+                self.aired.note(number, focus)
             speculated = self._speculated(number, sentence, focus, block.kind)
             found[n_found:] = [
                 one for one in found[n_found:] if not any(prediction.covers(one.claim) for prediction in speculated)
@@ -332,85 +333,6 @@ class _ArticleReader:
                     return True
         return False
 
-    # Attributes -------------------------------------------------------------------------------------------------------
-
-    def _note_seasons(self, number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
-        """The season that is on or was the last, where a sentence tells: "currently airing its fourth season"."""
-        self._note_season_of_many(sentence)
-        self._note_ages(number, sentence)
-        self._note_finale(sentence, focus)
-        for match in _CURRENT_SEASON.finditer(self.text, sentence.start, sentence.end):
-            self._note_season(match, number, sentence, focus)
-        finale = _SEASON_FINALE.search(self.text, sentence.start, sentence.end)
-        value = (cardinal(finale.group("n") or "") or ordinal(finale.group("nth") or "")) if finale else None
-        if value is not None:
-            named = [item.show for item in self._items(number) if item.kind is ItemKind.SHOW and item.show]
-            for show in named[:1] or focus[:1]:
-                self.current_season.setdefault(fold_title(show), value)
-
-    def _note_season(self, match: re.Match[str], number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
-        season = next(iter(find_seasons(self.text, match.end(), sentence.end)), None)
-        if season is None or season.start > match.end() + 2:
-            season = _bare_count(self.text, match.end(), sentence.end)
-        if season is None:
-            return
-        value = season.numbers[-1] if season.numbers else season.n if season.kind is SeasonKind.COUNT else None
-        items = self._items(number)
-        before = [item for item in items if item.is_named and item.end <= match.start()]
-        named = [item.show for item in before if item.kind is ItemKind.SHOW]
-        if before and all(
-            item.lower in ("had", "has", "only") for item in items if before[-1].end <= item.start < match.start()
-        ):
-            named.append(before[-1].show)
-        is_relative = bool(before) and "which" in self.text[before[-1].end : match.start()]
-        if (not named and not focus) or is_relative:
-            named = [item.show for item in before]
-        show = named[-1] if named else focus[0] if focus else None
-        if show and value:
-            self.current_season.setdefault(fold_title(show), value)
-            self._note_gapped(items, season.end)
-
-    def _note_gapped(self, items: list[Item], at: int) -> None:
-        """ "Harbor was in its third season, Salt its first": the verb is left out."""
-        for k, item in enumerate(items[:-2]):
-            is_gapped = item.start >= at and item.is_named and items[k + 1].lower in ("its", "in", "their", "to")
-            if is_gapped and (value := ordinal(items[k + 2].lower) or cardinal(items[k + 2].lower)):
-                self.current_season.setdefault(fold_title(self._resolve(item.show or "")), value)
-
-    def _note_finale(self, sentence: Sentence, focus: tuple[str, ...]) -> None:
-        """ "with the second season finale doubling as the end of the series"."""
-        match = _ENDS_WITH_FINALE.search(self.text, sentence.start, sentence.end)
-        season = next(iter(find_seasons(self.text, match.start(), match.end())), None) if match else None
-        shows = self.mentions.between(sentence.start, sentence.end)
-        show = shows[0].show if shows else focus[0] if focus else None
-        if season is not None and season.numbers and show:
-            self.current_season.setdefault(fold_title(show), season.numbers[-1])
-
-    def _note_ages(self, number: int, sentence: Sentence) -> None:
-        """ "Harbor and Salt were freshmen": all that stand before have had so many seasons."""
-        match = _AGED.search(self.text, sentence.start, sentence.end)
-        if match is None:
-            return
-        value = 1 if match.group("age").lower().startswith(("fresh", "rook", "first")) else 2
-        for item in self._items(number):
-            if item.kind is ItemKind.SHOW and item.end <= match.start():
-                self.current_season.setdefault(fold_title(self._resolve(item.show or "")), value)
-
-    def _note_season_of_many(self, sentence: Sentence) -> None:
-        """ "Harbor ran for three seasons, while the two comedies were in their first": the last two of those before."""
-        match = _SEASON_OF_MANY.search(self.text, sentence.start, sentence.end)
-        if match is None:
-            return
-        here = {mention.show for mention in self.mentions.between(sentence.start, sentence.end)}
-        number = self.mentions.sentence_at(sentence.start)
-        before = self.mentions.sentences[number - 1] if number else sentence
-        told = dict.fromkeys(mention.show for mention in self.mentions.between(before.start, before.end))
-        others = [show for show in told if show not in here]
-        n, season = cardinal(match.group("n")), ordinal(match.group("season"))
-        if n and season and len(others) >= n:
-            for show in others[-n:]:
-                self.current_season.setdefault(fold_title(show), season)
-
     # Drawing together -------------------------------------------------------------------------------------------------
 
     def _drawn_together(self, found: list[_Found]) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
@@ -525,10 +447,8 @@ class _ArticleReader:
         return (
             claim.kind is Kind.CANCELLED
             and claim.season is None
-            and claim.rule.endswith("forward.not")
-            | claim.rule.endswith("forward-with.not")
-            | claim.rule.startswith("scrap.")
-            and show not in self.current_season
+            and (claim.rule.endswith(("forward.not", "forward-with.not")) or claim.rule.startswith("scrap."))
+            and self.aired.of(claim.show) is None
             and any(
                 one.claim.kind is Kind.ORDERED and one.claim.season == 1 and fold_title(one.claim.show) == show
                 for one in found
@@ -552,7 +472,7 @@ class _ArticleReader:
     def _has_run(self, claim: Claim, found: list[_Found]) -> bool:
         """Whether the show has had seasons already, so that what is ordered is a further one."""
         show = fold_title(claim.show)
-        return show in self.current_season or any(
+        return self.aired.of(claim.show) is not None or any(
             fold_title(one.claim.show) == show
             and one.claim.kind in (Kind.RENEWED, Kind.ENDING, Kind.CANCELLED)
             and (one.claim.season or 0) > 2
@@ -562,8 +482,9 @@ class _ArticleReader:
     def _made(self, claim: Claim, found: list[_Found]) -> int | None:
         """How many seasons there have been: by the season that is on, or the one that the headline asks about."""
         show = fold_title(claim.show)
-        if show in self.current_season:
-            return self.current_season[show]
+        aired = self.aired.of(claim.show)
+        if aired is not None:
+            return aired
         is_next = claim.kind is Kind.RENEWED and claim.n_more in (None, 1)
         if is_next and show == fold_title(self.headline_show) and (coming := self._coming_season()):
             return coming - 1
@@ -806,39 +727,8 @@ def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
     )
 
 
-_ENDS_WITH_FINALE = Gated(
-    r"\bseason\s+(?:\w+\s+)?finale\b[^.;]{0,60}?\b(?:doubl\w+|serv\w+|act\w+|function\w+|stand\w*|becom\w+|became)\s+(?:now\s+)?(?:as\s+)?"
-    r"(?:the|its|a)\s+(?:\w+\s+)?(?:finale|end|ending|last|conclusion|farewell)\b"
-)
-_AGED = Gated(
-    r"\b(?:was|were|is|are)\s+(?:both\s+|all\s+)?(?:an?\s+)?(?P<age>freshm[ae]n|rookies?|sophomores?|first-year|second-year)\b"
-)
-_BARE_COUNT = re.compile(
-    r"(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)(?=\s*[,.;]|\s+and\b|\s*$)", re.IGNORECASE
-)
-
-
-def _bare_count(text: str, at: int, end: int) -> SeasonExpression | None:
-    """ "made it to five": the noun stands elsewhere."""
-    match = _BARE_COUNT.match(text, at, end)
-    return SeasonExpression(SeasonKind.COUNT, *match.span(), n=cardinal(match.group("n"))) if match else None
-
-
 # "Season 2 will again consist of eight episodes".
 _COMING_SEASON = re.compile(
     r"\b(?:[Ss]eason|[Ss]eries)\s+(?P<n>\d|two|three|four|five|six|seven|eight|nine|ten)\s+(?:will|is\s+set\s+to|is\s+expected\s+to"
     r"|is\s+due|is\s+scheduled\s+to|is\s+slated)\b"
-)
-_SEASON_OF_MANY = Gated(
-    r"\bthe\s+(?:other\s+)?(?P<n>two|three|four|five)(?:\s+\w+){1,2}\s+(?:were|are)\s+(?:both\s+|all\s+|only\s+|still\s+)?in\s+their\s+(?P<season>\w+)\b",
-)
-# "The season 3 finale aired on Friday": the season that has just been on.
-_SEASON_FINALE = Gated(
-    r"\b(?:season\s+(?P<n>\w+)|(?P<nth>\w+)[\s-]season)\s+finale(?:\s+of\s+[^.;,]{1,40}?)?\s+(?:aired|airs|was|drew|ended|left|just|last|on|saw)\b",
-)
-# "currently airing its fourth season", "the existing three seasons": what there has been; the season follows.
-_CURRENT_SEASON = Gated(
-    r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are|were)\s+(?:only\s+|just\s+|still\s+)?in|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"
-    r"wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|ended|concluded|finished|ending|completed|has\s+aired|aired)\s+(?:its|the|their)\s+(?:current\s+)?"
-    r"|\bthe\s+current\s+|\b(?:(?:ran|run|aired|lasted)\s+for|lasted|spanned|made\s+it\s+to|(?:goes|went|going|bows|bowed|bowing)\s+out\s+after|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
 )

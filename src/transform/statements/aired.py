@@ -1,0 +1,141 @@
+"""How many seasons of a show there have been, where a sentence tells: "currently airing its fourth season"."""
+
+import re
+from collections.abc import Callable
+
+from transform.names.mentions import Mentions
+from transform.names.titles import fold_title
+from transform.needed import Gated
+from transform.statements.clauses import Item, ItemKind
+from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons, ordinal
+from transform.text.sentences import Sentence
+
+_ENDS_WITH_FINALE = Gated(
+    r"\bseason\s+(?:\w+\s+)?finale\b[^.;]{0,60}?\b(?:doubl\w+|serv\w+|act\w+|function\w+|stand\w*|becom\w+|became)\s+(?:now\s+)?(?:as\s+)?"
+    r"(?:the|its|a)\s+(?:\w+\s+)?(?:finale|end|ending|last|conclusion|farewell)\b"
+)
+_AGED = Gated(
+    r"\b(?:was|were|is|are)\s+(?:both\s+|all\s+)?(?:an?\s+)?(?P<age>freshm[ae]n|rookies?|sophomores?|first-year|second-year)\b"
+)
+_BARE_COUNT = re.compile(
+    r"(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)(?=\s*[,.;]|\s+and\b|\s*$)", re.IGNORECASE
+)
+_SEASON_OF_MANY = Gated(
+    r"\bthe\s+(?:other\s+)?(?P<n>two|three|four|five)(?:\s+\w+){1,2}\s+(?:were|are)\s+(?:both\s+|all\s+|only\s+|still\s+)?in\s+their\s+(?P<season>\w+)\b",
+)
+# "The season 3 finale aired on Friday": the season that has just been on.
+_SEASON_FINALE = Gated(
+    r"\b(?:season\s+(?P<n>\w+)|(?P<nth>\w+)[\s-]season)\s+finale(?:\s+of\s+[^.;,]{1,40}?)?\s+(?:aired|airs|was|drew|ended|left|just|last|on|saw)\b",
+)
+# "currently airing its fourth season", "the existing three seasons": what there has been; the season follows.
+_CURRENT_SEASON = Gated(
+    r"\b(?:currently\s+(?:airing|in|on)|now\s+(?:airing|in)|(?:is|was|are|were)\s+(?:only\s+|just\s+|still\s+)?in|(?:is|was|are)\s+(?:airing|in\s+the\s+midst\s+of|midway\s+through)|"
+    r"wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|ended|concluded|finished|ending|completed|has\s+aired|aired)\s+(?:its|the|their)\s+(?:current\s+)?"
+    r"|\bthe\s+current\s+|\b(?:(?:ran|run|aired|lasted)\s+for|lasted|spanned|made\s+it\s+to|(?:goes|went|going|bows|bowed|bowing)\s+out\s+after|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
+)
+
+
+class AiredSeasons:
+    """What an article has told so far, sentence by sentence; what is told first stands.
+
+    items_of: the items of the sentence of a number; resolve: a printed title -> the title in full.
+    """
+
+    def __init__(
+        self, text: str, mentions: Mentions, items_of: Callable[[int], list[Item]], resolve: Callable[[str], str]
+    ) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._items_of = items_of
+        self._resolve = resolve
+        self._aired: dict[str, int] = {}
+
+    def of(self, show: str) -> int | None:
+        """The season of the show that is on or was the last; None where nothing has told."""
+        return self._aired.get(fold_title(show))
+
+    def _keep(self, show: str, season: int) -> None:
+        self._aired.setdefault(fold_title(show), season)
+
+    def note(self, number: int, focus: tuple[str, ...]) -> None:
+        """What the sentence of that number tells. focus: the shows that "it" stands for there."""
+        sentence = self._mentions.sentences[number]
+        self._note_season_of_many(number, sentence)
+        self._note_ages(number, sentence)
+        self._note_finale(sentence, focus)
+        for match in _CURRENT_SEASON.finditer(self._text, sentence.start, sentence.end):
+            self._note_season(match, number, sentence, focus)
+        finale = _SEASON_FINALE.search(self._text, sentence.start, sentence.end)
+        value = (cardinal(finale.group("n") or "") or ordinal(finale.group("nth") or "")) if finale else None
+        if value is not None:
+            named = [item.show for item in self._items_of(number) if item.kind is ItemKind.SHOW and item.show]
+            for show in named[:1] or focus[:1]:
+                self._keep(show, value)
+
+    def _note_season(self, match: re.Match[str], number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
+        season = next(iter(find_seasons(self._text, match.end(), sentence.end)), None)
+        if season is None or season.start > match.end() + 2:
+            season = _bare_count(self._text, match.end(), sentence.end)
+        if season is None:
+            return
+        value = season.numbers[-1] if season.numbers else season.n if season.kind is SeasonKind.COUNT else None
+        items = self._items_of(number)
+        before = [item for item in items if item.is_named and item.end <= match.start()]
+        named = [item.show for item in before if item.kind is ItemKind.SHOW]
+        if before and all(
+            item.lower in ("had", "has", "only") for item in items if before[-1].end <= item.start < match.start()
+        ):
+            named.append(before[-1].show)
+        is_relative = bool(before) and "which" in self._text[before[-1].end : match.start()]
+        if (not named and not focus) or is_relative:
+            named = [item.show for item in before]
+        show = named[-1] if named else focus[0] if focus else None
+        if show and value:
+            self._keep(show, value)
+            self._note_gapped(items, season.end)
+
+    def _note_gapped(self, items: list[Item], at: int) -> None:
+        """ "Harbor was in its third season, Salt its first": the verb is left out."""
+        for k, item in enumerate(items[:-2]):
+            is_gapped = item.start >= at and item.is_named and items[k + 1].lower in ("its", "in", "their", "to")
+            if is_gapped and (value := ordinal(items[k + 2].lower) or cardinal(items[k + 2].lower)):
+                self._keep(self._resolve(item.show or ""), value)
+
+    def _note_finale(self, sentence: Sentence, focus: tuple[str, ...]) -> None:
+        """ "with the second season finale doubling as the end of the series"."""
+        match = _ENDS_WITH_FINALE.search(self._text, sentence.start, sentence.end)
+        season = next(iter(find_seasons(self._text, match.start(), match.end())), None) if match else None
+        shows = self._mentions.between(sentence.start, sentence.end)
+        show = shows[0].show if shows else focus[0] if focus else None
+        if season is not None and season.numbers and show:
+            self._keep(show, season.numbers[-1])
+
+    def _note_ages(self, number: int, sentence: Sentence) -> None:
+        """ "Harbor and Salt were freshmen": all that stand before have had so many seasons."""
+        match = _AGED.search(self._text, sentence.start, sentence.end)
+        if match is None:
+            return
+        value = 1 if match.group("age").lower().startswith(("fresh", "rook", "first")) else 2
+        for item in self._items_of(number):
+            if item.kind is ItemKind.SHOW and item.end <= match.start():
+                self._keep(self._resolve(item.show or ""), value)
+
+    def _note_season_of_many(self, number: int, sentence: Sentence) -> None:
+        """ "Harbor ran for three seasons, while the two comedies were in their first": the last two of those before."""
+        match = _SEASON_OF_MANY.search(self._text, sentence.start, sentence.end)
+        if match is None:
+            return
+        here = {mention.show for mention in self._mentions.between(sentence.start, sentence.end)}
+        before = self._mentions.sentences[number - 1] if number else sentence
+        told = dict.fromkeys(mention.show for mention in self._mentions.between(before.start, before.end))
+        others = [show for show in told if show not in here]
+        n, season = cardinal(match.group("n")), ordinal(match.group("season"))
+        if n and season and len(others) >= n:
+            for show in others[-n:]:
+                self._keep(show, season)
+
+
+def _bare_count(text: str, at: int, end: int) -> SeasonExpression | None:
+    """ "made it to five": the noun stands elsewhere."""
+    match = _BARE_COUNT.match(text, at, end)
+    return SeasonExpression(SeasonKind.COUNT, *match.span(), n=cardinal(match.group("n"))) if match else None
