@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transform.errors import LexiconError
 from transform.lexicon import any_of, lexicon_rows, lower_words, word_list, word_set
 from transform.needed import Gated
-from transform.text.occurrences import is_letter
+from transform.text.occurrences import is_letter, straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _entries() -> dict[str, _Entry]:
 
 @lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    return _SPACES.sub(" ", text.replace("’", "'").replace("‘", "'")).casefold()
+    return _SPACES.sub(" ", straight(text)).casefold()
 
 
 @cache

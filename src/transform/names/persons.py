@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transform.lexicon import split_words, word_list
-from transform.text.occurrences import matches_at
+from transform.text.occurrences import matches_at, straight
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())
 _APOSTROPHE = "['’‘]"
@@ -68,7 +68,7 @@ class _Piece(NamedTuple):
 @lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """A word for comparison: lower case, straight apostrophes, no full stop at the end."""
-    return word.lower().replace("’", "'").replace("‘", "'").rstrip(".")
+    return straight(word.lower()).rstrip(".")
 
 
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:

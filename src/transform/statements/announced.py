@@ -16,6 +16,7 @@ from transform.names.titles import fold_title
 from transform.records import Article, Block, BlockKind, Kind, Precision
 from transform.statements.claims import Claim
 from transform.text.moments import Moment, find_moments, nearest_year
+from transform.text.occurrences import straight
 from transform.text.seasons import find_elided_seasons, find_seasons
 
 
@@ -93,9 +94,10 @@ _TOLD_FROM = re.compile(
 _RELATIVE = re.compile(
     r",[\"”’']?\s(?:which|who|whose|starring|based)\b[^;:.,]{3,120},\s(?:(?:back|late|early|in|on)\s)*$"
 )
-# "its six-season run" is no event.
+# "dropped in 2009 and then picked up": the date is of what stands before it.
 _GOES_ON = re.compile(r"\s+(?:and|but)\s+(?:then|later|subsequently|eventually|afterwards|promptly)\b", re.IGNORECASE)
 _GAP_OF_CLAUSE = 8
+# "its six-season run" is no event.
 _LENGTH = re.compile(r"-(?:season|year|episode)\s$", re.IGNORECASE)
 _BACK = re.compile(r"back\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
@@ -148,7 +150,7 @@ def _heads_pattern() -> re.Pattern[str]:
 
 
 def _role_of(words: str) -> _Role:
-    return _roles()[" ".join(words.split()).replace("’", "'").replace("‘", "'")]
+    return _roles()[straight(" ".join(words.split()))]
 
 
 @cache
@@ -369,7 +371,6 @@ class Announcements:
             return 0 if opens or head.role is not _Role.OTHER else 2
         cost = self._gap(moment.end, head.start)
         if not opens and _GOES_ON.match(between):
-            # "dropped in 2009 and then picked up": the date is of what stands before it.
             cost += _GAP_OF_CLAUSE
         # The comma that closes a date at the head of a clause separates nothing.
         return cost - (4 if between.lstrip('"”’').startswith(",") else 0) if opens else cost + 3

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from transform.lexicon import word_set
-from transform.statements.clauses import Item, ItemKind
+from transform.statements.clauses import QUOTES, Item, ItemKind
 from transform.statements.triggers import VerbGroup
 
-_QUOTES = frozenset({"”", "“", '"', "’", "‘", "'"})
 _ENDS = frozenset({".", ";", ":", "—", "–", "?", "!", "…"})
 _RELATIVES = word_set("syntax", "relatives")
 _APPOSITIONS = word_set("syntax", "appositions")
@@ -26,7 +25,7 @@ def find_asides(items: Sequence[Item], groups: Sequence[VerbGroup]) -> dict[int,
     for k, item in enumerate(items):
         if not item.is_named:
             continue
-        opened = next((j for j in range(k + 1, min(k + 4, len(items))) if items[j].lower not in _QUOTES), None)
+        opened = next((j for j in range(k + 1, min(k + 4, len(items))) if items[j].lower not in QUOTES), None)
         if opened is None or items[opened].lower != ",":
             continue
         closed = _closing(items, opened, firsts)
@@ -57,10 +56,10 @@ def _closing(items: Sequence[Item], opened: int, firsts: set[int]) -> int | None
 def _ends_in_title(items: Sequence[Item], closed: int) -> bool:
     """ "Harbor, the long-awaited Salt, and ...": the next title of a list, where no preposition governs it."""
     last = closed - 1
-    while last > 0 and items[last].lower in _QUOTES:
+    while last > 0 and items[last].lower in QUOTES:
         last -= 1
     before = last - 1
-    while before > 0 and (items[before].lower in _QUOTES or items[before].lower in _APPOSITIONS):
+    while before > 0 and (items[before].lower in QUOTES or items[before].lower in _APPOSITIONS):
         before -= 1
     return items[last].is_named and items[before].lower not in _PREPOSITIONS
 
@@ -107,4 +106,4 @@ def _is_sure(item: Item) -> bool:
 
 
 def _past_quotes(items: Sequence[Item], at: int) -> int | None:
-    return next((k for k in range(at, len(items)) if items[k].lower not in _QUOTES), None)
+    return next((k for k in range(at, len(items)) if items[k].lower not in QUOTES), None)

@@ -12,6 +12,7 @@ from transform.names.networks import network_name
 from transform.names.titles import fold_title
 from transform.records import Article, BlockKind
 from transform.statements.claims import Claim
+from transform.text.occurrences import straight
 
 # How many sentences before and after a claim may credit its outlet.
 _BEFORE, _AFTER = 2, 3
@@ -88,7 +89,7 @@ def _outlets() -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("’", "'").replace("‘", "'").split())
+    return " ".join(straight(text).split())
 
 
 @cache

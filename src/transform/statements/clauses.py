@@ -20,6 +20,9 @@ from transform.text.occurrences import find_word, matches_at
 from transform.text.seasons import SeasonExpression, find_elided_seasons, find_seasons, ordinal
 from transform.text.sentences import Sentence
 
+# The marks of quotation as items, which say nothing of what stands on either side of them.
+QUOTES = frozenset({"”", "“", '"', "’", "‘", "'"})
+
 
 class ItemKind(Enum):
     WORD = "w"

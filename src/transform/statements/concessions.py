@@ -3,11 +3,10 @@
 from functools import cache
 
 from transform.lexicon import word_list, word_set
-from transform.statements.clauses import Item, ItemKind
+from transform.statements.clauses import QUOTES, Item, ItemKind
 from transform.statements.triggers import find_verb_groups
 
 _CONCESSIVES = word_set("syntax", "concessives")
-_QUOTES = frozenset({"”", "“", '"', "’", "‘", "'"})
 # How many words may describe the show that the main clause begins with.
 _DESCRIBED = 6
 _DECIDERS = frozenset({"it", "they"})
@@ -59,8 +58,8 @@ def _begins_with_subject(items: list[Item], at: int) -> bool:
         if (item.kind is ItemKind.NETWORK and j == at) or item.lower in _DECIDERS:
             return any(one.is_named for one in items[j + 2 : j + _DESCRIBED + 2])
         if item.is_named:
-            following = next((one for one in items[j + 1 :] if one.lower not in _QUOTES), None)
+            following = next((one for one in items[j + 1 :] if one.lower not in QUOTES), None)
             return following is not None and following.kind is ItemKind.WORD and following.lower not in _no_predicates()
-        if item.kind is not ItemKind.NETWORK and item.lower not in _describing() and item.lower not in _QUOTES:
+        if item.kind is not ItemKind.NETWORK and item.lower not in _describing() and item.lower not in QUOTES:
             return False
     return False

@@ -14,6 +14,7 @@ from transform.statements.certainty import (
 from transform.statements.claims import Claim
 from transform.statements.clauses import ItemKind
 from transform.statements.targets import Target
+from transform.text.occurrences import straight
 from transform.text.seasons import SeasonKind, find_seasons, ordinal
 
 # "the final season, its sixth".
@@ -121,7 +122,7 @@ class FinalClaims(ClaimBuilder):
         """Whether whose last season it is may be a show: a person's is not the show's."""
         if owner is None:
             return True
-        name = owner.lower().replace("’", "'")
+        name = straight(owner.lower())
         return any(
             item.is_named and item.lower == name and (item.kind is ItemKind.SHOW or item.is_marked or " " in name)
             for item in self.items

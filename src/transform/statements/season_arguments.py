@@ -7,7 +7,7 @@ from itertools import pairwise
 from transform.lexicon import word_set
 from transform.records import Kind
 from transform.statements.arguments import CLAUSE_WORDS, RIGHT_STOPS, Arguments
-from transform.statements.clauses import ItemKind
+from transform.statements.clauses import QUOTES, ItemKind
 from transform.statements.targets import OTHER_NOUNS, Target
 from transform.statements.triggers import VerbGroup, Voice
 from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, ordinal
@@ -325,7 +325,7 @@ class SeasonArguments(Arguments):
 
     def _bracketed_number(self, k: int) -> int | None:
         """The ordinal alone in brackets behind the title at `k`: "Harbor (third)"."""
-        words = [item.lower for item in self.items[k + 1 : k + 5] if item.lower not in ("”", '"', "’", "'")]
+        words = [item.lower for item in self.items[k + 1 : k + 5] if item.lower not in QUOTES]
         return ordinal(words[1]) if len(words) > 2 and words[0] == "(" and words[2] == ")" else None
 
     def _dealt_numbers(self, target: Target, kind: Kind) -> list[Numbers]:

@@ -8,7 +8,7 @@ from transform.lexicon import word_set
 from transform.names.surroundings import is_in_passing
 from transform.names.titles import genre_nouns
 from transform.statements.asides import find_asides
-from transform.statements.clauses import Item, ItemKind
+from transform.statements.clauses import QUOTES, Item, ItemKind
 from transform.statements.triggers import Voice, find_verb_groups
 from transform.text.seasons import ordinal
 
@@ -28,7 +28,6 @@ _AS_A_LIST = frozenset({"well", "such", "same", "soon", "far"})
 
 # What is renewed with somebody, and is no series.
 CONTRACTS = frozenset({"contract", "contracts", "deal", "deals", "tour", "subscription", "licence", "license"})
-_QUOTES = ("”", "“", '"', "’", "‘", "'")
 # Adjectives and participles of titles left out: "titled", "animated", "scripted", "limited".
 _PAST_VERB = re.compile(
     r"(?!(?:un)?(?:titled|entitled|named|scripted|animated|limited|based|renewed|acclaimed)\b)\w{3,}ed"
@@ -93,7 +92,7 @@ class Targets:
     def _is_followed_by_which(self, k: int) -> bool:
         """ "joins the likes of Harbor and Salt, which Fox dropped": they are what the clause is about."""
         last = max(self._group_right(k).indices)
-        return [item.lower for item in self.items[last + 1 : last + 4] if item.lower not in _QUOTES][:2] == [
+        return [item.lower for item in self.items[last + 1 : last + 4] if item.lower not in QUOTES][:2] == [
             ",",
             "which",
         ]
@@ -158,7 +157,7 @@ class Targets:
 
     def _describes_title(self, k: int) -> bool:
         """ "space race drama Harbor": whether only the kind of a show stands between the noun at `k` and a title."""
-        following = [item for item in self.items[k + 1 : k + 6] if item.lower not in _QUOTES]
+        following = [item for item in self.items[k + 1 : k + 6] if item.lower not in QUOTES]
         words = [item.kind is ItemKind.WORD and item.lower not in _NO_MODIFIERS for item in following]
         named = next((n for n, item in enumerate(following) if item.is_named), None)
         return named is not None and named > 0 and following[named].has_genre and all(words[:named])
@@ -190,7 +189,7 @@ class Targets:
         for item in self.items[k + 1 : k + 4]:
             if item.kind is ItemKind.WORD:
                 return item.lower
-            if item.lower not in ("”", '"', "’", "'", "‘"):
+            if item.lower not in QUOTES:
                 return ""
         return ""
 
@@ -286,10 +285,10 @@ class Targets:
 
     def _acts_on(self, k: int) -> bool:
         """ "cancelled Harbor, moved Salt to Fridays": a verb of its own before the next title."""
-        following = next((item for item in self.items[k + 1 : k + 3] if item.lower not in _QUOTES), None)
+        following = next((item for item in self.items[k + 1 : k + 3] if item.lower not in QUOTES), None)
         return (
             k > 0
-            and self.items[k - 1].lower in (",", "and", *_QUOTES)
+            and self.items[k - 1].lower in (",", "and", *QUOTES)
             and following is not None
             and following.is_named
             and bool(_PAST_VERB.fullmatch(self.items[k].lower))
@@ -414,10 +413,10 @@ class Targets:
 
     def _is_set_apart(self, left: int, right: int) -> bool:
         """ "Unlike Harbor, Salt ...", "Harbor, which follows Salt": the two titles are no list."""
-        leads = [item.lower for item in self.items[max(0, left - 2) : left] if item.lower not in _QUOTES]
+        leads = [item.lower for item in self.items[max(0, left - 2) : left] if item.lower not in QUOTES]
         if leads[-1:] == ["unlike"]:
             return True
-        words = [item.lower for item in self.items[left + 1 : right] if item.lower not in _QUOTES]
+        words = [item.lower for item in self.items[left + 1 : right] if item.lower not in QUOTES]
         return len(words) > 1 and words[-2] in ("which", "who") and words[-1] not in ("is", "was", "and", ",")
 
     def _lists_by_semicolons(self, k: int) -> bool:
@@ -467,7 +466,7 @@ class Targets:
 
     def _is_marked_argument(self, k: int) -> bool:
         """ "saved “Harbor” after ...": a title in marks that no preposition governs ("seen on “Harbor”")."""
-        before = next((item.lower for item in reversed(self.items[max(0, k - 2) : k]) if item.lower not in _QUOTES), "")
+        before = next((item.lower for item in reversed(self.items[max(0, k - 2) : k]) if item.lower not in QUOTES), "")
         item = self.items[k]
         return item.kind is ItemKind.TITLE and item.is_marked and before not in ("on", "in", "at", "of", "to", "from")
 

@@ -9,6 +9,7 @@ from transform.errors import LexiconError
 from transform.lexicon import lexicon_rows, word_set
 from transform.names.networks import find_networks
 from transform.records import Certainty, Kind
+from transform.text.occurrences import straight
 from transform.text.seasons import SeasonExpression, SeasonKind, find_seasons
 
 # Longer stretches are sentences, and those are read as such.
@@ -67,7 +68,7 @@ def read_verdict(text: str) -> Verdict | None:
         return None
     if _RELEASED.search(text):
         return None
-    text = _CONTRAST.sub("", _BRACKETS.sub("", text.replace("’", "'").replace("‘", "'")).strip())
+    text = _CONTRAST.sub("", _BRACKETS.sub("", straight(text)).strip())
     seasons = tuple(find_seasons(text))
     bare = _without_names(text, seasons)
     words = _bare_words(bare)
@@ -114,7 +115,7 @@ def _without_names(text: str, seasons: tuple[SeasonExpression, ...]) -> str:
 
 def _bare_words(text: str) -> list[str]:
     fillers = word_set("listed", "fillers")
-    words = (match.group().lower().strip("'-/") for match in _WORD.finditer(text.replace("’", "'").replace("‘", "'")))
+    words = (match.group().lower().strip("'-/") for match in _WORD.finditer(straight(text)))
     return [word for word in words if word and word not in fillers]
 
 
