@@ -3,12 +3,19 @@
 import subprocess
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
 
 from load.database import open_database, reading, upgrade
-from tests.bench.kills import CountingNewsroom, start_visit
+from tests.bench.kills import CountingNewsroom, decided, start_visit
+from tests.bench.serving import ENDS, wait
+
+if TYPE_CHECKING:
+    from tests.flows.conftest import Operator
+
+DATES = {"since": "2026-01-01", "until": "2026-06-30"}
 
 
 @pytest.fixture
@@ -64,3 +71,24 @@ def test_run_beside_a_killed_one_takes_over_what_it_had_in_hand(
     asked = room.page_requests(set(pages))
     # The one that was on its way, and no other.
     assert sum(asked.values()) - len(asked) <= 1
+
+
+def test_a_night_and_an_editors_backfill_at_once_give_the_rows_of_one_behind_the_other(
+    room: CountingNewsroom, folder: Path, loner: "Operator", operator: "Operator"
+) -> None:
+    dates = [part for name, day in DATES.items() for part in (f"--{name}", day)]
+    for command in (("nightly",), ("backfill", *dates)):
+        assert operator.run(*command, SOURCES=str(folder)).returncode == 0
+    pages = {row[0] for row in decided(operator.home)["page"]}
+    room.forget()
+
+    # Slow enough that each is at work while the other is.
+    with loner.serve(SOURCES=str(folder), DELAY="1") as served:
+        runs = [served.start("nightly"), served.start("backfill", **DATES)]
+        wait(lambda: all(served.state(run) in ENDS for run in runs))
+        assert [served.state(run) for run in runs] == ["COMPLETED", "COMPLETED"]
+        begun, ended = ([served.ask(f"flow_runs/{run}")[when] for run in runs] for when in ("start_time", "end_time"))
+    assert max(begun) < min(ended)
+
+    assert decided(loner.home) == decided(operator.home)
+    assert set(room.page_requests(pages).values()) == {1}
