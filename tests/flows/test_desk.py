@@ -121,6 +121,10 @@ def test_titles_are_merged_and_parted(editor: Editor) -> None:
     assert "\nHarbour Lights" in editor.run("status").stdout
     assert editor.run("identity", "not-a-show", "Harbor").returncode == 0
     assert "renewed" not in editor.run("status").stdout
+    asked = editor.run("status", "harbor")
+    assert (asked.returncode, "'harbor' is no show, as was decided" in asked.stderr) == (1, True)
+    missed = editor.run("identity", "undo", "0")
+    assert (missed.returncode, "`bubblewatch identity` lists them" in missed.stderr) == (1, True)
 
 
 def test_views_become_files(editor: Editor, tmp_path: Path) -> None:
