@@ -17,7 +17,8 @@ from prefect.artifacts import (
 from prefect.exceptions import PrefectException
 
 from flows.progress import Progress
-from flows.stages import Report, Workplace, described, totals
+from flows.stages.reports import Report, described, totals
+from flows.stages.workplace import Workplace
 from flows.summaries import MAX_CHANGES, changes_as_markdown, days_table, quality_as_markdown, result_table
 from load.checks import run_checks
 from load.write import DayOfSource, changes_of_run, rejections_of_run

@@ -9,7 +9,8 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
 from flows.errors import ParametersError
-from flows.stages import Report, span_of
+from flows.stages.reports import Report
+from flows.stages.workplace import span_of
 from flows.tasks import SourceName, conclude, estimate, read_warcs, tell_days, visit_sources, visit_urls
 
 

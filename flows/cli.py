@@ -569,7 +569,7 @@ def _publish(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _upgrade(_: argparse.Namespace, settings: Settings) -> int:
-    from flows.stages import upgrade_database
+    from flows.stages.workplace import upgrade_database
 
     print(f"{upgrade_database(settings)} is up to date")
     return DONE

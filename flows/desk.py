@@ -12,7 +12,7 @@ from extract.tvmaze import PUBLIC_API, CatalogueShow, Tvmaze, open_tvmaze
 from flows.board import open_for_reading
 from flows.errors import SettingsError
 from flows.settings import Settings
-from flows.stages import open_for_writing
+from flows.stages.workplace import open_for_writing
 from flows.terminal import printable
 from load.checks import run_checks
 from load.database import describe, require_current

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from extract.errors import ExtractError
 from flows.server import health_of, running_server
 from flows.settings import Settings, origins
-from flows.stages import configured_sources
+from flows.stages.workplace import configured_sources
 from flows.terminal import printable
 from load.checks import run_checks
 from load.database import describe, open_database, require_current

@@ -6,7 +6,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
-from flows.stages import Report
+from flows.stages.reports import Report
 from flows.tasks import SourceName, conclude, let_go, visit_sources, within_a_night
 
 

@@ -7,7 +7,8 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
-from flows.stages import Report, span_of
+from flows.stages.reports import Report
+from flows.stages.workplace import span_of
 from flows.tasks import conclude, read_own_archive
 
 

@@ -37,7 +37,7 @@ _QUIET_ENVIRONMENT = {
 
 def run_nightly(settings: Settings, *, sources: Sequence[str]) -> int:
     """One nightly run. Returns the exit code."""
-    from flows.stages import check
+    from flows.stages.workplace import check
 
     check(settings, sources)
     with _prefect(settings):
@@ -57,7 +57,8 @@ def run_backfill(
     dry_run: bool,
 ) -> int:
     """One backfill, or with `dry_run` what it would do. Returns the exit code."""
-    from flows.stages import check, require_urls
+    from flows.stages.acquiring import require_urls
+    from flows.stages.workplace import check
 
     check(settings, sources)
     for path in warc:
@@ -83,7 +84,7 @@ def run_backfill(
 
 def run_replay(settings: Settings, *, since: date | None, until: date | None) -> int:
     """One replay of the archive. Returns the exit code."""
-    from flows.stages import check
+    from flows.stages.workplace import check
 
     check(settings)
     with _prefect(settings):
@@ -94,7 +95,7 @@ def run_replay(settings: Settings, *, since: date | None, until: date | None) ->
 
 def run_serve(settings: Settings) -> int:
     """Server, schedule and runner until they are told to end. Returns the exit code."""
-    from flows.stages import check
+    from flows.stages.workplace import check
 
     check(settings)
     with _prefect(settings) as server:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from flows.stages import Report
+from flows.stages.reports import Report
 from flows.terminal import printable
 from load.checks import Finding
 from load.write import DayOfSource, RunChange

@@ -25,11 +25,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from extract.errors import ExtractError
-from flows import stages
 from flows.artifacts import live_progress, show_days, show_result
 from flows.errors import FlowsError, SourceFailed
 from flows.settings import Settings
-from flows.stages import Counts, Report, Workplace, configured_sources, open_workplace
+from flows.stages import acquiring, closing, estimates, understanding, workplace
+from flows.stages.reports import Counts, Report
+from flows.stages.workplace import Workplace, configured_sources, open_workplace
 from flows.terminal import LOGGERS, drawn_progress
 from load.errors import DatabaseUnavailable, LoadError
 from load.write import days_of_sources
@@ -109,7 +110,7 @@ async def conclude(
                 async with live_progress(flow, work.progress):
                     with drawn_progress(work.progress):
                         reports = await body()
-                summary = stages.finish(work, reports)
+                summary = closing.finish(work, reports)
                 await show_result(work, flow, reports, has_loaded=not is_dry)
             finally:
                 _RUN.reset(token)
@@ -151,7 +152,7 @@ async def visit_sources(
     names: Sequence[str], since: datetime | None = None, until: datetime | None = None
 ) -> list[Report]:
     """Visits every permitted source, or those named, at the same time; a failing one stops no other."""
-    chosen = stages.choose_sources(_RUN.get().work.sources, names)
+    chosen = workplace.choose_sources(_RUN.get().work.sources, names)
     _RUN.get().work.progress.plan(source.name for source in chosen)
     return await asyncio.gather(
         *(
@@ -168,22 +169,22 @@ async def visit_sources(
 
 async def tell_days(flow: str, names: Sequence[str], since: datetime | None, until: datetime | None) -> None:
     """Shows how far each day of publication has come at the sources of those names, or at all that may be visited."""
-    chosen = [source.name for source in stages.choose_sources(_RUN.get().work.sources, names)]
+    chosen = [source.name for source in workplace.choose_sources(_RUN.get().work.sources, names)]
     await show_days(flow, await _in_thread(lambda work: days_of_sources(work.engine, chosen, since, until)))
 
 
 async def let_go() -> list[Report]:
     """Removes what the settings let go of old runs and of the archive; a report only for the archive."""
-    await _in_thread(stages.forget)
+    await _in_thread(closing.forget)
     settings = _RUN.get().work.settings
     if settings.archive_days is None and settings.archive_gib is None:
         return []
-    return [await _attempt("archive", functools.partial(_in_thread, stages.prune))]
+    return [await _attempt("archive", functools.partial(_in_thread, closing.prune))]
 
 
 async def visit_urls(path: Path) -> list[Report]:
     """Takes in the URLs of a file, each by way of the source that its host belongs to."""
-    listed = await _in_thread(stages.list_urls, path)
+    listed = await _in_thread(acquiring.list_urls, path)
     return await asyncio.gather(
         *(
             _visit(
@@ -210,7 +211,7 @@ async def read_warcs(
 
 async def read_own_archive(since: datetime | None, until: datetime | None) -> list[Report]:
     """Reads every file of our own archive."""
-    paths = await _in_thread(stages.archive_files)
+    paths = await _in_thread(workplace.archive_files)
     return await read_warcs(paths, since, until)
 
 
@@ -220,14 +221,14 @@ async def estimate(
     """What a backfill would fetch and read. Listings are fetched for it, pages are not, and nothing is written."""
     steps: list[tuple[str, Callable[[], Awaitable[Counts]]]] = []
     if span is not None:
-        chosen = stages.choose_sources(_RUN.get().work.sources, names)
+        chosen = workplace.choose_sources(_RUN.get().work.sources, names)
         steps += [
-            (source.name, functools.partial(_in_thread, stages.estimate_source, source.name, *span))
+            (source.name, functools.partial(_in_thread, estimates.estimate_source, source.name, *span))
             for source in chosen
         ]
-    steps += [(path.name, functools.partial(_in_thread, stages.estimate_warc, path)) for path in warc]
+    steps += [(path.name, functools.partial(_in_thread, estimates.estimate_warc, path)) for path in warc]
     if urls is not None:
-        steps.append((urls.name, functools.partial(_in_thread, stages.estimate_urls, urls)))
+        steps.append((urls.name, functools.partial(_in_thread, estimates.estimate_urls, urls)))
     return await asyncio.gather(*(_attempt(name, step) for name, step in steps))
 
 
@@ -242,7 +243,7 @@ def _label(paths: Sequence[Path]) -> str:
 
 async def _visit(source: str, *steps: Callable[[], Awaitable[Counts]], counts: Counts | None = None) -> Report:
     report = await _attempt(source, *steps, counts=counts)
-    await _in_thread(stages.note_visit, report)
+    await _in_thread(closing.note_visit, report)
     return report
 
 
@@ -270,20 +271,20 @@ def _sentence(error: Exception) -> str:
 @task(task_run_name="discover {source}", cache_policy=NO_CACHE, persist_result=False, **_RETRIES)
 async def discover_source(source: str, since: datetime | None, until: datetime | None) -> Counts:
     """Lists what a source has published."""
-    return await _in_thread(stages.discover_source, source, since, until)
+    return await _in_thread(acquiring.discover_source, source, since, until)
 
 
 @task(task_run_name="fetch {source}", cache_policy=NO_CACHE, persist_result=False, **_RETRIES)
 async def fetch_source(source: str) -> Counts:
     """Fetches and archives what a source has due."""
-    return await _in_thread(stages.fetch_source, source)
+    return await _in_thread(acquiring.fetch_source, source)
 
 
 @task(task_run_name="read {source}", cache_policy=NO_CACHE, persist_result=False, **_RETRIES)
 async def read_source(source: str) -> Counts:
     """Reads a source's archived pages and loads what they say."""
     async with _RUN.get().reading:
-        return await _in_thread(stages.read_source, source)
+        return await _in_thread(understanding.read_source, source)
 
 
 @task(task_run_name="read {label}", cache_policy=NO_CACHE, persist_result=False, **_RETRIES)
@@ -291,7 +292,7 @@ async def read_warc_files(
     label: str, paths: list[Path], since: datetime | None, until: datetime | None
 ) -> list[Report]:
     """Reads WARC files and loads what they say; one that cannot be read stops no other."""
-    read = stages.read_warc
+    read = understanding.read_warc
     return [await _attempt(path.name, functools.partial(_in_thread, read, path, since, until)) for path in paths]
 
 

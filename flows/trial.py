@@ -10,7 +10,7 @@ from extract.errors import FetchError
 from extract.fetch import Fetcher, Limits
 from extract.source import Source
 from flows.settings import Settings
-from flows.stages import choose_sources, configured_sources
+from flows.stages.workplace import choose_sources, configured_sources
 from flows.terminal import printable
 from transform.reading import read_page
 from transform.records import Reading, Rejected

@@ -25,7 +25,10 @@ from extract.archive import read_page_at
 from flows.newsroom.site import PUBLISHERS, Answer, load_publisher, render_site
 from flows.newsroom.sources import write_sources
 from flows.settings import Settings
-from flows.stages import discover_source, fetch_source, finish, open_workplace, read_source
+from flows.stages.acquiring import discover_source, fetch_source
+from flows.stages.closing import finish
+from flows.stages.understanding import read_source
+from flows.stages.workplace import open_workplace
 
 N_POINTS = 25
 # Long enough for a visit that kills can hit in each of its stages.

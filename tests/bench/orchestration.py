@@ -18,7 +18,10 @@ from tempfile import TemporaryDirectory
 
 from flows.server import LocalServer, client_environment, local_server
 from flows.settings import Settings
-from flows.stages import discover_source, fetch_source, finish, open_workplace, read_source
+from flows.stages.acquiring import discover_source, fetch_source
+from flows.stages.closing import finish
+from flows.stages.understanding import read_source
+from flows.stages.workplace import open_workplace
 from tests.bench import nights
 from tests.bench.serving import environment
 

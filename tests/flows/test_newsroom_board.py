@@ -11,7 +11,9 @@ from sqlalchemy import Connection, text
 
 from flows.newsroom import Newsroom, serve_newsroom, write_sources
 from flows.settings import Settings
-from flows.stages import discover_source, fetch_source, open_workplace, read_source
+from flows.stages.acquiring import discover_source, fetch_source
+from flows.stages.understanding import read_source
+from flows.stages.workplace import open_workplace
 from load.database import open_database
 
 EXPECTED = json.loads((files("flows.newsroom") / "expected.json").read_text("utf-8"))

@@ -9,17 +9,11 @@ import pytest
 
 from extract.archive import read_archive
 from flows.settings import Settings
-from flows.stages import (
-    NO_SOURCE,
-    Report,
-    discover_source,
-    fetch_source,
-    list_urls,
-    note_visit,
-    open_workplace,
-    prune,
-    read_source,
-)
+from flows.stages.acquiring import NO_SOURCE, discover_source, fetch_source, list_urls
+from flows.stages.closing import note_visit, prune
+from flows.stages.reports import Report
+from flows.stages.understanding import read_source
+from flows.stages.workplace import open_workplace
 from tests.bench.kills import CountingNewsroom, kill_and_resume, visit
 
 NAME = "backlot-ledger"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from lxml import html
 
-from flows.stages import Report
+from flows.stages.reports import Report
 from flows.summaries import changes_as_markdown, days_table, link_to, markdown_of, quality_as_markdown, result_table
 from load.checks import Finding
 from load.write import DayOfSource, RunChange
