@@ -92,9 +92,7 @@ def revoke(engine: Engine, decision_id: str, *, run_id: str | None = None) -> No
     with writing(engine) as connection:
         row = connection.execute(select(_DECISION).where(_DECISION.c.decision_id == decision_id)).first()
         if row is None or row.revoked_at is not None:
-            raise DecisionRefused(
-                f"no decision {decision_id!r} stands; `bubblewatch identity` lists them"
-            )
+            raise DecisionRefused(f"no decision {decision_id!r} stands; `bubblewatch identity` lists them")
         before = load_placing(connection)
         connection.execute(
             update(_DECISION).where(_DECISION.c.decision_id == decision_id).values(revoked_at=datetime.now(UTC))

@@ -269,7 +269,7 @@ def _from_named(group: dict[str, str | None], named: _Named) -> tuple[date, Prec
 
 def _relative(group: dict[str, str | None], anchor: date) -> tuple[date, Precision] | None:
     if group["mr_m"]:
-        on = date(anchor.year - (group["mr_rel"] == "last"), _month(group["mr_m"]), 1)
+        on = date(anchor.year - ((group["mr_rel"] or "").lower() == "last"), _month(group["mr_m"]), 1)
         return (on, Precision.MONTH) if on <= anchor else None
     if group["m"]:
         return _month_before(_month(group["m"]), anchor, 3 if group["lastm"] else 0), Precision.MONTH
@@ -286,12 +286,12 @@ def _relative(group: dict[str, str | None], anchor: date) -> tuple[date, Precisi
     if group["thismonth"] or group["lastmonth"]:
         return _months_on(anchor, -1 if group["lastmonth"] else 0), Precision.MONTH
     if group["season"]:
-        year = anchor.year if _SEASONS_OF_YEAR[group["season"]] < anchor.month else anchor.year - 1
+        year = anchor.year if _SEASONS_OF_YEAR[group["season"].lower()] < anchor.month else anchor.year - 1
         return date(year, 1, 1), Precision.YEAR
     if group["thisyear"] or group["lastyear"]:
         return date(anchor.year - bool(group["lastyear"]), 1, 1), Precision.YEAR
     if group["vague"]:
-        lately = anchor - (_DAYS_AGO if group["vague"] == "days" else _WEEKS_AGO)
+        lately = anchor - (_DAYS_AGO if group["vague"].lower() == "days" else _WEEKS_AGO)
         return (date(anchor.year, 1, 1), Precision.YEAR) if lately.year == anchor.year else None
     return _ago(_count(group["ago_n"] or ""), group["ago_u"] or "", anchor)
 

@@ -38,6 +38,7 @@ def resolved(text: str, anchor: date | None = SATURDAY) -> list[tuple[str, str]]
         ("announced in August of last year", ("2017-08-01", "month")),
         ("announced in February this year", ("2018-02-01", "month")),
         ("announced last summer", ("2017-01-01", "year")),
+        ("Announced Last Summer", ("2017-01-01", "year")),
         ("announced last year", ("2017-01-01", "year")),
         ("announced in 2015", ("2015-01-01", "year")),
         ("announced on May 1", ("2018-05-01", "day")),
