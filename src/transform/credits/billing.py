@@ -57,6 +57,8 @@ _NOT_CAST = re.compile(
     rf"{AUX_RUN} (?:expressed (?:an )?interest|auditioned|(?:been )?considered|offered|turned down|passed on|"
     r"eyed|in the running|in contention|approached|interested)\b"
 )
+# Where stars go that no show is: "Actors ◆ and ◆ arrive for the party".
+_AT_EVENT = re.compile(r"(?: \([^()]*\))? (?:arriv(?:e|es|ed|ing)|attend(?:s|ed|ing)?|pos(?:e|es|ed|ing)) ")
 _COURT = re.compile(r"\b(?:courts?|sentenced|district|ruling|jury|justice|trial|appointed|lawsuit|prison|hono[u]?r)\b")
 _AT_WORK = re.compile(
     r",? (?:(?:is |are |also )?(?:serving|acting|working|attached|on board) )as (?:an? |the )?(?!\w"
@@ -92,6 +94,8 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
             chained = None
             continue
         if _WITHOUT.search(before) or _NOT_CAST.match(text, run.end):
+            continue
+        if _AT_EVENT.match(text, run.end):
             continue
         if _AT_WORK.match(text, run.end) or (run.leads[0].rstrip().endswith("judge") and _COURT.search(text)):
             continue

@@ -265,7 +265,7 @@ _HE_IS = re.compile(
 _TITLE_AFTER = re.compile(
     rf"(?: (?:alongside|opposite) {N})?,? (?:in|on|from|for|of|during)(?: the| its| his| her)?(?: (?:[\w'/-]+"
     rf"|{N}'s?|{N}(?= [\w-]+ )|\""
-    rf"?{T}\"?(?='s? | [a-z])'?s?)){{0,7}}? \"?({T})(?!'s? {N})"
+    rf"?{T}\"?(?='s? | [a-z])'?s?)){{0,7}}? [\"']?({T})(?!'s? {N})"
     rf"|,? (?:in|on|from)(?: {N}'s?)?(?: the)? ({N})(?=$|[.,;)!?—]| (?:as|and|in season|from|on|with|"
     rf"who|where|which|for|but)\b)(?!'s? {N})"
 )

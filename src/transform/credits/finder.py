@@ -43,6 +43,7 @@ _CUE = re.compile(
         r"present\w*|narrat\w*|lead|leads|actors?|actress\w*|actresses|"
         r"housewives|mainstays|newcomer|contestants?|coach|captains?|opposite|alongside|adds|taps|enlists|"
         r"appear\w*|made famous|dancers|athletes|olympians|castmembers|lends?|portrayal|regulars?|shared|"
+        r"reunit\w*|team\w* up|top-?bill\w*|shares? the screen|pairs? up|"
         r"panel|whose|sees? (?:his|her)|line-?up|fronted|hosting|cameos?|wives|co-hosts?|presenters?"
     )
     + r"\b|\(|['’]s? [a-z]"

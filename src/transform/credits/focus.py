@@ -6,6 +6,7 @@ from collections import Counter
 
 from transform.credits.lines import NAME, TITLE, Line, marked_titles
 from transform.credits.lists import is_heading
+from transform.credits.placed import is_called_series
 from transform.credits.titles import numbered_titles
 from transform.lexicon import any_of, word_list
 from transform.names.mentions import Mention
@@ -21,6 +22,8 @@ _ASIDE_AFTER = re.compile(
     rf"(?:co-?)?(?:creators?|executive producers?|showrunners?|writers?|developers?|producers?|director|duo|fame|"
     rf"days|breakout)\b)"
 )
+# "■ and ■ developer ◆".
+_JOINED = re.compile(r"[\"”’']*(?:,|,? and|,? &) [\"“‘']*")
 _DERIVED = re.compile(
     r"[\"”’']*(?:['’]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel(?! series)|offshoot)\b", re.IGNORECASE
 )
@@ -44,7 +47,8 @@ _SPINOFF = re.compile(
     r"[\"“'‘]?([A-Z][^:;,]*?[\"”'’]? (?:[\w-]+ )?(?:spin-?off|prequel|sequel|offshoot))\b", re.IGNORECASE
 )
 _OPENING = re.compile(
-    r"[\"“'‘]?([A-Z0-9][^()\n]{0,59}?)[\"”'’]?(?: \(([A-Z][^()]{1,18}|\d+ seasons?|\d+ ?x ?\d+)\)(?=[.,: ]|$)| [—–] )"
+    r"[\"“'‘]?([A-Z0-9][^()\n]{0,59}?)[\"”'’]?"
+    r"(?: \((?:[A-Z][a-z]+days?, )?([A-Z][^()]{1,18}|\d+ seasons?|\d+ ?x ?\d+)\)(?=[.,: ]|$)| [—–] )"
 )
 _DESCRIBED = re.compile(
     r"[\"“'‘]?([A-Z0-9][\w'’&:!. -]{0,40}?)[\"”'’]?"
@@ -58,7 +62,8 @@ _ASIDE_BEFORE = re.compile(
     r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b"
     r"(?:continuation|spin-?off|prequel|sequel|follow-?up|"
     r"offshoot|adaptation|creators?|producers?|writers?|star|success|stints?|runs?|arcs?|"
-    r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b(?:seen|appeared"
+    r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:[^\s.;]+ ){0,5}[\"“'‘]?"
+    r"|\bwho (?:made|created|wrote|penned|directed|produced) (?:[^\s.;,]+ ){0,3}[\"“'‘]?|\b(?:seen|appeared"
     r"|starred|co-starred|recurred|known|credits|worked|toplined|wrapped|leaving|departed|left|joins|"
     r"behind|"
     r"transferred|commitments?|schedule|filming|shooting|working|fellow|like|than|following|after|"
@@ -147,7 +152,7 @@ _CLOSED_ASIDE = re.compile(
 # A performer named by the trade alone: "though star ◆", "its hosts, ◆".
 _OF_SHOW = re.compile(
     r"\b(?:though|but|and|as|while|after|when|with|its|series|show|guest|the|whose|by|for|of|where|,) stars?,? $"
-    r"|\b(?:hosts?|presenter),? $"
+    r"|\b(?:hosts?|presenter),? $|,? with (?:actors?|actress(?:es)?) $"
 )
 # "■ alum ◆", "■'s ◆": said of another.
 _OWNED = re.compile(rf"\"?(?:'s?)?\"? (?:[a-z-]+ ){{0,2}}{NAME}")
@@ -155,7 +160,8 @@ _PLACE = re.compile(
     rf"(?:(?:,|,? and|,? &) {NAME})*"
     rf"(?:(?: (?!(?:who|which|after|before|following|based|like|than)\b)[\w'-]+| of {NAME}| {NAME}'s?| \({NAME}\))"
     r"{1,8}?)?"
-    rf" (?:in|on|of|to|joins?|joined|joining)(?: the| an?)?(?: (?!in\b|on\b)[\w-]+){{0,3}}?(?: {NAME}'s?)? \"?({TITLE})"
+    rf" (?:in|on|of|to|joins?|joined|joining)(?: the| an?)?(?: (?!in\b|on\b)[\w-]+){{0,3}}?"
+    rf"(?: {NAME}'s?)? [\"']?({TITLE})"
 )
 _KNOWN_FOR = re.compile(rf"\"?({TITLE})\"?(?:'s?)? (?:[\w-]+ )?{_EPITHET},? $")
 _WHO_PLAYED = re.compile(r"[, (—-]*who (?:\w+ly )?(?:played|portrayed|starred)\b")
@@ -186,7 +192,7 @@ class Focus:
         self.marked = {self.full.get(item.show, item.show) for item in items if item.is_marked}
         headline_end = max((block.end for block in article.blocks if block.kind is BlockKind.HEADLINE), default=0)
         self.headline_end = headline_end
-        asides = {item.start for item in items if self._is_aside(item)}
+        asides = self._asides(items)
         in_headline = [self._show(item) for item in items if item.end <= headline_end and item.start not in asides]
         named = {self._show(item) for item in items}
         told = [self.full.get(show, show) for show in main]
@@ -224,7 +230,9 @@ class Focus:
             tuple(dict.fromkeys([*in_headline, *(show for show in told if show in named & spoken_of)]))
             or tuple(show for show, _ in self.counts.most_common() if show in spoken_of)[:1]
         )
-        self.is_column = not in_headline and len(spoken_of) >= _MANY
+        self.is_column = not in_headline and not derived and len(spoken_of) >= _MANY
+        # One that half of the mentions are of is the article's own, even where many are named.
+        self.has_own = 2 * max(self.counts.values(), default=0) >= sum(self.counts.values())
         self.subjects = [item for item in items if item.start not in asides or self._show(item) in self.main[:1]]
         self.subjects = [item for item in self.subjects if self._is_reliable(item)]
         self.subjects = self._with_openings(article)
@@ -265,6 +273,25 @@ class Focus:
     def _show(self, item: Mention) -> str:
         return self.full.get(item.show, item.show)
 
+    def _asides(self, items: list[Mention]) -> set[int]:
+        """Where the mentions start that only say who somebody is, those included that an "and" joins to one of them."""
+        asides: set[int] = set()
+        following: Mention | None = None
+        for item in reversed(items):
+            is_joined = (
+                following is not None
+                and following.start in asides
+                and _JOINED.fullmatch(self.text, item.end, following.start) is not None
+                and self._is_epithet(following)
+            )
+            if is_joined or self._is_aside(item):
+                asides.add(item.start)
+            following = item
+        return asides
+
+    def _is_epithet(self, item: Mention) -> bool:
+        return _ASIDE_AFTER.match(self.text, item.end, item.end + 60) is not None
+
     def _is_aside(self, item: Mention) -> bool:
         after = self.text[item.end : item.end + 60]
         if _DERIVED.match(after):
@@ -289,9 +316,12 @@ class Focus:
     def _is_reliable(self, item: Mention) -> bool:
         """Whether a mention can be what its sentence is about: the main show, a marked one, one met again or cued."""
         show = self._show(item)
-        if show in self.main or show in self.marked or self.counts[show] >= 2:
+        if show in self.main or show in self.marked or self.counts[show] >= 2 or len(show.split()) >= 2:
             return True
-        return len(show.split()) >= 2 or _CUED.search(self.text, max(0, item.start - 40), item.start) is not None
+        return (
+            is_called_series(self.text, item.start, item.end)
+            or _CUED.search(self.text, max(0, item.start - 40), item.start) is not None
+        )
 
     def _with_openings(self, article: Article) -> list[Mention]:
         """The subjects, and the titles that open a paragraph with their network: "Harbor (Fox)."."""
@@ -401,7 +431,7 @@ class Focus:
             return relative
         if rule in ("led", "hosted"):
             return self._led(line, last)
-        if rule in ("epithet", "starring") and _OF_SHOW.search(line.text, max(0, first - 40), first):
+        if rule in ("epithet", "starring", "with") and _OF_SHOW.search(line.text, max(0, first - 40), first):
             near = [
                 sign for sign in line.titles if first - 140 <= sign < first and not _OWNED.match(line.text, sign + 1)
             ]
@@ -455,14 +485,24 @@ class Focus:
         if earlier:
             return self._show(earlier[-1])
         section = bisect_right(self.sections, (line.start, "\uffff")) - 1
-        if section >= 0 and self.sections[section][1] not in self.main[:1]:
+        if section >= 0 and (self.is_column or self.sections[section][1] not in self.main[:1]):
             return self.sections[section][1]
+        if self.is_column:
+            return self._last_subject(line) or (self.main[0] if self.has_own else None)
         # Of three shows and more none is the article's own: what follows a paragraph is about the same one.
         if len(self.main) > 2:
             last = bisect_left(self.starts, line.start) - 1
             if last >= 0 and self.starts[last] >= self.headline_end and self._show(self.subjects[last]) in self.main:
                 return self._show(self.subjects[last])
         return self.main[0] if self.main else self._last_told(line)
+
+    def _last_subject(self, line: Line) -> str | None:
+        """The one show that the paragraph before is about; None where it speaks of none or of several."""
+        number = self.block_of(line.start)
+        if number == 0:
+            return None
+        shows = {self._show(item) for item in self._between(self.block_starts[number - 1], line.start)}
+        return shows.pop() if len(shows) == 1 else None
 
     def _last_told(self, line: Line) -> str | None:
         """The title that the words before it gave away last, in whichever block."""

@@ -135,8 +135,13 @@ class Judge:
                     self.roster.add_character(line.names[sign])
 
     def _learn_performers(self, prose: list[tuple[Line, Found]]) -> None:
-        """Takes from the readings without a role who is a performer."""
+        """Takes from the readings without a role who is a performer, and from pairs in a row who goes by one name."""
+        paired = Counter(line.start for line, found in prose if _is_plain_pair(line, found))
         for line, found in prose:
+            if paired[line.start] >= _A_ROW and found.rule == "as" and _has_character(found):
+                name = line.names.get(found.person)
+                if name is not None and len(name.words) == 1:
+                    self.listed.add(plain(name.text))
             if found.role is None and found.rule != "spoken of":
                 name = line.names.get(found.person)
                 if name is not None and found.is_listed and found.rule in _LISTING and len(name.words) == 1:
@@ -154,6 +159,16 @@ _LISTING = frozenset(("cast", "cast list", "starring", "also star", "joins"))
 def _pair(line: Line, found: Found) -> tuple[int, int]:
     """Where the bracketed pair of a reading stands, whichever side performs."""
     return line.start, found.role.start if found.role else -1
+
+
+# "Ann Orr as Vera, Ben Holt as Sam, Suho as Kit": how many in full beside the single name.
+_A_ROW = 2
+
+
+def _is_plain_pair(line: Line, found: Found) -> bool:
+    """Whether somebody named in full stands with a role: "◆ as ◆"."""
+    name = line.names.get(found.person)
+    return found.rule == "as" and _has_character(found) and name is not None and is_full(name)
 
 
 def _has_character(found: Found) -> bool:

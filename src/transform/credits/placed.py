@@ -40,8 +40,19 @@ _STARS = re.compile(
 _KIND_BEHIND = re.compile(r"(?<=\w)(?: TV| television)? (?:series|sitcom|miniseries|revival|reboot|after-?show)\b")
 # How a column goes from show to show: "over at ◆", "next is news from ◆".
 _OVER_TO = re.compile(r"\b(?:[Oo]ver (?:at|to|on|in)|news (?:from|on)|[Bb]ack (?:at|on)) (?:the )?$")
+# "◆ is a three-part series", "Titled ◆, the drama …".
+_IS_SERIES = re.compile(
+    r"[\"”’']? is (?:an?|the|its|their) (?:(?!(?:feature|short|new|latest)? ?films?\b)[\w’'-]+,? ){0,5}?"
+    r"(?:tv series|television series|series|sitcom|dramedy|miniseries|docuseries|"
+    r"soap opera|telenovela|k-drama)\b(?! of\b)"
+)
+_TITLED = re.compile(r"(?:^|[.!?][\"”]? )(?:Titled|Entitled|Called) $")
+_THE_SERIES = re.compile(
+    r"[\"”’']?,[\"”’']? (?:the|this) (?:[\w-]+ ){0,3}(?:series|drama|comedy|sitcom|show|thriller)\b"
+)
 _NETWORK_BEHIND = re.compile(
-    r"[\"”’']? (?:\(([A-Z][^()\n]{1,24})\)|(?:(?:begins|starts|airs|aired|returns|premieres|premiered|launches"
+    r"[\"”’']? (?:\((?:[A-Z][a-z]+days?(?: at [\w:. ]+)?, )?([A-Z][^(),\n]{1,24})(?:, [\w:., ]{1,24})?\)"
+    r"|(?:(?:begins|starts|airs|aired|returns|premieres|premiered|launches"
     r"|debuts|is back) )?"
     r"on ([A-Z][\w+]+(?: TV\+?)?))"
 )
@@ -77,7 +88,7 @@ def find_placed_titles(article: Article, mentions: Mentions, items: list[Mention
         title = article.text[start:end]
         if start <= body or title in told:
             continue
-        if reader.is_told(start, end):
+        if is_called_series(article.text, start, end):
             told.add(title)
         elif title not in named and reader.is_named(start, end):
             named.add(title)
@@ -145,34 +156,12 @@ class _Reader:
             return False
         return not self._is_somebody(title)
 
-    def is_told(self, start: int, end: int) -> bool:
-        """Whether a run is called a series: after a kind of series or a network's possessive, or before its network."""
-        before = self._before(start)
-        owner = _OWNER_BEFORE.search(before)
-        network = _NETWORK_BEHIND.match(self.text, end)
-        return (
-            (owner is not None and network_name(owner.group(1)) is not None)
-            or (network is not None and network_name(network.group(1) or network.group(2)) is not None)
-            or _AIRED.match(self.text, end) is not None
-            or _STARS.match(self.text, end) is not None
-            or (
-                " " in self.text[start:end]
-                and self.text.startswith("the ", max(0, start - 4))
-                and _KIND_BEHIND.match(self.text, end) is not None
-            )
-            or _OVER_TO.search(before) is not None
-            or (_calls_series(before) and _ENDS.match(self.text, end) is not None)
-        )
-
     def is_named(self, start: int, end: int) -> bool:
         """Whether a run stands where somebody is said to have played, or says what somebody was in."""
-        before = self._before(start)
+        before = _before(self.text, start)
         if before.endswith(_PLACE) and _WORKED.search(before):
             return " " in self.text[start:end] or _SCENE.search(before) is None
         return _FAME.match(self.text, end) is not None
-
-    def _before(self, start: int) -> str:
-        return self.text[max(0, start - 90, self.text.rfind("\n", 0, start) + 1) : start].rstrip("\"“'‘")
 
     def _is_somebody(self, title: str) -> bool:
         if plain(title) in self.roster.surnames:
@@ -195,6 +184,32 @@ _FIRST = re.compile(r"(\w+) ")
 _PREPOSITIONS = frozenset(
     ("in", "on", "from", "as", "for", "before", "after", "since", "like", "unlike", "and", "but", "former", "fellow")
 )
+
+
+def is_called_series(text: str, start: int, end: int) -> bool:
+    """Whether a run is called a series: after a kind of series or a network's possessive, or before its network."""
+    before = _before(text, start)
+    owner = _OWNER_BEFORE.search(before)
+    network = _NETWORK_BEHIND.match(text, end)
+    return (
+        (owner is not None and network_name(owner.group(1)) is not None)
+        or (network is not None and network_name(network.group(1) or network.group(2)) is not None)
+        or _AIRED.match(text, end) is not None
+        or _STARS.match(text, end) is not None
+        or (
+            " " in text[start:end]
+            and text.startswith("the ", max(0, start - 4))
+            and _KIND_BEHIND.match(text, end) is not None
+        )
+        or _OVER_TO.search(before) is not None
+        or _IS_SERIES.match(text, end) is not None
+        or (_TITLED.search(before) is not None and _THE_SERIES.match(text, end) is not None)
+        or (_calls_series(before) and _ENDS.match(text, end) is not None)
+    )
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - 90, text.rfind("\n", 0, start) + 1) : start].rstrip("\"“'‘")
 
 
 def _calls_series(before: str) -> bool:

@@ -331,7 +331,7 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
         roles = read_roles(text, line, grouped.end() if grouped else match.end(), 4)
         if _SAME_ROLE.match(signs, match.start()):
             roles = _last_role(text, line, match.start())
-        if not roles:
+        if not roles or (_NO_OF.match(signs, match.end()) and (roles[0].character is None or goes_on(signs, roles))):
             continue
         people = find_subjects(line, runs, match.start())
         if not people:
@@ -370,6 +370,8 @@ _TITLE_ROLE = re.compile(
     r"starring) in) (?:his|her|the) title(?: role| character| part)\b"
 )
 _SIGN = re.compile(rf"\"?(?:{N}|{T})")
+# "played the very role ◆ needed": a clause of its own.
+_NO_OF = re.compile(rf"(?:the|that|this|an?|his|her) (?:[\w-]+ ){{0,2}}(?:role|part|character) \"?(?:{N}|{T})")
 # "… voice the children, ◆, ◆ and ◆".
 _GROUPED = re.compile(
     rf" ?(?:the |their |his |her )(?:[a-z-]+ ){{0,2}}[a-z-]+(?:s|ren|en)[,:] (?={N}(?:, {N})*,? and {N})"

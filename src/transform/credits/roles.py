@@ -50,7 +50,10 @@ _MORE = re.compile(
     rf"|,? (?:queen|king|prince|duke|lord|lady) of (?:the )?{N}"
     rf"| of (?:the )?{N}(?! as)| the {N}(?= ?[.,;)]|$)"
 )
-_SELF = re.compile(r"(?:a |an )?(?:\w+ ){0,3}?(?:versions? of )?(himself|herself|themselves|itself)\b")
+_SELF = re.compile(
+    r"(?:a |an )?(?:\w+ ){0,3}?(?:(?:versions?|variations?) (?:of|on) )?(himself|herself|themselves|itself)\b"
+)
+_IS_LIKE = re.compile(r"\b(?:version|variation)s?\b")
 _AGED = re.compile(
     r"(?:the )?(?:young(?:er)?|old(?:er)?|teen(?:age)?|adult|child|little|baby|\d[\w"
     r"—-]*[ -]years?[ -]olds?)(?: version of)?"
@@ -115,8 +118,8 @@ def _plural_titles() -> re.Pattern[str]:
 _ALONE = re.compile(
     rf"(?:the |a |an |\w+ )?(?:\"?{N}\"?|\"{T}\")(?:,? respectively|[.;,)]|$| (?:in|on|from|for|respectively|alike)\b)"
 )
-_AND = re.compile(r",? and ")
-_AND_OR_COMMA = re.compile(r",? and |, (?:and )?")
+_AND = re.compile(r",? (?:and|&) ")
+_AND_OR_COMMA = re.compile(r",? (?:and|&) |, (?:and )?")
 
 
 def read_roles(text: str, line: Line, at: int, most: int, *, is_single: bool = False) -> tuple[Role, ...]:
@@ -151,12 +154,10 @@ def read_roles(text: str, line: Line, at: int, most: int, *, is_single: bool = F
     return tuple(roles)
 
 
-# What may follow a role's name; anything else is a verb, and the "as" a conjunction: "… as Ann Orr exits".
-_ROLE_ENDS = re.compile(
-    r"$|[^ ]| (?:in|on|for|from|and|but|who|opposite|alongside|with|during|to|at|when|after|before|"
-    r"while|again|respectively|of|this|that|until|"
-    r"since|once|if|by|aka|over|through\w*|as|or|via|per|under|where|whose|—|-|\(|[◆■\"\[{&/|]|then|"
-    r"also|instead|here|back|last|next|[\w]+ly|too|one|two|is|was|\\|)"
+# A verb right behind a role's name, so that the "as" is a conjunction: "… as Ann Orr exits".
+_VERB_AHEAD = re.compile(
+    r" (?!(?:vs|versus|has|is|was|does|this|as|series|seasons|years|episodes|besides|always|perhaps|[a-z]*ss)\b)"
+    r"[a-z]{2,}(?:s|ed)\b"
 )
 
 
@@ -167,7 +168,7 @@ def goes_on(signs: str, roles: tuple[Role, ...]) -> bool:
         last.character is not None
         and last.end < len(signs)
         and signs[last.end - 1] in (N, T)
-        and not _ROLE_ENDS.match(signs, last.end)
+        and _VERB_AHEAD.match(signs, last.end) is not None
     )
 
 
@@ -179,7 +180,10 @@ def _is_next_performer(line: Line, at: int) -> bool:
 
 def _is_performer_ahead(line: Line, role: Role) -> bool:
     return (
-        re.compile(r"(?: \([^)]*\))? (?:as|plays?|will|is|was|has|stars?|returns?|joins?)\b").match(line.text, role.end)
+        re.compile(
+            r"(?: \([^)]*\))?(?: (?:as|plays?|will|is|was|has|stars?|returns?|joins?)|"
+            r", who (?:plays?|played|portray\w*))\b"
+        ).match(line.text, role.names[-1] + 1 if role.names else role.end)
         is not None
     )
 
@@ -189,7 +193,7 @@ def _read_role(text: str, line: Line, at: int) -> Role | None:
     if _NOT_A_ROLE.match(signs, at) or _EXAMPLES.match(signs, at):
         return None
     own = _SELF.match(signs, at)
-    if own and ("version" in own.group() or own.group(1) == "themselves"):
+    if own and (_IS_LIKE.search(own.group()) or own.group(1) == "themselves"):
         return Role(None, own.group(), at, own.end())
     if own:
         return Role(own.group(1), None, at, own.end())

@@ -15,7 +15,7 @@ LAST_SPOKEN_OF = -1
 _PAREN = re.compile(r" \((?!as )[^()]{1,110}\)")
 _AGE = re.compile(r", (?:aged? )?\d\d(?=,| )")
 _SEPARATOR = re.compile(
-    r"(?:,? and(?: of course)?,? |,? & |,? or |, |; |,? as well as |,? along with |,? plus |,? then )(?:also |the )?"
+    r"(?:,? and(?: of course)?,? |,? & |,? or |,? as well as |,? along with |,? plus |,? then |, |; )(?:also |the )?"
 )
 _AUX = (
     r"(?:will|would|is|are|was|were|has|have|had|been|be|being|to|also|now|both|all|each|next|"
@@ -151,6 +151,7 @@ def find_runs(line: Line) -> list[Run]:
                 or _STARS_VERB.search(text, separator.end(), ahead.end())
                 or not may_be_listed(line.names[ahead.end()])
                 or _OF_NAME.match(text, ahead.end() + 1)
+                or text.startswith("-", ahead.end() + 1)
             ):
                 break
             is_closed = is_closed or _AND.fullmatch(separator.group()) is not None

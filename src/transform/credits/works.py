@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from transform.credits.focus import Focus
-from transform.credits.lines import Line
+from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roster import Roster
 from transform.credits.runs import Found
 from transform.lexicon import any_of, word_list, word_set
@@ -19,6 +19,10 @@ _NEXT_WORK = re.compile(r"(?:,| and|, and|, who) (?:will|can|may) (?:next |also 
 _NEXT_CLAUSE = re.compile(
     r"(?:,| and|, and|, who) (?:will|can|may) (?:next |also |soon )?(?:next )?be seen [^.;,]*?(?= and |[.;,]|$)"
 )
+# "on Broadway in ◆ as ◆": the names are read for it.
+_ON_STAGE = re.compile(rf"\b(?:on|off|in the) ({NAME})(?: (?:in|for|with) (?:the )?\"?(?:{NAME}|{TITLE})\"?,?)? as $")
+# What somebody has played in "the ■ franchise" is mostly a part in its films.
+_FRANCHISE = re.compile(r"[\"']* franchise\b")
 _SERIES_WORD = re.compile(r"\b(?:series|seasons?|shows?|drama|sitcom|comedy|miniseries|episodes?|soaps?)\b")
 
 
@@ -34,6 +38,7 @@ def _other_work() -> re.Pattern[str]:
 # What follows goes on about something else: "◆ on ■ and will be seen in the film ■".
 _CLAUSE_END = re.compile(r",\"? (?:and |but )?(?:will|is|was|has|who)\b| (?:and|but) (?:will|is|was|has|he|she)\b")
 _PLACES = word_set("cast", "places")
+_STAGES = frozenset(("broadway", "off-broadway", "west end"))
 
 
 _CAPITALS = re.compile(r"(?: [A-Z][\w’']*)+")
@@ -111,11 +116,18 @@ class Works:
         around = line.text[max(0, min(first, found.role.start if found.role else first) - 70) : max(first, last) + 70]
         if _other_work().search(_NEXT_CLAUSE.sub("", _OWN_FILM.sub("", around))) and not _SERIES_WORD.search(around):
             return None
+        if found.role and self._is_on_stage(line, found.role.start):
+            return None
         last, end = (max(first, found.role.start), found.role.end) if found.role else (first, None)
         # "Sam (“Tide” star Ben Holt)": what the bracket names only says who he is.
         if found.rule == "role (performer)" and found.role:
             first = min(first, found.role.start)
         return self.focus.at(line, first, last, found.rule, end=end)
+
+    def _is_on_stage(self, line: Line, role: int) -> bool:
+        """Whether the words before a role set it in a theatre: "on Broadway in ◆ as ◆"."""
+        stage = _ON_STAGE.search(line.text, max(0, role - 40), role)
+        return stage is not None and line.names[stage.start(1)].text.lower() in _STAGES
 
     def _is_place_of_role(self, line: Line, found: Found) -> bool:
         """Whether what is named behind a role is where it plays: "■, in which ◆ plays a judge in ◆"."""
@@ -125,7 +137,9 @@ class Works:
         """The series that a sign names; "" where it is a film or a play, None where it names no work."""
         around = line.text[max(0, sign - 40) : sign] + _CLAUSE_END.split(line.text[sign : sign + 40], maxsplit=1)[0]
         if sign in line.titles:
-            return "" if _other_work().search(around) else self.focus.show_of(*line.titles[sign])
+            show = self.focus.show_of(*line.titles[sign])
+            is_franchise = _FRANCHISE.match(line.text, sign + 1) is not None and show not in self.focus.main
+            return "" if is_franchise or _other_work().search(around) else show
         name = line.names[sign]
         if self.roster.is_performer(name) or self.roster.is_character(name) or network_name(name.text):
             return None

@@ -22,7 +22,8 @@ _WORD = (
     rf"+)*)*(?:\.(?=[a-z])\w+)*)"
 )
 _PARTICLES = (
-    r"(?:(?:de|da|del|della|di|du|dos|das|do|van|von|der|den|la|le|el|al|bin|ben|ibn|bint|y|ter|ten|af|av|zu) ){1,3}"
+    r"(?:(?:de|da|del|dela|delos|della|di|du|dos|das|do|van|von|der|den|"
+    r"la|le|el|al|bin|ben|ibn|bint|y|ter|ten|af|av|zu) ){1,3}"
 )
 _NICKNAME = rf"[\"“„'‘][{_UPPER}][^\"“”„'‘’.,\n]{{0,24}}(?:['’]s [{_UPPER}]\w+)?[\"”“'’]"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?)?"

@@ -720,3 +720,68 @@ def test_a_show_that_the_statements_name_owns_the_credits() -> None:
     assert not isinstance(article, Rejected)
     found = find_credits(article, told=frozenset(("5-0-5",)))
     assert [(credit.show, credit.person, credit.character) for credit in found] == [("5-0-5", "Ann Orr", "Ruth Vale")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A list goes on behind "as well as" and takes its verb from the end.
+        (
+            "Its judges Ann Orr, Ben Holt and Carla Diaz, as well as host Dan Reed, will all be back.",
+            [("Ann Orr", None), ("Ben Holt", None), ("Carla Diaz", None), ("Dan Reed", None)],
+        ),
+        # A verb behind the name: it is the subject of its own clause.
+        ("Producers cheered a series starring Ann Orr as Ruth Vale reacts.", [("Ann Orr", None)]),
+        ("Ann Orr also played the very role Ruth Vale needed her to play.", []),
+        # On a stage, or in the films of a franchise.
+        (
+            "Ann Orr, who plays Ruth Vale on the series, was just seen on Broadway in Ground Moss as Rita.",
+            [("Ann Orr", "Ruth Vale")],
+        ),
+        ("Ann Orr is known for her role as Bella Lunt in the “Hairy Plotter” franchise.", []),
+        # Each "who plays" is said of the name before it.
+        (
+            "Ann Orr, Ben Holt, who plays Sam Lunt, and Carla Diaz, who plays Ida Moss, are back.",
+            [("Ben Holt", "Sam Lunt"), ("Carla Diaz", "Ida Moss")],
+        ),
+        ("The series stars Ann Orr & Ben Holt as Ruth & Sam.", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
+        ("Actors Ann Orr (left) and Ben Holt arrive for the party after the opening night of a play.", []),
+        ("Ann Orr plays a variation of herself.", [("Ann Orr", None)]),
+        ("Ann Orr is now a part of the main cast of the drama.", [("Ann Orr", None)]),
+        ("Ann Orr and Ben Holt are the child stars of this drama.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Ann Orr and Ben Holt reunite in the new drama.", [("Ann Orr", None), ("Ben Holt", None)]),
+        ("Ann dela Cruz plays Ruth Vale.", [("Ann dela Cruz", "Ruth Vale")]),
+    ],
+)
+def test_lists_and_clauses_end_where_they_do(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert sorted(pairs(f"<p>{text}</p>"), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A title right before "with host" or "with actor" is the one that is meant.
+        ("It has spawned the “Talking Salt” after-show with host Ben Holt.", [("Talking Salt", "Ben Holt")]),
+        ("The popular drama “Doctor Moss”, with actor Ben Holt, will also be back.", [("Doctor Moss", "Ben Holt")]),
+        # Works that only say who a producer is, whichever of them stands next to the trade.
+        (
+            "“Cobbler Row” and “Night Ferry” developer Kit Lane has cast actors Ann Orr and Ben Holt.",
+            [("Salt Road", "Ann Orr"), ("Salt Road", "Ben Holt")],
+        ),
+        ("Ann Orr will play a recurring role in the third season of 'Night Ferry'.", [("Night Ferry", "Ann Orr")]),
+    ],
+)
+def test_a_credit_belongs_to_the_show_it_is_told_of(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(credit.show, credit.person) for credit in credits_of(f"<p>{text}</p>")] == expected
+
+
+def test_a_column_gives_a_cast_to_the_show_of_the_paragraph_before_or_to_none() -> None:
+    body = (
+        "<p>“Salt Road” has been renewed for season two.</p><p>“Night Ferry” has been renewed for season three.</p>"
+        "<p>“Plan Bee” has been renewed for season two, and “Dim Sun” has been renewed for season four.</p>"
+        "<p>Weeks ago Dan Reed joined the cast in a recurring role.</p>"
+        "<p>Cobbler is an extended three-part series from the network.</p>"
+        "<p>The series stars Ann Orr as Ruth Vale.</p>"
+    )
+    found = credits_under("What the network has in the works", body)
+    assert [(credit.show, credit.person) for credit in found] == [("Cobbler", "Ann Orr")]
