@@ -172,7 +172,9 @@ def _continues(text: str, last_end: int, run: Run) -> bool:
     return len(between) < 110 and _CHAIN.fullmatch(between) is not None
 
 
-_CHAIN = re.compile(r"(?: as [^.;]*?)?(?:, and|,| and| &|;|, with| along with) ")
+_CHAIN = re.compile(
+    r"(?: as [^.;]*?|,? respectively)?(?:, and|,| and| &|;|, with|,? along with|,? alongside|,? as well as|, plus) "
+)
 
 
 def _rule_before(before: str) -> tuple[str, float, Credit | None] | None:

@@ -190,7 +190,7 @@ class _Finder:
         roles: list[Role | None] = [listed.role, *second_roles(self.text, listed, line)] if listed.role else [None]
         for role in roles:
             yield Draft(
-                person=listed.person,
+                person=(self.roster.full(listed.person) if len(listed.person.words) == 1 else None) or listed.person,
                 role=role,
                 credit=listed.credit,
                 season=listed.season,

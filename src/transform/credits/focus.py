@@ -7,7 +7,7 @@ from collections import Counter
 from transform.credits.lines import NAME, TITLE, Line, marked_titles
 from transform.credits.lists import is_heading
 from transform.credits.placed import is_called_series
-from transform.credits.titles import numbered_titles
+from transform.credits.titles import headed_titles, numbered_titles
 from transform.lexicon import any_of, word_list
 from transform.names.mentions import Mention
 from transform.names.networks import network_name
@@ -386,6 +386,7 @@ class Focus:
         """Where a heading, or the opening of a paragraph, names the show that follows."""
         found = []
         numbered = numbered_titles(article)
+        headed = headed_titles(article)
         self.is_list = bool(numbered)
         captions_above = False
         for number, block in enumerate(article.blocks):
@@ -399,13 +400,16 @@ class Focus:
                 continue
             if block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION):
                 continue
+            if number in headed:
+                found.append((block.start, self.titles.get(fold_title(headed[number]), headed[number])))
+                continue
             shows = {self._show(item) for item in self._between(block.start, block.end)}
             if is_heading(article, block) and len(shows) == 1 and number > 1:
                 found.append((block.start, shows.pop()))
             is_bare = block.kind is BlockKind.HEADING and not shows
-            headed = _OF_NETWORK.fullmatch(self.text, block.start, block.end) if is_bare else None
-            if headed and (network_name(headed.group(2)) or network_name(headed.group(2).split()[0])):
-                found.append((block.start, self.titles.get(fold_title(headed.group(1)), headed.group(1))))
+            of = _OF_NETWORK.fullmatch(self.text, block.start, block.end) if is_bare else None
+            if of and (network_name(of.group(2)) or network_name(of.group(2).split()[0])):
+                found.append((block.start, self.titles.get(fold_title(of.group(1)), of.group(1))))
         return found
 
     def _between(self, start: int, end: int) -> list[Mention]:

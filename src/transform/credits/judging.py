@@ -71,7 +71,21 @@ class Judge:
             if found.rule.startswith("bracket") and name is not None and self.sides.is_bracket_right(line, found, name):
                 right.add(number)
                 in_roles.update((line.start, sign) for sign in (found.role.names if found.role else ()))
-        return self._agreed(prose, right), in_roles
+        right = self._agreed(prose, right)
+        return right | self._like_the_others(prose, right), in_roles
+
+    def _like_the_others(self, prose: list[tuple[Line, Found]], right: set[int]) -> set[int]:
+        """The pairs of full names in lines that tell no direction, where every line that tells one tells the same."""
+        told = Counter(prose[number][1].rule for number in right)
+        lines = {prose[number][0].start for number in right}
+        if len(told) != 1 or len(lines) < _A_HABIT:
+            return set()
+        rule = next(iter(told))
+        return {
+            number
+            for number, (line, found) in enumerate(prose)
+            if found.rule == rule and line.start not in lines and self.sides.may_be_pair(line, found)
+        }
 
     def _agreed(self, prose: list[tuple[Line, Found]], right: set[int]) -> set[int]:
         """The bracketed pairs with one direction to a line: that of most of its pairs, else of most of the text's."""
@@ -161,6 +175,8 @@ def _pair(line: Line, found: Found) -> tuple[int, int]:
     return line.start, found.role.start if found.role else -1
 
 
+# In how many sentences brackets have to be used alike to tell how they are used in the others.
+_A_HABIT = 2
 # "Ann Orr as Vera, Ben Holt as Sam, Suho as Kit": how many in full beside the single name.
 _A_ROW = 2
 

@@ -142,8 +142,9 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
         if performers:
             sign = performers[-1]
             is_list = len(performers) > 1
+            known = not is_list and _KNOWN_TO_YOU.search(signs, 0, sign) is not None
             roles = read_roles(text, line, match.end(), max(len(performers), 2), is_single=len(performers) == 1)
-            if not roles or goes_on(signs, roles):
+            if not roles or goes_on(signs, roles) or (known and title_after(line, roles[-1].end) is None):
                 continue
             for person, role in _assigned(performers, roles):
                 sure = role.character is not None
@@ -170,6 +171,12 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
             continue
         found += _verb_as(text, line, by_name, match)
     return found
+
+
+# "If you only know ◆ as ◆": in something else.
+_KNOWN_TO_YOU = re.compile(
+    r"\b(?:you|fans|viewers|readers|audiences)(?:'ll)?(?: \w+){0,3} (?:know|recogni[sz]e|remember)(?: best)? $"
+)
 
 
 def _fronted_role(text: str, line: Line) -> list[Found]:

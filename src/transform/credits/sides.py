@@ -170,6 +170,21 @@ class Sides:
             return False
         return self._is_role_like(other, line, role) or (here == 3 and there == 2 and line.start in self.role_lines)
 
+    def may_be_pair(self, line: Line, found: Found) -> bool:
+        """Whether in "◆ (◆)" two people are named in full, neither of them known for the other side."""
+        role, person = found.role, line.names.get(found.person)
+        if role is None or person is None or len(role.names) != 1:
+            return False
+        other = line.names[role.names[0]]
+        return (
+            all(is_full(name) and is_person_like(name) and network_name(name.text) is None for name in (person, other))
+            and not self.roster.is_character(person)
+            and not self.roster.is_performer(other)
+            and fold_title(person.text) not in self.titles
+            and fold_title(other.text) not in self.titles
+            and not bears_role_title(person)
+        )
+
     def _is_small(self, line: Line, bracket: re.Match[str]) -> bool:
         return self.text[line.where(bracket.start() + 3)].islower()
 

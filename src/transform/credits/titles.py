@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from transform.credits.lines import marked_titles
 from transform.credits.roster import Roster
-from transform.lexicon import word_list
+from transform.lexicon import word_list, word_set
 from transform.names.mentions import Mention
 from transform.names.networks import network_name
 from transform.names.persons import find_names, has_given_name, is_full, is_person_like, plain
 from transform.names.surroundings import is_other_work
 from transform.names.titles import fold_title, genre_nouns, not_titles
 from transform.records import Article, Block, BlockKind
-from transform.text.occurrences import find_words, straight
+from transform.text.occurrences import find_word, find_words, straight
 
 _WORD = re.compile(r"[^\s“”\"‘’()\[\]|–—:;,?!]+(?:['’][^\s“”\"‘’()\[\]|–—:;,?!]+)*|[:;,?!|–—]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST = 7
+_PARTICLES = word_set("cast", "title_particles")
 # What may stand between a title's words where the headline has a space.
 _GAP = re.compile(r":? ")
 COMPANIES = frozenset(word_list("cast", "companies"))
@@ -101,11 +102,16 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         for span in marked_titles(article)
         if span[1] <= headline.end and " " in text[slice(*span)] and network_name(text[slice(*span)]) is None
     ]
-    for start, end in dict.fromkeys((*quoted, *_candidates(text, headline))):
+    marked = frozenset(quoted)
+    called = {} if in_headline else dict(_called_like_people(text, headline))
+    for start, end in dict.fromkeys((*quoted, *_candidates(text, headline), *called)):
         if any(start < b and a < end and not (start <= a and b <= end and end - start > b - a) for a, b in taken):
             continue
         title = text[start:end]
         words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
+        if (start, end) in called:
+            shared.append((start, end, called[start, end]))
+            continue
         if words and len(words) < 3 and words[-1] in roster.surnames:
             continue
         if len(words) == 1 and roster.is_edge_of_name(words[0], headline.start, headline.end):
@@ -118,14 +124,17 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         ):
             continue
         words_found = find_words(lower, straight(title.lower()).split(), _GAP, headline.end)
-        found = [span for span in words_found if _is_cased(text[slice(*span)])]
+        found = [span for span in words_found if (start, end) in marked or _is_cased(text[slice(*span)])]
         inside = [span for span in taken if start <= span[0] and span[1] <= end]
         is_opening = start == headline.start and text[end : end + 1] in (":", " ")
         is_only = not items and any(
             _TELEVISION.search(text, max(0, a - 120), b + 120) for a, b in (*found, (headline.start, headline.end))
         )
         if len(found) < (
-            1 if (is_only or inside or is_opening or " & " in title or ": " in title) and len(words) > 1 else 2
+            1
+            if (is_only or inside or is_opening or (start, end) in marked or " & " in title or ": " in title)
+            and len(words) > 1
+            else 2
         ) or (taken and not inside):
             continue
         shared.append((start, end, found))
@@ -144,6 +153,30 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
     for start, end, found in sorted(whole, key=lambda one: -len(one[2])):
         items = _with_title(text, items, in_headline, [(start, end), *found])
     return items
+
+
+# What is said of a series and of nobody: before its name, and behind it.
+_OF_SERIES = re.compile(r"\b(?:cast|trailers?|episodes?|seasons?|finale|premiere|pilot) (?:of|for) [\"“'‘]?$")
+_SERIES_DOES = re.compile(
+    r"[\"”’']? (?:tells the story|(?:has |will )?(?:premier|debut|air)(?:es?|s|ed)?\b|revolves|(?:has been|is|was) "
+    r"(?:renewed|cancell?ed|axed|picked up))"
+)
+
+
+def _called_like_people(text: str, headline: Block) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """The full names of a headline that the text below speaks of as a series, each with its places there."""
+    for name in find_names(text, headline.start, headline.end):
+        end = name.start + len(_POSSESSIVE.sub("", name.text))
+        title = text[name.start : end]
+        if not (is_full(name) and has_given_name(name) and title in text[headline.end :]):
+            continue
+        found = [(at, at + len(title)) for at in find_word(text, title) if at >= headline.end]
+        told = sum(
+            _OF_SERIES.search(text, max(0, a - 24), a) is not None or _SERIES_DOES.match(text, b) is not None
+            for a, b in found
+        )
+        if told > 1:
+            yield (name.start, end), found
 
 
 # How far behind a headline a page about a series says that it is one.
@@ -178,7 +211,7 @@ _TELEVISION = re.compile(r"\b(?:series|seasons?|episodes?|sitcom|drama|soap|cast
 def _is_cased(words: str) -> bool:
     """Whether a run is written as a title: a capital on every word but the small ones."""
     return (words[0].isupper() or words[0].isdigit()) and not any(
-        word[0].islower() and word not in _SMALL for word in words.split()
+        word[0].islower() and word not in _SMALL and word not in _PARTICLES for word in words.split()
     )
 
 
@@ -221,6 +254,7 @@ def _candidates(text: str, headline: Block) -> Iterator[tuple[int, int]]:
                 or (
                     last > first
                     and word not in _SMALL
+                    and word not in _PARTICLES
                     and (
                         text[words[last][0]].islower() or (word in _NOT_WITHIN and not _is_owned(text, words[last][0]))
                     )
@@ -295,6 +329,45 @@ def numbered_titles(article: Article) -> dict[int, str]:
             ):
                 found[number] = re.sub(r"\s*[(\[–—].*$", "", match.group(2)).strip(" \"“”'‘’")
     return found if len(found) >= 3 and not _are_people(list(found.values())) else {}
+
+
+# What a guide to series sets below the title of each: "Starring: Ann Orr", "Network: ITV".
+_LABELLED_LINE = re.compile(
+    r"(?:starring|stars?|cast|created by|creators?|network|channel|premieres?|premiere date|release date|airs|air date|"
+    r"debuts?|where to (?:watch|stream)|watch on|streaming on|platform|genre|showrunners?|hosts?|presenters?): ?\S"
+    r"|(?:[\w ]{2,24}: ?)?starring ",
+    re.IGNORECASE,
+)
+# "Hansa in Khichdi": a role over what is told of it.
+_ROLE_IN = re.compile(
+    r"(?:\d{1,2}[.)] )?([A-Z][^:?!()\n]{1,40}?) (?:in|on|from) [\"“'‘]?([A-Z0-9][^:?!()\n]{2,50}?)[\"”'’]?"
+)
+
+
+def headed_titles(article: Article) -> dict[int, str]:
+    """Block number -> title, of headings over labelled lines, and of three headings or more that name a role in it."""
+    found, roles = {}, {}
+    blocks = article.blocks
+    for number, block in enumerate(blocks[:-1]):
+        if block.kind is not BlockKind.HEADING or block.end - block.start > _LONGEST_HEADING:
+            continue
+        words = article.text[block.start : block.end].strip(" \"“”'‘’")
+        below = article.text[blocks[number + 1].start : blocks[number + 1].end]
+        if _LABELLED_LINE.match(below) and not _ASKS.search(words):
+            found[number] = re.sub(r"\s*\([^()]*\)$", "", _NUMBER_BEFORE.sub("", words))
+        role = _ROLE_IN.fullmatch(words)
+        if role:
+            roles[number] = role.group(2)
+    return {**found, **roles} if len(roles) >= _ROLES_AT_LEAST else found
+
+
+_LONGEST_HEADING = 60
+_ROLES_AT_LEAST = 3
+_NUMBER_BEFORE = re.compile(r"(?:#|no\. ?)?\d{1,3}[.):] +", re.IGNORECASE)
+# Headings that are about a title and are none.
+_ASKS = re.compile(
+    r"[?:]|\b(?:cast|characters|season|who|what|when|where|how|plot|about|details|info|trailer)\b", re.IGNORECASE
+)
 
 
 def _are_people(titles: Sequence[str]) -> bool:

@@ -785,3 +785,85 @@ def test_a_column_gives_a_cast_to_the_show_of_the_paragraph_before_or_to_none() 
     )
     found = credits_under("What the network has in the works", body)
     assert [(credit.show, credit.person) for credit in found] == [("Cobbler", "Ann Orr")]
+
+
+def shows_under(headline: str, body: str) -> list[tuple[str, str]]:
+    return [(credit.show, credit.person) for credit in credits_under(headline, body)]
+
+
+CAST_TALK = "<p>The series airs on Monday nights, and each episode of its first season was a success.</p>"
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "show"),
+    [
+        # Marked in the headline, whatever its language, and met once more below.
+        (
+            "‘Bituin ang Langit sa Dagat’ to showcase three actresses",
+            "<p>Harbor Prime shows a remake of Bituin ang Langit sa Dagat. The new series stars Ann Orr as Ruth.</p>",
+            "Bituin ang Langit sa Dagat",
+        ),
+        (
+            "Koya no Hikotai reveals additions to the cast",
+            "<p>Kit Lane directs the anime Koya no Hikotai.</p><p>Ann Orr as Ruth</p><p>Ben Holt as Sam</p>",
+            "Koya no Hikotai",
+        ),
+        # A title that reads like somebody's name, and of which the text says what it says of a series.
+        (
+            "Clara Moss’s journey begins on Monday",
+            "<p>The trailer for Clara Moss was seen by many. Clara Moss tells the story of two sisters.</p>"
+            "<p>The upcoming series stars Ann Orr as Ruth, along with Ben Holt.</p>",
+            "Clara Moss",
+        ),
+    ],
+)
+def test_the_headlines_title_owns_the_cast(headline: str, body: str, show: str) -> None:
+    assert {one for one, _ in shows_under(headline, body + CAST_TALK)} == {show}
+
+
+def test_headings_over_labelled_lines_are_titles() -> None:
+    body = (
+        "<h2>COBBLER ROW</h2><p>Starring Ann Orr, Ben Holt and Carla Diaz. Shown on Harbor TV from 1983.</p>"
+        "<p>Best season: the second, with Ben Holt as Lord Moss.</p>"
+        "<h2>Dim Sun</h2><p>Network: Harbor TV</p><p>Stars: Dan Reed, Ida Lunt</p>"
+    )
+    assert sorted(shows_under("The best television on disc", body + CAST_TALK)) == [
+        ("COBBLER ROW", "Ann Orr"),
+        ("COBBLER ROW", "Ben Holt"),
+        ("COBBLER ROW", "Carla Diaz"),
+        ("Dim Sun", "Dan Reed"),
+        ("Dim Sun", "Ida Lunt"),
+    ]
+
+
+def test_headings_that_name_a_role_in_a_series_tell_the_series() -> None:
+    body = (
+        "<h2>Ruth in Cobbler Row</h2><p>Actress Ann Orr played the character of Ruth for years.</p>"
+        "<h2>Sam in Dim Sun</h2><p>Actor Ben Holt played Sam in the reboot.</p>"
+        "<h2>Ida in Plan Bee</h2><p>Actress Carla Diaz played Ida from the start.</p>"
+    )
+    assert shows_under("Three characters of television that stay with us", body + CAST_TALK) == [
+        ("Cobbler Row", "Ann Orr"),
+        ("Dim Sun", "Ben Holt"),
+        ("Plan Bee", "Carla Diaz"),
+    ]
+
+
+def test_brackets_are_read_as_the_other_sentences_use_them() -> None:
+    text = (
+        "<p>Laura Collins (Genie Franks) was shown the door.</p><p>Carl Corin (Mauro Bernard) was shoehorned in.</p>"
+        "<p>It was fun to see Bobbie Spencer (Jacklyn Zeeman) rock the house.</p>"
+    )
+    assert ("Jacklyn Zeeman", "Bobbie Spencer") in pairs(text)
+
+
+def test_what_somebody_is_known_as_to_you_is_no_role_of_the_show() -> None:
+    text = "<p>If you only know Orr as the great Mister Lunt, the series will surprise you.</p>"
+    assert pairs(f"<p>The series stars Ann Orr.</p>{text}") == [("Ann Orr", None)]
+
+
+def test_items_with_a_surname_alone_are_made_full() -> None:
+    text = "<p>The series stars Ann Orr, Ben Holt and Carla Diaz.</p>"
+    items = ("Orr as Ruth Vale", "Holt as Sam Lunt", "Diaz as Ida Moss")
+    listed = "<h2>Cast</h2><ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    assert pairs(text + listed) == [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam Lunt"), ("Carla Diaz", "Ida Moss")]
