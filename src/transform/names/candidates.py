@@ -41,6 +41,10 @@ _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What|Let)[
 
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
 
+_LEADS_TO_TITLE = re.compile(
+    r"(?:['’]s)?\s+(?:[a-z-]+\s+)?(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?[A-Z\d]"
+)
+
 _BETWEEN_MATES = re.compile(
     r"[\"”’']?,?[\"”’']?(?:(?<=,)|(?<=,[\"”’])|\s*(?:,|;|&|and|or|as\s+well\s+as|along\s+with|plus))\s*(?:,|and\s)?\s*"
     r"(?:(?:the\s+)?(?:comed(?:y|ies)|dramas?|sitcoms?|series|rookies?|freshm[ae]n|veterans?)\s+)?[\"“‘']?"
@@ -93,6 +97,10 @@ class Candidates:
         self._known = plain_keys(known_titles)
         self._tags = article.tags
         self._small_words = set(_SMALL_WORD.findall(self.text))
+
+    def is_known(self, title: str) -> bool:
+        """Whether a title is one of those known beforehand."""
+        return plain_key(title) in self._known
 
     def add(
         self,
@@ -228,6 +236,9 @@ class Candidates:
                 ):
                     continue
                 candidate = self.table[key]
+                if not is_mate_marked and _LEADS_TO_TITLE.match(self.text, d):
+                    # "Harbor, Salt and Ann Poe drama Rook": whose drama it is.
+                    continue
                 if not is_mate_marked and (_is_no_name(mate) or is_outlet_that_reports(self.text, c, d)):
                     continue
                 if network_name(mate) or candidate.against > candidate.score or not key or key.isdigit():

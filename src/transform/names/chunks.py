@@ -270,7 +270,7 @@ def _capital_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             while k < n and tokens[k].lower in small_words and not tokens[k].is_capital and n_small < 3:
                 k += 1
                 n_small += 1
-            if k < n and k > j and _may_continue(tokens, k) and _adjacent(tokens, j, k):
+            if k < n and k > j and _may_continue(tokens, k) and _adjacent(tokens, j, k) and not _is_modal(tokens, k):
                 j = k
             else:
                 break
@@ -307,6 +307,15 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
     return token.text[0].isupper() or (
         token.text[0].islower() and token.text[1:2].isupper() and token.lower not in run_ends()
     )
+
+
+def _is_modal(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capital is a headline's verb: "Harbor May Not Be So Lucky"."""
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return tokens[i].lower in _MODALS and following in ("not", "be", "have", "never", "soon", "also")
+
+
+_MODALS = frozenset({"may", "might", "will", "could", "would", "should", "can", "must"})
 
 
 def _may_continue(tokens: Sequence[Token], i: int) -> bool:

@@ -86,6 +86,8 @@ _AUXILIARY = re.compile(
 # "Harbor’s Ann Poe": a show and one of its people.
 _OWNS_A_NAME = re.compile(r"(.+?)['’]s\s+(?=[A-Z])")
 
+_CAPITAL_NEXT = re.compile(r"\s([A-Z]\w+)")
+
 # What may stand between the words of a title where the headline has a space.
 _GAP = re.compile(r"[:,]?\s+")
 
@@ -114,6 +116,8 @@ def read_headline(article: Article, marked: list[tuple[int, int]], candidates: C
         for start, end in _headline_pieces(article.text, block.start, block.end, speech):
             piece = article.text[start:end]
             best = _longest_repeated(piece, body, plain_body)
+            if best and _is_first_of_a_name(best, piece, candidates):
+                continue
             is_moving = _moves(article.text, end)
             if not is_moving and not _HEADLINE_TRIGGER.search(article.text[block.start : block.end]):
                 if best:
@@ -128,13 +132,31 @@ def read_headline(article: Article, marked: list[tuple[int, int]], candidates: C
             if owner and candidates.is_tv and is_like_a_person(piece[owner.end() :]) and owner.group(1) in body:
                 candidates.add(owner.group(1), start, 1.0, in_headline=True)
             elif best:
-                candidates.add(best, start, 1.0 if is_beside else 0.25, in_headline=True)
+                for title in _each_title(best, body, candidates):
+                    candidates.add(title, start, 1.0 if is_beside else 0.25, in_headline=True)
             elif looks_like_title(piece) and piece.split()[0].lower() not in openings() - {"the", "a", "an"}:
                 n_words = len(piece.split())
                 if n_words == 1 and _AUXILIARY.search(article.text, block.start, start):
                     continue
                 is_plain = is_beside and candidates.is_tv and n_words <= 5
                 candidates.add(piece, start, 1.0 if is_plain else 0.0, in_headline=True)
+
+
+def _is_first_of_a_name(words: str, piece: str, candidates: Candidates) -> bool:
+    """Whether a headline goes on with the surname: "axes Ann Poe's show"."""
+    following = _CAPITAL_NEXT.match(piece, piece.find(words) + len(words))
+    return following is not None and f"{words} {following.group(1)}" in candidates.persons
+
+
+def _each_title(piece: str, body: str, candidates: Candidates) -> list[str]:
+    """The titles that "and" joins in a headline, where the body knows each by itself better than the two together."""
+    parts = piece.split(" and ")
+    if len(parts) == 1 or candidates.is_known(piece) or not all(map(looks_like_title, parts)):
+        return [piece]
+    n_whole = body.count(piece)
+    n_least = min(body.count(part) for part in parts) - n_whole
+    is_list = n_whole < 2 and (n_least > 1 or (n_least == 1 and any(map(candidates.is_known, parts))))
+    return parts if is_list else [piece]
 
 
 def read_opening(article: Article, candidates: Candidates) -> None:

@@ -262,7 +262,7 @@ def _after_mark(text: str, end: int, is_marked: bool) -> int:
 def _of_somebody() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind a title that only describes: brackets behind a name, "creator of", "star"."""
     belonging = any_of(word_list("titles", "belonging"))
-    to_end = r" (?:the )?(?:[a-z-]+ ){0,4}[\"“‘']?$"
+    to_end = r" (?:the )?(?:[A-Z][\w+]*['’]s )?(?:[a-z-]+ ){0,4}[\"“‘']?$"
     left = re.compile(
         r"[a-z] \((?:[\"“‘'][^()\"”]{2,40}[\"”’'],? (?:and )?){0,4}[\"“‘']?$"
         rf"|\b(?:{belonging}|{any_of(word_list('titles', 'appearing'))}) (?:of|on|in|from|for|behind|as){to_end}"

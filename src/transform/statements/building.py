@@ -9,6 +9,7 @@ from transform.records import Certainty, Kind
 from transform.statements.claims import Claim
 from transform.statements.clauses import Item, ItemKind
 from transform.statements.season_arguments import Numbers, SeasonArguments, SeasonUse, season_numbers
+from transform.statements.tallies import AGES
 from transform.statements.targets import Target
 from transform.statements.triggers import Verb, VerbGroup, Voice
 from transform.text.seasons import SeasonExpression, SeasonKind, cardinal
@@ -66,22 +67,10 @@ _STARTED = frozenset(
 _STAYS = re.compile(r"\b(?:saved|spared|survived|survivors|returnees)\b", re.IGNORECASE)
 UNVEILS = frozenset({"announce", "unveil", "reveal", "confirm"})
 STATUS_LINE = re.compile(r"\W*(?:status|verdict|renewal\s+status)\s*[:–—-]", re.IGNORECASE)
-_AGES = {
-    "freshman": 1,
-    "freshmen": 1,
-    "rookie": 1,
-    "rookies": 1,
-    "first-year": 1,
-    "first-season": 1,
-    "sophomore": 2,
-    "sophomores": 2,
-    "second-year": 2,
-    "third-year": 3,
-    "junior": 3,
-}
 _HAD_SEASONS = re.compile(
     r"\b(?:had|ran\s+for|lasted|aired\s+for|ran|ended\s+its|broadcast\s+for|after\s+a"
-    r"|(?:ran|aired)\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two"
+    r"|(?:ran|aired)\s+on\s+\S+(?:\s+\S+)?\s+for|existing|previous"
+    r"|(?:throughout|over|across|during|of)\s+its)\s+(?:only\s+|just\s+)?(?:[\"“]\w+[\"”]\s+)?(?P<n>one|two"
     r"|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
     re.IGNORECASE,
 )
@@ -373,22 +362,22 @@ class ClaimBuilder(SeasonArguments):
                 for j in range(k - 1, low - 1, -1):
                     if any(other.first <= j <= other.last for other in self.groups if other is not group):
                         break
-                    if items[j].lower in _AGES:
-                        return _AGES[items[j].lower]
+                    if items[j].lower in AGES:
+                        return AGES[items[j].lower]
                     if items[j].kind is ItemKind.SHOWS or items[j].kind is ItemKind.ANAPHOR:
-                        age = next((n for word, n in _AGES.items() if word in items[j].lower.split()), None)
+                        age = next((n for word, n in AGES.items() if word in items[j].lower.split()), None)
                         if age is not None:
                             return age
         if any(
-            item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in _AGES)
+            item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in AGES)
             for item in items[: group.last + 8]
         ):
             found = next(
                 item
                 for item in items
-                if item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in _AGES)
+                if item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in AGES)
             )
-            return next(n for word, n in _AGES.items() if word in found.lower.split())
+            return next(n for word, n in AGES.items() if word in found.lower.split())
         if _FEW_EPISODES.search(self.text, self.start, self.end):
             return 1
         counted = _HAD_SEASONS.search(self.text, self.start, self.end)

@@ -95,7 +95,7 @@ _ANAPHOR = re.compile(
     + r"){0,2}(?![\w’'-]*\w{2})"
     # "its drama slate", "the comedy department": the kind, and no one series.
     r"(?!\s+(?:finale|premiere|bible|blocks?|slates?|line-?ups?|rosters?|departments?|divisions?|chiefs?|heads?|boss|bosses"
-    r"|teams?|development|commissioners?|output)\b)"
+    r"|teams?|development|commissioners?|output|pilots|scripts|projects|orders|specials)\b)"
     r"|(?:the\s+)?(?:former|latter)\b(?!\s+\w+\s+(?:star|actor))"
     r"|(?<!know )(?<!knew )it(?!\w)(?!(?:['’]s|\s+(?:is|was|has\s+been|had\s+been|remains|seems|would\s+be"
     r"|will\s+be))\s+(?:(?:also|now|just|still|not|yet|previously|"
@@ -219,6 +219,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
             for m in pattern.finditer(text, sentence.start, sentence.end)
         ]
     single = [_behind_season(item, seasons) for item in single]
+    add(title for item in single if (title := _title_of_revival(item, text)) is not None)
     named = [(s.start, s.end) for s in spans if s.is_named]
     add(_with_network(item, networks) for item in plural if not _leads_to_name(item, text, named, chunks))
     add(_with_network(item, networks) for item in single if not _leads_to_name(item, text, named, chunks))
@@ -260,6 +261,24 @@ def _behind_season(item: Item, seasons: list[SeasonExpression]) -> Item:
     if inside is None:
         return item
     return item._replace(start=inside + 1, lower=item.lower[inside + 1 - item.start :])
+
+
+# "the Harbor Lights reboot", "its Salt revival": what comes back has its title before the noun.
+_REVIVAL_OF = re.compile(
+    r"(?:\w+\s+)(?:(?:now-|recently\s+|newly\s+)?[a-z-]+\s+)?(?P<title>[A-Z0-9][\w’'.!&:-]*(?:\s+(?:(?:of|the|in|and|&)\s+)*[A-Z0-9][\w’'.!?&:-]*){1,5})"
+    r"\s+(?:reboot|revival|remake)$"
+)
+
+
+def _title_of_revival(item: Item, text: str) -> Item | None:
+    """The title of several words that a description of what comes back is made with."""
+    match = _REVIVAL_OF.fullmatch(text, item.start, item.end) if item.lower.endswith(("t", "l", "e")) else None
+    if match is None:
+        return None
+    title = match.group("title")
+    is_other = is_like_a_person(title) or any(find_networks(title)) or describes_shows(title)
+    start, end = match.span("title")
+    return None if is_other else Item(ItemKind.TITLE, start, end, title.lower(), show=title, has_genre=True)
 
 
 def _with_network(item: Item, networks: list[NetworkMention]) -> Item:

@@ -512,9 +512,10 @@ class _ArticleReader:
                 or _FIRST_SEASON.search(self.text, claim.start, claim.end)
             )
             is_later = claim.kind in (Kind.RENEWED, Kind.ORDERED) and not (claim.is_historical or is_first)
-            if is_later and claim in same and _is_revival(claim, same):
-                season = claim.season if claim.kind is Kind.RENEWED else None
-                one = replace(one, claim=replace(claim, kind=Kind.REVIVED, season=season))
+            # What is picked up elsewhere is no first season.
+            saved_as = replace(claim, season=None) if claim.kind is Kind.ORDERED else claim
+            if is_later and claim in same and _is_revival(saved_as, same):
+                one = replace(one, claim=replace(saved_as, kind=Kind.REVIVED))
             out.append(one)
         saved = {
             (fold_title(one.claim.show), one.claim.season)
@@ -587,7 +588,7 @@ class _ArticleReader:
         self, claim: Claim, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]
     ) -> bool:
         """ "will not order a third season, ending the run after two": the second clause is the first one's outcome."""
-        return claim.rule.startswith(("end.", "conclude.", "bring-to", "wrap")) and any(
+        return claim.rule.startswith(("end", "conclude", "bring-to", "wrap")) and any(
             one.claim.start == claim.start
             and one.claim.kind is Kind.CANCELLED
             and one.claim.at < claim.at

@@ -13,7 +13,7 @@ from transform.records import Article, Block, BlockKind, Kind, SpanKind
 from transform.statements.claims import Claim
 from transform.statements.entries import Entry, is_dated_premiere, read_entry, split_entries
 from transform.statements.headings import Heading, Outline, behind_label, title_of
-from transform.statements.tallies import Tally, after_count, read_number, read_tallies
+from transform.statements.tallies import Tally, after_count, n_by_age, read_number, read_tallies
 from transform.statements.verdicts import Verdict, read_verdict, segments
 from transform.text.seasons import SeasonKind, find_seasons
 
@@ -81,10 +81,14 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What stands before a colon: a verdict, or None for "Status"; network: the one it names, short and as printed."""
+    """What stands before a colon: a verdict, or None for "Status".
+
+    network: the one it names, short and as printed; n_made: the seasons that its series have had, where it tells.
+    """
 
     verdict: Verdict | None
     network: tuple[str | None, str] | None
+    n_made: int | None = None
 
 
 class _ListReader:
@@ -369,15 +373,20 @@ class _ListReader:
                 found.append((block.start + match.start(), block.start + match.end(), label))
         ends = [start for start, _, _ in found[1:]] + [block.end]
         is_read = False
-        for (_, start, label), end in zip(found, ends, strict=bool(found)):
+        for (_, start, label), limit in zip(found, ends, strict=bool(found)):
+            end = min(limit, self._sentence_end(start))
             if label.verdict is None:
                 self._read_status(number, block, start, end, self._subject(number))
                 is_read = True
             elif self._counts(label.verdict, start, end):
                 entries = self._labelled(block, start, end)
-                self._claim_each(number, block, entries, label.verdict, "label", label.network)
+                self._claim_each(number, block, entries, label.verdict, "label", label.network, label.n_made)
                 is_read = is_read or bool(entries)
         return is_read
+
+    def _sentence_end(self, offset: int) -> int:
+        """Where the sentence ends that a label's titles stand in: "Renewed: Harbor and Salt. Hooray." """
+        return self.mentions.sentences[self.mentions.sentence_at(offset)].end
 
     def _is_inside_title(self, offset: int) -> bool:
         """Whether a colon belongs to a show's title: "CBS renewed Harbor: Reno"."""
@@ -394,7 +403,9 @@ class _ListReader:
         if verdict is None and words.casefold() not in word_set("listed", "status_labels"):
             return None
         network = next(iter(find_networks(self.text, start, end)), None)
-        return _Label(verdict, (network.name, self.text[network.start : network.end]) if network else None)
+        return _Label(
+            verdict, (network.name, self.text[network.start : network.end]) if network else None, n_by_age(words)
+        )
 
     def _labelled(self, block: Block, start: int, end: int) -> list[Entry]:
         """The titles after a label; none where a sentence follows it."""
@@ -518,10 +529,14 @@ class _ListReader:
         verdict: Verdict,
         rule: str,
         network: tuple[str | None, str] | None = None,
+        n_made: int | None = None,
     ) -> None:
         for entry in entries:
-            own = self._last_verdict(entry.end, entry.limit)
-            self._claim(_Item(number, entry, own or verdict, (entry.end, entry.limit), rule, 0.85, network))
+            own = self._last_verdict(entry.end, entry.limit) or verdict
+            tallies = read_tallies(own.kind, self.text[entry.end : entry.limit])
+            if n_made is not None and tallies[0][0] is None:
+                tallies = [(after_count(own.kind, n_made), tallies[0][1])]
+            self._claim(_Item(number, entry, own, (entry.end, entry.limit), rule, 0.85, network), tallies)
         if entries:
             self.spans.append((block.start, block.end))
 

@@ -18,7 +18,27 @@ _AFTER = re.compile(
 _NOT_MADE = re.compile(r"\b(?:no|for|without|ahead\s+of|before|of)\s+(?:its\s+|a\s+)*$", re.IGNORECASE)
 _LAST_ONE = re.compile(r"\b(?:its|the|their)\s+last\b(?!\s+(?:week|month|year))", re.IGNORECASE)
 
+# How many seasons a series has had by what it is called.
+AGES = {
+    "freshman": 1,
+    "freshmen": 1,
+    "rookie": 1,
+    "rookies": 1,
+    "first-year": 1,
+    "first-season": 1,
+    "sophomore": 2,
+    "sophomores": 2,
+    "second-year": 2,
+    "third-year": 3,
+    "junior": 3,
+}
+
 Tally = tuple[int | None, bool]
+
+
+def n_by_age(text: str) -> int | None:
+    """How many seasons "three freshman series" have had each; None where nothing tells their age."""
+    return next((AGES[word] for word in text.lower().split() if word in AGES), None)
 
 
 def read_tallies(kind: Kind, text: str, *, is_item: bool = True) -> list[Tally]:

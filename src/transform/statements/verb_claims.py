@@ -32,7 +32,7 @@ _LIST_OPENS = re.compile(
     re.IGNORECASE,
 )
 _MANY_THAT = re.compile(
-    r"\b(?:list|ranks|string|slate|number|pile|graveyard|roster|raft|host|slew|handful|group|one|many|several|latest|other|two|three"
+    r"\b(?:list|ranks|string|slate|number|pile|graveyard|roster|raft|host|slew|handful|group|one|some|many|several|latest|other|two|three"
     r"|four|five|six|all|those)\s+(?:of\s+)?(?:the\s+|its\s+|other\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:series|shows|titles|originals|dramas|comedies|program(?:me)?s|which)\s+(?:that\s+|which\s+)?(?=[^,.;]{0,40}$)",
     re.IGNORECASE,
@@ -198,6 +198,9 @@ class VerbClaims(ClaimBuilder):
         ]
         if named:
             return self._target(named)
+        listed = self._list_after(group.last + 1)
+        if listed is not None:
+            return listed
         anaphor = next((k for k, item in enumerate(self.items) if item.kind is ItemKind.ANAPHOR), None)
         return self._target([anaphor]) if anaphor is not None and self.items[anaphor].start < match.start() else None
 
@@ -285,6 +288,9 @@ class VerbClaims(ClaimBuilder):
             item = items[k]
             if item.season is not None:
                 if item.season.kind not in (SeasonKind.NUMBER, SeasonKind.MORE) or self._names_event(k):
+                    return None
+                if k + 1 < len(items) and items[k + 1].lower in _PLURAL_HEADS:
+                    # "have picked up two-year renewals": those of several.
                     return None
                 named = [j for j in range(group.first) if items[j].is_named and not self._is_modifier(j)]
                 known = [

@@ -116,7 +116,21 @@ def _without_names(text: str, seasons: tuple[SeasonExpression, ...]) -> str:
 def _bare_words(text: str) -> list[str]:
     fillers = word_set("listed", "fillers")
     words = (match.group().lower().strip("'-/") for match in _WORD.finditer(straight(text)))
-    return [word for word in words if word and word not in fillers]
+    bare = [word for word in words if word and word not in fillers]
+    # "Miraculously renewed": how the verdict is taken; "likely" is a verdict's own.
+    is_led = len(bare) > 1 and bare[0].endswith("ly") and text.casefold().split()[0] == bare[0]
+    return (
+        bare[1:] if is_led and text.casefold().split()[1].strip(".!") == bare[1] and bare[0] not in _adverbs() else bare
+    )
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    """The words in -ly that verdicts are made of."""
+    rows = lexicon_rows("listed", "verdict")
+    return frozenset(
+        word for row in rows for words in row.fields["words"] for word in words.split() if word.endswith("ly")
+    )
 
 
 def _key(words: list[str]) -> str:

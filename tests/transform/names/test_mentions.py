@@ -61,6 +61,8 @@ def test_a_headline_that_counts_shows_names_none(read: Reader) -> None:
         "What NBC’s Fall Renewals Mean for Its Other Shows",
         "The Best Show Too Many People Have Not Seen Has Been Renewed For A Third Season By FX",
         "The CW Renews 7 Shows - Including A Surprise",
+        "13 Shows NBC Cancelled Way Too Soon",
+        "Sci-Fi Shows Canceled Before Their Time",
         "NBC Orders a Third Season of Its Drama, Which Really Speaks to the Power of Ann Poe",
         "According to the Hollywood Reporter NBC has cancelled the series",
     ],

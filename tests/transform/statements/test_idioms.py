@@ -29,6 +29,13 @@ CASES: list[tuple[str, set[Row]]] = [
     ("NBC is not going ahead with a third season of Night Ferry.", {("cancelled", 3)}),
     ("NBC will not proceed with a second season of Night Ferry.", {("cancelled", 2)}),
     ("NBC turned down a third season of Night Ferry.", {("cancelled", 3)}),
+    ("Night Ferry has been booted off the air by NBC.", {("cancelled", None)}),
+    ("NBC yanked Night Ferry off the air for good.", {("cancelled", None)}),
+    ("Night Ferry has confirmed its return for a fifth and sixth season.", {("renewed", 5), ("renewed", 6)}),
+    (
+        "The network will not renew Night Ferry, a steady earner throughout its four seasons.",
+        {("cancelled", 5)},
+    ),
     # The show is told more of before its verb comes.
     ("Night Ferry, which was NBC's biggest new hit, gets a green light for its second season.", {("renewed", 2)}),
     ("Night Ferry, the family drama set in Alberta, is coming back for a ninth season.", {("renewed", 9)}),

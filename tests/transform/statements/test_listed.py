@@ -93,6 +93,27 @@ def test_the_network_of_a_list_is_that_of_the_heading_over_it_unless_the_item_na
     }
 
 
+def test_the_titles_behind_a_label_end_with_their_sentence() -> None:
+    body = (
+        "<p>Renewed: Harbor Unit, Salt Flats and Marrow Bay. Oh well. Only Salt Flats and Marrow Bay are any good.</p>"
+    )
+    assert rows(body) == {(show, "renewed", None, "confirmed") for show in ("Harbor Unit", "Salt Flats", "Marrow Bay")}
+
+
+def test_a_label_may_tell_how_old_its_series_are() -> None:
+    body = "<p>NBC canceled three freshman series: Harbor Unit, Salt Flats, and Marrow Bay. More on Friday.</p>"
+    assert rows(body) == {(show, "cancelled", 2, "confirmed") for show in ("Harbor Unit", "Salt Flats", "Marrow Bay")}
+
+
+def test_a_verdict_may_be_commented_on() -> None:
+    body = items("Harbor Unit - Miraculously renewed!", "Salt Flats - Likely canceled", "Marrow Bay - Canceled")
+    assert rows(body) == {
+        ("Harbor Unit", "renewed", None, "confirmed"),
+        ("Salt Flats", "cancelled", None, "likely"),
+        ("Marrow Bay", "cancelled", None, "confirmed"),
+    }
+
+
 def test_an_item_that_disagrees_with_its_heading_is_believed() -> None:
     body = "<h2>Canceled</h2>" + items("Rook (renewed for a fourth and final season)", "Glass Hour")
     assert rows(body) == {

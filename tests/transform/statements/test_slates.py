@@ -46,6 +46,24 @@ def ordered(article: Article) -> set[tuple[str, int | None, str | None]]:
             ),
             {"Laurelin", "Moonrise", "Canefield"},
         ),
+        (
+            (
+                "ABC has commissioned four new scripted series for the coming season.",
+                "Gannet (6×60’), written by Ada Marsh, follows a detective. It is a drama about loss.",
+                "From the north is police drama North Quay, by the writers of another show.",
+                "Produced by Quay Films for ABC, Counsel of Fools is a four-part thriller about an island.",
+                "Returning to the channel is the comedy Avocet (6×30’).",
+            ),
+            {"Gannet", "North Quay", "Counsel of Fools"},
+        ),
+        (
+            (
+                "As for new shows, ABC has given series orders to three of the five drama pilots.",
+                "These include Counsel of Fools, Gannet Rock and Canefield. Gannet Rock is a drama. Canefield, "
+                "a comedy series, stars Ada Marsh.",
+            ),
+            {"Counsel of Fools", "Gannet Rock", "Canefield"},
+        ),
     ],
 )
 def test_what_the_slate_names_is_ordered(

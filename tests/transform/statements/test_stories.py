@@ -13,6 +13,56 @@ CLOSING = "Each episode of the series runs for about an hour, and critics have b
 
 STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     (
+        "The CW's Tallow and Gable Street Renewed for Another Season",
+        (
+            "Viewers of the CW's Tallow and Gable Street can rest easy.",
+            "Fans of Tallow heard it first. Tallow is a drama that has the potential to stay on the air for long.",
+            "Gable Street will be back as well, and the writers of Gable Street are at work.",
+        ),
+        {("Tallow", "renewed", None), ("Gable Street", "renewed", None)},
+    ),
+    (
+        "‘Marrow Bay’ bound for ABC",
+        (
+            "Fox announced the cancellation of “Marrow Bay,” its most watched drama.",
+            "Then ABC stepped in and quickly picked up the series for the next television season.",
+        ),
+        {("Marrow Bay", "cancelled", None), ("Marrow Bay", "revived", None)},
+    ),
+    (
+        "What stays and what goes at CBS",
+        (
+            "The long-running legal drama “Harbour Rules” was renewed for a third season in May.",
+            "The Copper Lane PI reboot will not be returning, though it won for CBS throughout its four seasons.",
+        ),
+        {("Harbour Rules", "renewed", 3), ("Copper Lane PI", "cancelled", 5)},
+    ),
+    (
+        "The streamer's short-lived series",
+        (
+            "Here are some of the biggest shows that Netflix has cancelled after just one season, including “Gable "
+            "Street,” “Marrow Bay” and “The Tallis House.”",
+        ),
+        {
+            ("Gable Street", "cancelled", 2),
+            ("Marrow Bay", "cancelled", 2),
+            ("The Tallis House", "cancelled", 2),
+        },
+    ),
+    (
+        "Fox decides on its dramas",
+        ("In a surprise, Fox decided to cancel “Marrow Bay,” ending its run at three seasons.",),
+        {("Marrow Bay", "cancelled", 4)},
+    ),
+    (
+        "The BBC axes Ada Marsh's show",
+        (
+            "The BBC has axed the satire show The Tallis House. Ada Marsh, who hosts the series, was told on Friday.",
+            "Marsh hit back at the broadcaster's decision to cancel the programme.",
+        ),
+        {("The Tallis House", "cancelled", None)},
+    ),
+    (
         "Peacock Pulls the Plug on ‘Gable Street’ After Two Seasons",
         (
             "The sitcom, which starred Rae Hollins as a landlady, will not get a third go-round, Deadline "
