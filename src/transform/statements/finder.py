@@ -512,10 +512,12 @@ class _ArticleReader:
                 or _FIRST_SEASON.search(self.text, claim.start, claim.end)
             )
             is_later = claim.kind in (Kind.RENEWED, Kind.ORDERED) and not (claim.is_historical or is_first)
-            # What is picked up elsewhere is no first season.
-            saved_as = replace(claim, season=None) if claim.kind is Kind.ORDERED else claim
+            # What the article tells to be saved is picked up for no first season.
+            is_saved = claim.kind is Kind.ORDERED and any(other.kind is Kind.REVIVED for other in same)
+            saved_as = replace(claim, season=None) if is_saved else claim
             if is_later and claim in same and _is_revival(saved_as, same):
-                one = replace(one, claim=replace(saved_as, kind=Kind.REVIVED))
+                season = claim.season if claim.kind is Kind.RENEWED else None
+                one = replace(one, claim=replace(claim, kind=Kind.REVIVED, season=season))
             out.append(one)
         saved = {
             (fold_title(one.claim.show), one.claim.season)

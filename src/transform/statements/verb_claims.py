@@ -198,7 +198,8 @@ class VerbClaims(ClaimBuilder):
         ]
         if named:
             return self._target(named)
-        listed = self._list_after(group.last + 1)
+        leads = (k for k in range(group.last + 1, len(self.items)) if self.items[k].lower in ("including", "like", ":"))
+        listed = self._list_after(next(leads, len(self.items)))
         if listed is not None:
             return listed
         anaphor = next((k for k, item in enumerate(self.items) if item.kind is ItemKind.ANAPHOR), None)
