@@ -41,22 +41,23 @@ def has_needed(needs: Needs, text: str) -> bool:
 
 
 class Gated:
-    """A pattern, case ignored, that is tried only where a text has what no match can do without."""
+    """A pattern, case ignored, that is tried only where a text has what no match can do without.
+
+    Its methods are those of a pattern. lower: the stretch in lower case, where the caller has it at hand.
+    """
 
     def __init__(self, pattern: str) -> None:
         self._pattern = re.compile(pattern, re.IGNORECASE)
         self._needs = needed(pattern, ignore_case=True)
 
-    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """As of a pattern."""
-        return self._pattern.finditer(text, start, end) if self._may_match(text, start, end) else iter(())
+    def finditer(self, text: str, start: int, end: int, lower: str | None = None) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(text, start, end) if self._may_match(text, start, end, lower) else iter(())
 
-    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """As of a pattern."""
-        return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
+    def search(self, text: str, start: int, end: int, lower: str | None = None) -> re.Match[str] | None:
+        return self._pattern.search(text, start, end) if self._may_match(text, start, end, lower) else None
 
-    def _may_match(self, text: str, start: int, end: int) -> bool:
-        return has_needed(self._needs, text[start:end].lower())
+    def _may_match(self, text: str, start: int, end: int, lower: str | None) -> bool:
+        return has_needed(self._needs, text[start:end].lower() if lower is None else lower)
 
 
 class Shortlist(Generic[T]):

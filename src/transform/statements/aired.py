@@ -36,7 +36,7 @@ _CURRENT_SEASON = Gated(
 
 
 class AiredSeasons:
-    """What an article has told so far, sentence by sentence; what is told first stands.
+    """What an article tells, sentence by sentence and only once it is asked for; what is told first stands.
 
     items_of: the items of the sentence of a number; resolve: a printed title -> the title in full.
     """
@@ -49,23 +49,30 @@ class AiredSeasons:
         self._items_of = items_of
         self._resolve = resolve
         self._aired: dict[str, int] = {}
+        self._unread: list[tuple[int, tuple[str, ...]]] = []
+
+    def note(self, number: int, focus: tuple[str, ...]) -> None:
+        """Keep the sentence of that number for what it may tell. focus: the shows that "it" stands for there."""
+        self._unread.append((number, focus))
 
     def of(self, show: str) -> int | None:
-        """The season of the show that is on or was the last; None where nothing has told."""
+        """The season of the show that is on or was the last; None where no sentence that was kept tells."""
+        for number, focus in self._unread:
+            self._read(number, focus)
+        self._unread = []
         return self._aired.get(fold_title(show))
 
     def _keep(self, show: str, season: int) -> None:
         self._aired.setdefault(fold_title(show), season)
 
-    def note(self, number: int, focus: tuple[str, ...]) -> None:
-        """What the sentence of that number tells. focus: the shows that "it" stands for there."""
+    def _read(self, number: int, focus: tuple[str, ...]) -> None:
         sentence = self._mentions.sentences[number]
         self._note_season_of_many(number, sentence)
         self._note_ages(number, sentence)
         self._note_finale(sentence, focus)
-        for match in _CURRENT_SEASON.finditer(self._text, sentence.start, sentence.end):
+        for match in _CURRENT_SEASON.finditer(self._text, sentence.start, sentence.end, sentence.lower):
             self._note_season(match, number, sentence, focus)
-        finale = _SEASON_FINALE.search(self._text, sentence.start, sentence.end)
+        finale = _SEASON_FINALE.search(self._text, sentence.start, sentence.end, sentence.lower)
         value = (cardinal(finale.group("n") or "") or ordinal(finale.group("nth") or "")) if finale else None
         if value is not None:
             named = [item.show for item in self._items_of(number) if item.kind is ItemKind.SHOW and item.show]
@@ -103,7 +110,7 @@ class AiredSeasons:
 
     def _note_finale(self, sentence: Sentence, focus: tuple[str, ...]) -> None:
         """ "with the second season finale doubling as the end of the series"."""
-        match = _ENDS_WITH_FINALE.search(self._text, sentence.start, sentence.end)
+        match = _ENDS_WITH_FINALE.search(self._text, sentence.start, sentence.end, sentence.lower)
         season = next(iter(find_seasons(self._text, match.start(), match.end())), None) if match else None
         shows = self._mentions.between(sentence.start, sentence.end)
         show = shows[0].show if shows else focus[0] if focus else None
@@ -112,7 +119,7 @@ class AiredSeasons:
 
     def _note_ages(self, number: int, sentence: Sentence) -> None:
         """ "Harbor and Salt were freshmen": all that stand before have had so many seasons."""
-        match = _AGED.search(self._text, sentence.start, sentence.end)
+        match = _AGED.search(self._text, sentence.start, sentence.end, sentence.lower)
         if match is None:
             return
         value = 1 if match.group("age").lower().startswith(("fresh", "rook", "first")) else 2
@@ -122,7 +129,7 @@ class AiredSeasons:
 
     def _note_season_of_many(self, number: int, sentence: Sentence) -> None:
         """ "Harbor ran for three seasons, while the two comedies were in their first": the last two of those before."""
-        match = _SEASON_OF_MANY.search(self._text, sentence.start, sentence.end)
+        match = _SEASON_OF_MANY.search(self._text, sentence.start, sentence.end, sentence.lower)
         if match is None:
             return
         here = {mention.show for mention in self._mentions.between(sentence.start, sentence.end)}

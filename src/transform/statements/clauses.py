@@ -17,7 +17,7 @@ from transform.names.titles import describes_shows, is_adverb, is_outlet_that_re
 from transform.needed import Gated
 from transform.records import BlockKind
 from transform.text.occurrences import find_word, matches_at
-from transform.text.seasons import SeasonExpression, find_elided_seasons, find_seasons, ordinal
+from transform.text.seasons import SeasonExpression, ordinal
 from transform.text.sentences import Sentence
 
 # The marks of quotation as items, which say nothing of what stands on either side of them.
@@ -182,12 +182,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
 
     chunks = mentions.chunks[number]
     shows = mentions.between(sentence.start, sentence.end)
-    seasons = find_seasons(text, sentence.start, sentence.end)
-    seasons += [
-        q
-        for q in find_elided_seasons(text, sentence.start, sentence.end)
-        if all(q.end <= other.start or q.start >= other.end for other in seasons)
-    ]
+    seasons = sentence.seasons
     networks = find_networks(text, sentence.start, sentence.end)
     marked = [chunk for chunk in chunks if chunk.is_marked and not names_group(text, chunk.start, chunk.end)]
     add(
@@ -203,7 +198,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     add(Item(ItemKind.SEASON, q.start, q.end, text[q.start : q.end].lower(), season=q) for q in seasons)
     plural = [
         Item(ItemKind.SHOWS, m.start(), m.end(), m.group().lower())
-        for m in _SHOWS.finditer(text, sentence.start, sentence.end)
+        for m in _SHOWS.finditer(text, sentence.start, sentence.end, sentence.lower)
         if not _ONE_SERIES.match(m.group().lower())
     ]
     single = [Item(ItemKind.ANAPHOR, m.start(), m.end(), m.group().lower()) for m in _anaphors(text, sentence)]
@@ -255,7 +250,7 @@ _ONE_SERIES = re.compile(
 )
 
 
-def _behind_season(item: Item, seasons: list[SeasonExpression]) -> Item:
+def _behind_season(item: Item, seasons: tuple[SeasonExpression, ...]) -> Item:
     """What follows the season inside a description: "the six-season Ann Poe comedy"."""
     inside = next((q.end for q in seasons if item.start < q.start and q.end < item.end), None)
     if inside is None:

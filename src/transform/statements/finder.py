@@ -98,7 +98,7 @@ class _ArticleReader:
         ]
         self.season_of_many = many[0].numbers[0] if len(many) == 1 and not self.headline_show else None
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
-        self.homes = Homes(article, mentions)
+        self.homes = Homes(article, mentions, self._items)
         self.outline = read_outline(article)
         self.headed = headed_shows(article, mentions, self.outline)
         self.aired = AiredSeasons(self.text, mentions, self._items, self._resolve)
@@ -128,8 +128,7 @@ class _ArticleReader:
             if openings.is_any:
                 focus = focus or self._named_just_before(number)
                 found += self._read(number, sentence, openings, focus, block.kind, recent)
-                if self.homes.may_note(sentence.start, sentence.end):
-                    self.homes.note(self._items(number))
+                self.homes.note(number)
                 self.aired.note(number, focus)
             speculated = self._speculated(number, sentence, focus, block.kind)
             found[n_found:] = [
@@ -144,7 +143,7 @@ class _ArticleReader:
             if shows:
                 focus = self._next_focus(focus, shows)
                 recent = shows[-1].show
-            if ends_entry or _IN_DEVELOPMENT.search(self.text, sentence.start, sentence.end):
+            if ends_entry or _IN_DEVELOPMENT.search(self.text, sentence.start, sentence.end, sentence.lower):
                 focus = ()
         listing = find_listed(self.article, self.mentions, self.outline, [one.claim for one in found])
         found = [one for one in found if not listing.covers(one.claim)]
@@ -401,7 +400,9 @@ class _ArticleReader:
             if self._is_dropped_unmade(claim, found):
                 out.append(replace(one, claim=replace(claim, season=1)))
                 continue
-            made = claim.n_made or (None if _has_numbers(claim, found) else self._made(claim, found))
+            made = claim.n_made
+            if claim.season is None and not made and not _has_numbers(claim, found):
+                made = self._made(claim, found)
             if claim.kind is Kind.RENEWED and claim.through is not None:
                 n = next((o.claim.n_more for o in found if o.claim.show == claim.show and o.claim.n_more), None) or 1
                 numbers = range(claim.through - n + 1, claim.through + 1)

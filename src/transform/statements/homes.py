@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from transform.names.mentions import Mentions
@@ -29,14 +29,30 @@ _LONGEST_SECTION = 40
 
 
 class Homes:
-    """The networks of an article's shows, noted while its sentences are read."""
+    """The networks of an article's shows. items_of: the items of the sentence of a number."""
 
-    def __init__(self, article: Article, mentions: Mentions) -> None:
+    def __init__(self, article: Article, mentions: Mentions, items_of: Callable[[int], Sequence[Item]]) -> None:
         self._article = article
         self._mentions = mentions
-        self._of: dict[str, Counter[str]] = defaultdict(Counter)
+        self._items_of = items_of
+        self._told_in: list[int] = []
 
-    def may_note(self, start: int, end: int) -> bool:
+    def note(self, number: int) -> None:
+        """Keep the sentence of that number for the networks that it may give shows."""
+        self._told_in.append(number)
+
+    @cached_property
+    def _of(self) -> Mapping[str, Counter[str]]:
+        """By the key of a show how often the sentences that were kept give it to each network."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for number in self._told_in:
+            sentence = self._mentions.sentences[number]
+            if self._may_tell(sentence.start, sentence.end):
+                for show, network in _given(self._items_of(number)):
+                    found[fold_title(show)][network] += 1
+        return found
+
+    def _may_tell(self, start: int, end: int) -> bool:
         """Whether a stretch names a network with a show behind it, or in the place of one that follows a title."""
         networks = [one for one in find_networks(self._article.text, start, end) if one.name]
         if not networks:
@@ -45,20 +61,6 @@ class Homes:
         return (bool(shows) and networks[0].start < shows[-1].end) or any(
             _OF_TITLE.search(self._article.text, max(start, one.start - 12), one.start) for one in networks
         )
-
-    def note(self, items: Sequence[Item]) -> None:
-        """Takes from a sentence whose a show is: "NBC's Harbor", "Harbor (NBC)", "the Fox drama Harbor"."""
-        for k, item in enumerate(items):
-            if item.kind is not ItemKind.NETWORK or not item.network:
-                continue
-            for other in items[k + 1 : k + 7]:
-                if other.kind is ItemKind.SHOW and other.show:
-                    self._of[fold_title(other.show)][item.network] += 1
-                    break
-                if other.kind is ItemKind.NETWORK or (other.kind is ItemKind.MARK and other.lower in ",.;:"):
-                    break
-            if k >= 2 and items[k - 1].lower in ("(", "on", "at", "by", "for") and items[k - 2].show:
-                self._of[fold_title(items[k - 2].show or "")][item.network] += 1
 
     def network_of(self, group: Sequence[Claim], same_show: Sequence[Claim]) -> tuple[str | None, str | None]:
         """Who decided what these claims repeat: short name, as printed. same_show: the article's claims on the show."""
@@ -75,7 +77,7 @@ class Homes:
             return saved.network, saved.network_raw
         others = [other for other in named if _is_same_home(group[0].kind, other)]
         foreign = {other.network for other in named if other.network} - {other.network for other in others}
-        for name, _ in self._of[fold_title(group[0].show)].most_common():
+        for name, _ in self._of.get(fold_title(group[0].show), Counter()).most_common():
             if name not in foreign:
                 return name, name
         if others:
@@ -185,6 +187,21 @@ class Homes:
         if n < _FOREMOST * len(named) and n < _TIMES_NEXT * counts[1][1]:
             return None
         return next(self._printed(network) for network in named if network.name == name)
+
+
+def _given(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+    """The shows of a sentence whose network it gives: "NBC's Harbor", "Harbor (NBC)", "the Fox drama Harbor"."""
+    for k, item in enumerate(items):
+        if item.kind is not ItemKind.NETWORK or not item.network:
+            continue
+        for other in items[k + 1 : k + 7]:
+            if other.kind is ItemKind.SHOW and other.show:
+                yield other.show, item.network
+                break
+            if other.kind is ItemKind.NETWORK or (other.kind is ItemKind.MARK and other.lower in ",.;:"):
+                break
+        if k >= 2 and items[k - 1].lower in ("(", "on", "at", "by", "for") and items[k - 2].show:
+            yield items[k - 2].show or "", item.network
 
 
 def _is_same_home(kind: Kind, other: Claim) -> bool:

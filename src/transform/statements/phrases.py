@@ -24,6 +24,9 @@ _LETTER = {
 }
 # What a slot leaves of a phrase's stretch of letters.
 _SLOT_ENDS = re.compile(r"<\w?|>")
+_SEASON_SLOT = re.compile(r"\{(?:season|next|count)\}|<\[?[qkr]+\]?\\d\+>")
+# Longer than any word, so that it is the most telling of what a pattern needs.
+_A_SEASON = "season" * 9
 # The marks that a phrase may have in it.
 _MARKS = (":", ";")
 _SLOTS = {
@@ -59,12 +62,16 @@ class PhraseMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A pattern of the lexicon. words: a line without one of them has no match, empty where any may."""
+    """A pattern of the lexicon. words: a line without one of them has no match, empty where any may.
+
+    has_season: every match has a season in it.
+    """
 
     kind: Kind
     pattern: re.Pattern[str]
     rule: str
     words: frozenset[str]
+    has_season: bool
     number: int | None
     lead: str | None
     is_weak: bool
@@ -84,6 +91,7 @@ def _phrases() -> tuple[_Phrase, ...]:
                         re.compile(_compiled(pattern)),
                         f"{kind.value}.phrase-{position + 1}",
                         words,
+                        _needs_season(pattern),
                         row.fields.get("season"),
                         row.fields.get("lead"),
                         row.fields.get("is_weak", False),
@@ -103,6 +111,12 @@ def _shortlist() -> Shortlist[_Phrase]:
 def _wordings() -> Shortlist[_Phrase]:
     """As the shortlist, for a line that has its words only: nothing is asked of what stands for the slots."""
     return Shortlist((phrase, _of_words(needed(phrase.pattern.pattern))) for phrase in _phrases())
+
+
+def _needs_season(pattern: str) -> bool:
+    """Whether a pattern of the lexicon has a slot for a season that no branch of it goes without."""
+    marked = _SEASON_SLOT.sub(_A_SEASON, pattern)
+    return any(all(_A_SEASON in stretch for stretch in stretches) for stretches in needed(marked)[:1])
 
 
 def _of_words(needs: Needs) -> Needs:
@@ -137,7 +151,10 @@ def may_have_phrase(sentence: Sentence) -> bool:
     words = [token.lower for token in sentence.tokens if token.lower[0].isalnum() or token.lower in _MARKS]
     line = " ".join(map(_spelt_out, words))
     told = frozenset(line.split())
-    return any(not phrase.words or not phrase.words.isdisjoint(told) for phrase in _wordings().of(line, told))
+    return any(
+        (not phrase.words or not phrase.words.isdisjoint(told)) and (not phrase.has_season or bool(sentence.seasons))
+        for phrase in _wordings().of(line, told)
+    )
 
 
 def find_phrases(items: list[Item], asides: Mapping[int, int]) -> Iterator[PhraseMatch]:
@@ -171,10 +188,12 @@ def _found_in(items: list[Item], row: Iterable[int], taken: set[int]) -> Iterato
     words = []
     starts = []
     at = 0
+    has_season = False
     for number in row:
         item = items[number]
         if item.kind is ItemKind.MARK and item.lower not in _MARKS:
             continue
+        has_season = has_season or item.season is not None
         letter = _season_letter(item.season) if item.season is not None else _LETTER.get(item.kind)
         word = f"<{letter}{number}>" if letter and item.lower not in ("its", "their") else item.lower
         word = _spelt_out(word)
@@ -184,7 +203,7 @@ def _found_in(items: list[Item], row: Iterable[int], taken: set[int]) -> Iterato
     line = " ".join(words)
     told = frozenset(line.split())
     for phrase in _shortlist().of(line, told):
-        if phrase.words and phrase.words.isdisjoint(told):
+        if (phrase.has_season and not has_season) or (phrase.words and phrase.words.isdisjoint(told)):
             continue
         for match in phrase.pattern.finditer(line):
             slots = match.groupdict()

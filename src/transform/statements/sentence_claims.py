@@ -13,7 +13,6 @@ from transform.statements.phrase_claims import PhraseClaims
 from transform.statements.phrases import may_have_phrase, phrase_gate
 from transform.statements.triggers import Verb, gate, has_ungated_verb, verbs_among
 from transform.statements.verb_claims import VerbClaims
-from transform.text.seasons import may_name_season
 from transform.text.sentences import Sentence
 
 # Without one of them, in lower case, no season is called the last.
@@ -71,7 +70,7 @@ def _may_decide(sentence: Sentence) -> bool:
     verbs = list(verbs_among(words))
     if any(_has_object(verb, words) for verb in verbs):
         return True
-    return bool(verbs) and (may_name_season(sentence.lower) or puts_verb_first(sentence.text))
+    return bool(verbs) and (bool(sentence.seasons) or puts_verb_first(sentence.text))
 
 
 def _has_object(verb: Verb, words: Set[str]) -> bool:

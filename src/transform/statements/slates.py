@@ -60,7 +60,7 @@ class Slate:
 
     def read(self, sentence: Sentence, items: Callable[[], Sequence[Item]]) -> Iterator[Claim]:
         """The series that a sentence names as new ones of the slate. items: reads the sentence."""
-        opened = _OPENS.search(self._text, sentence.start, sentence.end)
+        opened = _OPENS.search(self._text, sentence.start, sentence.end, sentence.lower)
         if opened is not None and not sentence.is_question and self._is_ours(sentence, opened):
             self._is_open = True
             named = (item for item in items() if item.kind is ItemKind.NETWORK and item.start < opened.end())

@@ -197,10 +197,23 @@ _FINAL_WORD = re.compile(
 )
 
 
+def seasons_in(text: str, lower: str) -> list[SeasonExpression]:
+    """All season expressions in a text, without overlap, those whose noun is left out behind the others.
+
+    lower: the text in lower case, letter for letter.
+    """
+    found = _seasons(text, 0, len(text), lower)
+    elided = _elided_seasons(text, 0, len(text), lower)
+    return found + [one for one in elided if all(one.end <= q.start or one.start >= q.end for q in found)]
+
+
 def find_seasons(text: str, start: int = 0, end: int | None = None) -> list[SeasonExpression]:
     """The season expressions in `text[start:end]`, in order, without overlap."""
     limit = len(text) if end is None else end
-    lower = _lowered(text, start, limit)
+    return _seasons(text, start, limit, _lowered(text, start, limit))
+
+
+def _seasons(text: str, start: int, limit: int, lower: str) -> list[SeasonExpression]:
     if not _GATE.search(lower):
         return []
     places = (start + opening.start() for opening in _OPENS.finditer(lower))
@@ -244,9 +257,12 @@ _ELIDED_OPENS = re.compile(
 
 def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> list[SeasonExpression]:
     """Seasons whose noun is left out in `text[start:end]`: "renewed for a third", "after two", "for two more"."""
-    found: list[SeasonExpression] = []
     limit = len(text) if end is None else end
-    lower = _lowered(text, start, limit)
+    return _elided_seasons(text, start, limit, _lowered(text, start, limit))
+
+
+def _elided_seasons(text: str, start: int, limit: int, lower: str) -> list[SeasonExpression]:
+    found: list[SeasonExpression] = []
     if not _ELIDED_GATE.search(lower):
         return found
     places = (start + opening.start() for opening in _ELIDED_OPENS.finditer(lower))
@@ -269,11 +285,6 @@ def find_elided_seasons(text: str, start: int = 0, end: int | None = None) -> li
             kind = SeasonKind.COUNT if name == "count" else SeasonKind.MORE
             found.append(SeasonExpression(kind, *span, n=cardinal(words), is_elided=True))
     return found
-
-
-def may_name_season(lower: str) -> bool:
-    """A quick test of a text in lower case: without it there is no season expression in it, elided or not."""
-    return _GATE.search(lower) is not None or _ELIDED_GATE.search(lower) is not None
 
 
 def cardinal(text: str) -> int | None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from transform.lexicon import lexicon_rows, word_list
 from transform.records import Article, BlockKind, SpanKind
 from transform.text.occurrences import straight
+from transform.text.seasons import SeasonExpression, seasons_in
 
 
 @cache
@@ -86,6 +87,12 @@ class Sentence:
     def words(self) -> frozenset[str]:
         """The words in lower case, cut at whatever is neither letter, digit nor underscore."""
         return frozenset(_RUN.findall(self.lower))
+
+    @cached_property
+    def seasons(self) -> tuple[SeasonExpression, ...]:
+        """The season expressions, those whose noun is left out behind the others; offsets into the article's text."""
+        found = seasons_in(self.text, self.lower)
+        return tuple(replace(one, start=one.start + self.start, end=one.end + self.start) for one in found)
 
     @cached_property
     def is_question(self) -> bool:
