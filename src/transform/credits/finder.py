@@ -10,7 +10,7 @@ from transform.credits.focus import Focus
 from transform.credits.gate import announces_cast, is_about_television, speaks_of_television
 from transform.credits.grouping import list_from
 from transform.credits.judging import Judge
-from transform.credits.lines import NAME, TITLE, Line, read_line, sentences
+from transform.credits.lines import NAME, TITLE, Line, marked_titles, read_line, sentences
 from transform.credits.lists import (
     Known,
     Listed,
@@ -34,8 +34,8 @@ from transform.names.mentions import Mentions, find_mentions
 from transform.names.persons import find_names
 from transform.records import Article, Block, BlockKind, CastCredit
 
-# In lower case, as words behind "is" are not.
-_CUE = re.compile(
+# Words of casting.
+_CASTING = (
     lower_words(
         r"as|aka|a\.k\.a|plays?|played|playing|portray\w*|voic\w+|star|stars|starr\w+|co-?star\w*|"
         r"cast\w*|costars?|recur\w*|guest|returns?|returning|returned|"
@@ -46,9 +46,12 @@ _CUE = re.compile(
         r"reunit\w*|team\w* up|top-?bill\w*|shares? the screen|pairs? up|"
         r"panel|whose|sees? (?:his|her)|line-?up|fronted|hosting|cameos?|wives|co-hosts?|presenters?"
     )
-    + r"\b|\(|['’]s? [a-z]"
+    + r"\b"
 )
+# In lower case, as words behind "is" are not.
+_CUE = re.compile(rf"{_CASTING}|\(|['’]s? [a-z]")
 _IS_NAMED = re.compile(r"\b(?:is|are|was|were) (?:also |now |then )?[A-Z]")
+_LINE_CUE = re.compile(rf"{_CASTING}|\(|{NAME}'|\b(?:is|are|was|were) (?:also |now |then )?[{NAME}{TITLE}]")
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:
@@ -97,10 +100,11 @@ class _Finder:
         self.article = article
         self.text = article.text
         self.roster = Roster(self.text)
-        subjects = find_subjects(article, mentions, told, self.roster)
-        self.titles = title_spans(article, [*subjects.items, *subjects.named])
+        marked = marked_titles(article)
+        subjects = find_subjects(article, mentions, told, self.roster, marked)
+        self.titles = title_spans([*subjects.items, *subjects.named], marked)
         self.title_starts = [start for start, _ in self.titles]
-        self.focus = Focus(article, subjects.items, subjects.main)
+        self.focus = Focus(article, subjects.items, subjects.main, marked)
         sides = Sides(self.text, self.roster, self.focus.titles)
         works = Works(self.text, self.focus, self.roster, film_titles(self.text, subjects.items))
         self.judge = Judge(self.roster, sides, works)
@@ -214,7 +218,7 @@ class _Finder:
             heads = read_guide_heading(line) if TITLE in line.text and is_heading(self.article, block) else []
             if heads:
                 out += [(line, found) for found in heads]
-            elif NAME in line.text and (_has_cue(self.text, line.start, line.end) or _IS_ROLE.search(line.text)):
+            elif NAME in line.text and (_LINE_CUE.search(line.text) or _IS_ROLE.search(line.text)):
                 credits_here = read_prose(self.text, line)
                 out += [(line, found) for found in credits_here]
                 if not credits_here:

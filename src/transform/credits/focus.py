@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable
 
-from transform.credits.lines import NAME, TITLE, Line, marked_titles
+from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.lists import is_heading
 from transform.credits.placed import is_called_series
 from transform.credits.titles import headed_titles, numbered_titles
@@ -177,10 +178,12 @@ _TOLD = re.compile(r"\b(?:renewed|cancell?ed|seasons?|episodes?|series)\b")
 class Focus:
     """The shows of an article and the stretches that speak of them.
 
-    main: the shows the article is about; titles: every show by its folded title.
+    main: the shows the article is about; titles: every show by its folded title. marked: where it marks a title.
     """
 
-    def __init__(self, article: Article, items: list[Mention], main: tuple[str, ...]) -> None:
+    def __init__(
+        self, article: Article, items: list[Mention], main: tuple[str, ...], marked: Iterable[tuple[int, int]]
+    ) -> None:
         self.text = article.text
         self.full = _fuller(items, main)
         self.all = items
@@ -235,7 +238,7 @@ class Focus:
         self.has_own = 2 * max(self.counts.values(), default=0) >= sum(self.counts.values())
         self.subjects = [item for item in items if item.start not in asides or self._show(item) in self.main[:1]]
         self.subjects = [item for item in self.subjects if self._is_reliable(item)]
-        self.subjects = self._with_openings(article)
+        self.subjects = self._with_openings(article, marked)
         self.starts = [item.start for item in self.subjects]
         self.sections = self._sections(article)
         self.told: dict[int, list[tuple[int, str]]] = {}
@@ -323,26 +326,25 @@ class Focus:
             or _CUED.search(self.text, max(0, item.start - 40), item.start) is not None
         )
 
-    def _with_openings(self, article: Article) -> list[Mention]:
+    def _with_openings(self, article: Article, marked: Iterable[tuple[int, int]]) -> list[Mention]:
         """The subjects, and the titles that open a paragraph with their network: "Harbor (Fox)."."""
         opened = []
         starts = [_OPENING.match(self.text, block.start, block.end) for block in article.blocks]
         n_dashed = sum(match is not None and match.group(2) is None for match in starts)
-        for block in article.blocks:
-            match = _OPENING.match(self.text, block.start, block.end)
-            if match and self._opens(match, n_dashed):
+        for match in filter(None, starts):
+            if self._opens(match, n_dashed):
                 show = self.titles.get(fold_title(match.group(1)), match.group(1))
                 opened.append(Mention(match.start(1), match.end(1), show, False))
-        opened += self._quoted_openings(article)
+        opened += self._quoted_openings(article, marked)
         opened += self._described_openings(article)
         taken = {item.start for item in opened}
         return sorted(
             [*opened, *(item for item in self.subjects if item.start not in taken)], key=lambda item: item.start
         )
 
-    def _quoted_openings(self, article: Article) -> list[Mention]:
+    def _quoted_openings(self, article: Article, marked: Iterable[tuple[int, int]]) -> list[Mention]:
         """The quoted titles that two paragraphs or more begin with, or one that goes on about seasons."""
-        ends = dict(marked_titles(article))
+        ends = dict(marked)
         known = {item.start for item in self.subjects}
         found: list[Mention] = []
         n_told = 0

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from transform.credits.lines import marked_titles
 from transform.credits.placed import find_placed_titles
 from transform.credits.roster import Roster
 from transform.credits.titles import (
@@ -24,7 +23,7 @@ from transform.names.mentions import Mention, Mentions
 from transform.names.persons import plain
 from transform.names.titles import genre_nouns, listed_titles
 from transform.records import Article
-from transform.text.occurrences import straight
+from transform.text.occurrences import find_word, straight
 
 _WORD = re.compile(r"\w+")
 # How many paragraphs begin with a label.
@@ -43,10 +42,17 @@ class Subjects:
     main: tuple[str, ...]
 
 
-def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], roster: Roster) -> Subjects:
+def find_subjects(
+    article: Article,
+    mentions: Mentions,
+    told: frozenset[str],
+    roster: Roster,
+    marked: Sequence[tuple[int, int]],
+) -> Subjects:
     """The titles that the credits of an article may hang on.
 
     told: the shows of the article's statements. roster: the people it names; none of them is a show by its name.
+    marked: where the article marks a title.
     """
     text = article.text
     in_headline = {
@@ -70,10 +76,10 @@ def find_subjects(article: Article, mentions: Mentions, told: frozenset[str], ro
     ]
     asked = asked_titles(text, items)
     items = [replace(item, show=asked.get(item.show, item.show)) for item in items] if asked else items
-    items = _as_printed(article, _without_people(items, roster))
+    items = _as_printed(article, _without_people(items, roster), marked)
     items = with_told_titles(article, without_labels(text, items), told, roster)
-    items = with_cued_titles(article, items)
-    items = with_longer_titles(text, with_headline_titles(article, items, roster))
+    items = with_cued_titles(article, items, marked)
+    items = with_longer_titles(text, with_headline_titles(article, items, roster, marked))
     placed = find_placed_titles(article, mentions, items, roster)
     return Subjects(
         with_whole_headline(article, sorted([*items, *placed.told], key=lambda item: item.start), roster),
@@ -98,10 +104,11 @@ def _listed(text: str, others: Sequence[Mention]) -> Iterator[Mention]:
     """The listed titles that stand outside of other mentions: what a role may be said to be in."""
     plain_text, titles = straight(text), _listed_by_word()
     spans = [
-        (word.start() - offset, word.start() - offset + len(title))
-        for word in _WORD.finditer(text)
-        for title, offset in titles.get(word.group(), ())
-        if plain_text.startswith(title, word.start() - offset)
+        (at - offset, at - offset + len(title))
+        for word in titles.keys() & set(_WORD.findall(text))
+        for at in find_word(text, word)
+        for title, offset in titles[word]
+        if plain_text.startswith(title, at - offset)
     ]
     taken = [(item.start, item.end) for item in others]
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -148,7 +155,7 @@ def _is_date(text: str, item: Mention) -> bool:
     return item.show.isdigit() and not item.is_marked and text.endswith((" in ", " of ", " since "), 0, item.start)
 
 
-def _as_printed(article: Article, items: list[Mention]) -> list[Mention]:
+def _as_printed(article: Article, items: list[Mention], marked: Sequence[tuple[int, int]]) -> list[Mention]:
     """The mentions, each under the title that the marks in the text give it.
 
     "Harbor", marked before "Harbor Nights" is, is no short form of that; but where the headline alone marks "Harbor",
@@ -156,7 +163,7 @@ def _as_printed(article: Article, items: list[Mention]) -> list[Mention]:
     """
     text, body = article.text, len(article.title)
     first: dict[str, int] = {}
-    for start, end in marked_titles(article):
+    for start, end in marked:
         if start > body:
             first.setdefault(text[start:end], start)
     short = {item.show for item in items if item.is_marked and item.end <= body} - set(first)
@@ -192,10 +199,10 @@ def _is_labelled(text: str, item: Mention) -> bool:
     return bool(colon) and not item.is_marked and text.count(f"\n{label}: ") >= _REPEATED
 
 
-def title_spans(article: Article, items: Iterable[Mention]) -> list[tuple[int, int]]:
+def title_spans(items: Iterable[Mention], marked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Title spans in order, without overlap: the mentions of shows, and whatever else is marked as a title."""
     spans = sorted(
-        {(mention.start, mention.end) for mention in items} | set(marked_titles(article)),
+        {(mention.start, mention.end) for mention in items} | set(marked),
         key=lambda span: (span[0], -span[1]),
     )
     kept: list[tuple[int, int]] = []

@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from transform.credits.lines import marked_titles
 from transform.credits.roster import Roster
 from transform.lexicon import word_list, word_set
 from transform.names.mentions import Mention
@@ -84,10 +83,12 @@ _SMALL = frozenset(
 _NUMBERED = re.compile(r"(?:#|no\. ?)?(\d{1,3})[.):]\s+(\S.{0,60})$", re.IGNORECASE)
 
 
-def with_headline_titles(article: Article, items: list[Mention], roster: Roster) -> list[Mention]:
+def with_headline_titles(
+    article: Article, items: list[Mention], roster: Roster, marked: Iterable[tuple[int, int]]
+) -> list[Mention]:
     """The mentions, and where none of them is named in the headline, those of the title that headline and text share.
 
-    roster: the people the article names; none of them is a title by its name.
+    roster: the people the article names; none of them is a title by its name. marked: where it marks a title.
     """
     headline = next((block for block in article.blocks if block.kind is BlockKind.HEADLINE), None)
     if headline is None:
@@ -99,13 +100,16 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
     shared: list[tuple[int, int, list[tuple[int, int]]]] = []
     quoted = [
         span
-        for span in marked_titles(article)
+        for span in marked
         if span[1] <= headline.end and " " in text[slice(*span)] and network_name(text[slice(*span)]) is None
     ]
-    marked = frozenset(quoted)
+    in_marks = frozenset(quoted)
     called = {} if in_headline else dict(_called_like_people(text, headline))
     for start, end in dict.fromkeys((*quoted, *_candidates(text, headline), *called)):
         if any(start < b and a < end and not (start <= a and b <= end and end - start > b - a) for a, b in taken):
+            continue
+        inside = [span for span in taken if start <= span[0] and span[1] <= end]
+        if taken and not inside:
             continue
         title = text[start:end]
         words = [plain(word) for word in title.split() if plain(word) not in ("jr", "sr")]
@@ -124,18 +128,17 @@ def with_headline_titles(article: Article, items: list[Mention], roster: Roster)
         ):
             continue
         words_found = find_words(lower, straight(title.lower()).split(), _GAP, headline.end)
-        found = [span for span in words_found if (start, end) in marked or _is_cased(text[slice(*span)])]
-        inside = [span for span in taken if start <= span[0] and span[1] <= end]
+        found = [span for span in words_found if (start, end) in in_marks or _is_cased(text[slice(*span)])]
         is_opening = start == headline.start and text[end : end + 1] in (":", " ")
         is_only = not items and any(
             _TELEVISION.search(text, max(0, a - 120), b + 120) for a, b in (*found, (headline.start, headline.end))
         )
         if len(found) < (
             1
-            if (is_only or inside or is_opening or (start, end) in marked or " & " in title or ": " in title)
+            if (is_only or inside or is_opening or (start, end) in in_marks or " & " in title or ": " in title)
             and len(words) > 1
             else 2
-        ) or (taken and not inside):
+        ):
             continue
         shared.append((start, end, found))
     # Of "Idol" and "American Idol" the longer one, unless it is rare beside the shorter; a subtitle is often left out.
@@ -438,12 +441,12 @@ _OF_NETWORK = re.compile(r"([A-Z][\w+]*(?: TV)?)(?:['’]s?) [\"“'‘«]$")
 _LABELLED = re.compile(r"(?:Title|Drama|Series|Show|Programme) ?: *[\"“'‘«]?([A-Z0-9][^:\n]{1,58}?)[\"”'’».]?$")
 
 
-def with_cued_titles(article: Article, items: list[Mention]) -> list[Mention]:
-    """The mentions, and the titles that a word for a series, a network or a label stands before."""
+def with_cued_titles(article: Article, items: list[Mention], marked: Iterable[tuple[int, int]]) -> list[Mention]:
+    """The mentions, and the titles, `marked` as such, that a word for a series, a network or a label stands before."""
     taken = {item.start for item in items}
     cued = [
         Mention(start, end, article.text[start:end], True)
-        for start, end in marked_titles(article)
+        for start, end in marked
         if start not in taken and (_is_cued(article.text, start) or _TOLD_OF.match(article.text, end))
     ]
     labels = (_LABELLED.match(article.text, block.start, block.end) for block in article.blocks)
