@@ -172,15 +172,23 @@ class WordGate:
         )
 
 
-def _cut(pattern: str) -> list[str]:
-    """A pattern's branches: it is cut at the bars outside its brackets."""
-    parts, depth = [""], 0
-    for char in pattern:
-        depth += (char == "(") - (char == ")")
-        if char == "|" and not depth:
+def last_words(alternatives: str | Iterable[str]) -> str:
+    """A pattern for the last word of each of the alternatives, which are as `lower_words` takes them."""
+    branches = _cut(alternatives) if isinstance(alternatives, str) else _branches(map(str.lower, alternatives))
+    return "|".join(dict.fromkeys(_cut(branch, r"\s+")[-1] for branch in branches))
+
+
+def _cut(pattern: str, bound: str = "|") -> list[str]:
+    """A pattern's branches: it is cut at the bars, or other bounds, outside its brackets."""
+    parts, depth, at = [""], 0, 0
+    while at < len(pattern):
+        if not depth and pattern.startswith(bound, at):
             parts.append("")
-        else:
-            parts[-1] += char
+            at += len(bound)
+            continue
+        depth += (pattern[at] == "(") - (pattern[at] == ")")
+        parts[-1] += pattern[at]
+        at += 1
     return parts
 
 

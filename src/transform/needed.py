@@ -13,6 +13,7 @@ _OPTIONAL = ("?", "*", "{0")
 _MOST = 3
 _SIGNS = 4
 _WORD = re.compile(r"\w+")
+_QUOTES = frozenset("\"'“‘")
 
 Needs = tuple[tuple[str, ...], ...]
 T = TypeVar("T")
@@ -58,6 +59,33 @@ class Gated:
 
     def _may_match(self, text: str, start: int, end: int, lower: str | None) -> bool:
         return has_needed(self._needs, text[start:end].lower() if lower is None else lower)
+
+
+class Ending:
+    """A pattern, in lower case, for words that end right before a place, tried only where the last one may be its own.
+
+    pattern: it ends in white space and, where it likes, a mark of quotation. last: another one, for its last word.
+    """
+
+    def __init__(self, pattern: str, last: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._last = re.compile(rf"(?:.*\W)?(?:{last})")
+        self._may_end = lru_cache(maxsize=4096)(self._is_last)
+
+    def search(self, lower: str, last: str | None = None) -> re.Match[str] | None:
+        """As of a pattern. last: the `last_word` of the text, where the caller has it at hand."""
+        return self._pattern.search(lower) if self._may_end(last_word(lower) if last is None else last) else None
+
+    def _is_last(self, word: str) -> bool:
+        return self._last.fullmatch(word) is not None
+
+
+def last_word(text: str) -> str:
+    """The last word of a text, without the comma or the stop behind it; a mark of quotation by itself is none."""
+    words = text.rsplit(None, 2)
+    if not words:
+        return ""
+    return (words[-2] if words[-1] in _QUOTES and len(words) > 1 else words[-1]).rstrip(".,")
 
 
 class Shortlist(Generic[T]):

@@ -4,23 +4,21 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from transform.lexicon import any_of, lower_words, word_list
+from transform.lexicon import any_of, last_words, lower_words, word_list
 from transform.names.chunks import Chunk
 from transform.names.networks import network_name
 from transform.names.titles import POSSESSIVE, given_names, not_titles, openings
+from transform.needed import Ending
 from transform.text.seasons import cardinal
 
 PERSON_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:[A-Z]\.|[Dd]e|[Vv]an|von|[A-Z][\w’'-]+)){1,2}")
 
-# In lower case.
-PERSON_LEFT = re.compile(
-    lower_words(
-        r"star|stars|starring|actor|actors|actress|creator|creators|showrunner|showrunners|producers?|executive\s+producers?|eps?|director|"
-        r"directors|writer|writers|by|host|hosts|boss|president|chief|ceo|head|executive|chairman|chairwoman|comedian|singer|rapper|"
-        r"co-stars?|opposite|led|mr|ms|mrs|judge|judges|presenter|presenters|author|novelist|brother|sister|wife|husband|daughter|son|chef"
-    )
-    + r"\.?,?\s+$"
+_PERSON_BEFORE = (
+    r"star|stars|starring|actor|actors|actress|creator|creators|showrunner|showrunners|producers?|executive\s+producers?|eps?|director|"
+    r"directors|writer|writers|by|host|hosts|boss|president|chief|ceo|head|executive|chairman|chairwoman|comedian|singer|rapper|"
+    r"co-stars?|opposite|led|mr|ms|mrs|judge|judges|presenter|presenters|author|novelist|brother|sister|wife|husband|daughter|son|chef"
 )
+PERSON_LEFT = Ending(lower_words(_PERSON_BEFORE) + r"\.?,?\s+$", last_words(_PERSON_BEFORE))
 
 PERSON_RIGHT = re.compile(
     r"['’]?s?\s*(?:,\s+\d\d,|\([^)]{2,40}\)\s+(?:said|says|told)|\s+(?:said|says|told|tweeted|wrote|plays|explained|added|joked|revealed|"

@@ -1,13 +1,14 @@
 """What stands beside a stretch of text and speaks for or against its being a show's title."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from transform.lexicon import any_of, lower_words, word_list
+from transform.lexicon import any_of, last_words, lower_words, word_list
 from transform.names.networks import network_name
 from transform.names.people import PERSON_LEFT, PERSON_NAME, PERSON_RIGHT, is_like_a_person, is_told_of_a_person
 from transform.names.titles import openings
+from transform.needed import Ending, last_word
 
 ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th)|"
@@ -72,28 +73,30 @@ _WEAK_RIGHT = re.compile(
     r"|\s+\([^()]{2,18}\)"
 )
 
-# In lower case.
-_STRONG_LEFT = re.compile(
-    lower_words(
-        r"dramas?,?|comedy,?|comedies,?|sitcoms?,?|dramedy,?|docu-?series,?|mini-?series,?|series,?|"
-        r"tv\s+shows?,?|shows?,?|procedurals?,?|anthology,?|soaps?(?:\s+operas?)?,?|space\s+operas?,?|telenovelas?,?|spin-?offs?,?|prequels?,?|"
-        r"reboots?,?|reality\s+series,?|competitions?,?|drama\s+pilots?,?|comedy\s+pilots?,?|"
-        r"sixties\s+hit|seventies\s+hit|eighties\s+(?:hit|classic|favou?rite)|nineties\s+(?:hit|classic|favou?rite)|"
-        r"noughties\s+(?:hit|classic|favou?rite)|daytime\s+(?:hit|favou?rite)|teatime\s+(?:hit|favou?rite)|"
-        r"seasons?(?:\s+(?:\w+|\d+(?:\s+and\s+\d+)?))?\s+of|episodes?\s+of|season\s+finale\s+of|series\s+finale\s+of|"
-        r"first\s+series\s+of|second\s+series\s+of|third\s+series\s+of|fourth\s+series\s+of|fifth\s+series\s+of|"
-        r"final\s+series\s+of|last\s+series\s+of|new\s+series\s+of|another\s+series\s+of|part\s+series\s+of|"
-        r"renew(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|axed|axes|renewals?\s+(?:of|for)|cancell?ations?\s+(?:of|for)|"
-        r"revivals?\s+of|reboots?\s+of"
-    )
-    + r"\s+(?:(?:hit|the|its|and|cult|fan-favorite|fan\s+favorite)\s+){0,2}[\"'“‘]?$"
+_SHOW_BEFORE = (
+    r"dramas?,?|comedy,?|comedies,?|sitcoms?,?|dramedy,?|docu-?series,?|mini-?series,?|series,?|"
+    r"tv\s+shows?,?|shows?,?|procedurals?,?|anthology,?|soaps?(?:\s+operas?)?,?|space\s+operas?,?|telenovelas?,?|spin-?offs?,?|prequels?,?|"
+    r"reboots?,?|reality\s+series,?|competitions?,?|drama\s+pilots?,?|comedy\s+pilots?,?|"
+    r"sixties\s+hit|seventies\s+hit|eighties\s+(?:hit|classic|favou?rite)|nineties\s+(?:hit|classic|favou?rite)|"
+    r"noughties\s+(?:hit|classic|favou?rite)|daytime\s+(?:hit|favou?rite)|teatime\s+(?:hit|favou?rite)|"
+    r"seasons?(?:\s+(?:\w+|\d+(?:\s+and\s+\d+)?))?\s+of|episodes?\s+of|season\s+finale\s+of|series\s+finale\s+of|"
+    r"first\s+series\s+of|second\s+series\s+of|third\s+series\s+of|fourth\s+series\s+of|fifth\s+series\s+of|"
+    r"final\s+series\s+of|last\s+series\s+of|new\s+series\s+of|another\s+series\s+of|part\s+series\s+of|"
+    r"renew(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|axed|axes|renewals?\s+(?:of|for)|cancell?ations?\s+(?:of|for)|"
+    r"revivals?\s+of|reboots?\s+of"
+)
+_PRAISE = r"hit|the|its|and|cult|fan-favorite|fan\s+favorite"
+_STRONG_LEFT = Ending(
+    lower_words(_SHOW_BEFORE) + rf"\s+(?:(?:{_PRAISE})\s+){{0,2}}[\"'“‘]?$",
+    f"{last_words(_SHOW_BEFORE)}|{last_words(_PRAISE)}",
 )
 
 # "NBC's Harbor, starring Ann Poe,": a clause or a sentence goes on behind what a network owns.
 _IS_OWNED_RIGHT = re.compile(r"(?:[,;.]|\s+\(|\s+(?:has|have|is|was|will|and|or|after)\b)")
 
 # "the Coast Guard drama": a description, not a title.
-_DETERMINER = re.compile(lower_words("the|its|an?|this|that|his|her") + r"\s+$")
+_DETERMINERS = "the|its|an?|this|that|his|her"
+_DETERMINER = Ending(lower_words(_DETERMINERS) + r"\s+$", _DETERMINERS)
 
 _GENRE_RIGHT = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:series|drama|comedy|sitcom|show|dramedy|thriller|procedural|soap|satire)\b(?!\s+[\"“‘A-Z])"
@@ -104,27 +107,28 @@ _VEHICLE_RIGHT = re.compile(r"\s+(?:[a-z-]+\s+)?(?:drama|comedy|sitcom|dramedy|t
 
 _CALLED_LEFT = re.compile(lower_words("titled|entitled|called|named|dubbed") + r"\s+[\"'“‘]?$")
 
-_WEAK_LEFT = re.compile(
-    lower_words(
-        r"thriller|fantasy|adaptation|hit|program|programme|return\s+of|appearance\s+(?:in|on)|stars?\s+(?:of|in|on)|starred\s+(?:in|on)|starring\s+in|"
-        r"pick(?:ed|s|ing)?\s+up|ordered|orders|greenlit|revive[sd]?|resurrect(?:ed|s)|cast\s+of|titled|called|entitled|watching|creator\s+of|"
-        r"showrunner\s+of|shows?\s+like|series\s+like|including"
-    )
-    + r"\s+[\"'“‘]?$"
+_LIKELY_BEFORE = (
+    r"thriller|fantasy|adaptation|hit|program|programme|return\s+of|appearance\s+(?:in|on)|stars?\s+(?:of|in|on)|starred\s+(?:in|on)|starring\s+in|"
+    r"pick(?:ed|s|ing)?\s+up|ordered|orders|greenlit|revive[sd]?|resurrect(?:ed|s)|cast\s+of|titled|called|entitled|watching|creator\s+of|"
+    r"showrunner\s+of|shows?\s+like|series\s+like|including"
 )
+_WEAK_LEFT = Ending(lower_words(_LIKELY_BEFORE) + r"\s+[\"'“‘]?$", last_words(_LIKELY_BEFORE))
 
 # In lower case.
 TV_WORD = re.compile(lower_words(word_list("titles", "television")) + r"\b")
 
 
 @cache
-def _other_work_left() -> re.Pattern[str]:
-    return re.compile(
+def _other_work_left() -> Ending:
+    works = word_list("titles", "other_works")
+    on_air = "show|series|programme|program|play|comedy|drama|sitcom|adaptation"
+    named = "called|titled|entitled|named"
+    return Ending(
         "(?:"
-        + lower_words(word_list("titles", "other_works"))
-        + r"|(?:r(?<!\wr)adio(?:\s+\d\w*)?|s(?<!\ws)tage)"
-        + r"\s+(?:show|series|programme|program|play|comedy|drama|sitcom|adaptation))"
-        + r"(?:\s+(?:called|titled|entitled|named))?,?\s+[\"'“‘]?$"
+        + lower_words(works)
+        + rf"|(?:r(?<!\wr)adio(?:\s+\d\w*)?|s(?<!\ws)tage)\s+(?:{on_air}))"
+        + rf"(?:\s+(?:{named}))?,?\s+[\"'“‘]?$",
+        f"{last_words(works)}|{on_air}|{named}",
     )
 
 
@@ -143,9 +147,9 @@ def is_other_work(text: str, start: int) -> bool:
     return _follows_other_work(text[max(0, start - 60) : start].lower())
 
 
-def _follows_other_work(lower_left: str) -> bool:
+def _follows_other_work(lower_left: str, last: str | None = None) -> bool:
     """Whether a noun of another kind of work ends what stands before; a soap opera is none of them."""
-    match = _other_work_left().search(lower_left)
+    match = _other_work_left().search(lower_left, last)
     return match is not None and not lower_left.endswith(("soap ", "space "), 0, match.start())
 
 
@@ -169,8 +173,7 @@ def names_group(text: str, start: int, end: int) -> bool:
 _GROUP_RIGHT = re.compile(r"[\"”’']?\s+(?:dramas|comedies|sitcoms|procedurals|shows|spin-?offs)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """How much the words beside a stretch speak for and against its being a show's title."""
 
     score: float
@@ -183,6 +186,7 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
     score = against = 0.0
     left = text[max(sentence_start, start - 60) : start]
     lower_left = left.lower()
+    last = last_word(lower_left)
     strong = _STRONG_RIGHT.match(text, _after_mark(text, end, is_marked))
     strong = None if _DECIDES_RIGHT.match(text, end) else strong
     # People are axed and dropped too: of what looks like a name more is asked.
@@ -193,14 +197,14 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
         score += 2.0 if is_name else 1.5
     elif _WEAK_RIGHT.match(text, _after_mark(text, end, is_marked)):
         score += 0.5
-    if _STRONG_LEFT.search(lower_left):
+    if _STRONG_LEFT.search(lower_left, last):
         score += 1.5
-    elif _WEAK_LEFT.search(lower_left):
+    elif _WEAK_LEFT.search(lower_left, last):
         score += 0.5
     elif _network_before(left):
         score += 1.5 if _is_owned(text, start, end, title, is_name=is_name) else 1.0
     is_person = not is_marked and (
-        PERSON_LEFT.search(lower_left)
+        PERSON_LEFT.search(lower_left, last)
         or is_told_of_a_person(text, end)
         or (is_name and _VEHICLE_RIGHT.match(text, end))
         or (
@@ -210,12 +214,12 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
         )
     )
     against += 2.0 if is_person else 0.0
-    if not is_marked and _DETERMINER.search(lower_left) and _GENRE_RIGHT.match(text, end):
+    if not is_marked and _DETERMINER.search(lower_left, last) and _GENRE_RIGHT.match(text, end):
         against += 2.0
     if names_group(text, start, end):
         against += 3.0
-    is_behind_other = _follows_other_work(lower_left)
-    if is_behind_other or (start - 60 < sentence_start and is_other_work(text, start)):
+    is_behind_other = _follows_other_work(lower_left, last)
+    if score and (is_behind_other or (start - 60 < sentence_start and is_other_work(text, start))):
         # What is decided there is another work's fate.
         score = 0.0
     if is_behind_other or _other_work_right().match(text, end):
