@@ -9,7 +9,12 @@ from itertools import pairwise
 from transform.names.chunks import AND, Chunk, split_at_and, split_run
 from transform.names.networks import network_name
 from transform.names.people import is_like_a_person
-from transform.names.surroundings import TV_WORD, Surroundings, stands_among_small_letters, weigh_surroundings
+from transform.names.surroundings import (
+    Surroundings,
+    stands_among_small_letters,
+    weigh_surroundings,
+    words_of_television,
+)
 from transform.names.titles import (
     common_words,
     describes_shows,
@@ -25,6 +30,7 @@ from transform.names.titles import (
     plain_keys,
 )
 from transform.records import Article
+from transform.text.occurrences import has_small_word
 from transform.text.sentences import Sentence
 
 # An unmarked candidate needs this much evidence to count as a show, a marked or headline one the lesser amount.
@@ -38,8 +44,6 @@ _DATE = re.compile(
 )
 
 _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What|Let)['’](?:ve|m|re|ll|d|s)(?!\w)")
-
-_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
 
 _LEADS_TO_TITLE = re.compile(
     r"(?:['’]s)?\s+(?:[a-z-]+\s+)?(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?[A-Z\d]"
@@ -92,11 +96,10 @@ class Candidates:
         self.chunks = chunks
         self.persons = persons
         self.table: dict[str, Candidate] = defaultdict(Candidate)
-        tv_words = set(TV_WORD.findall(self.text[:6000].lower()))
-        self.is_tv = len(tv_words) > 1 and bool(tv_words - {"season", "seasons"})
+        told = words_of_television(self.text)
+        self.is_tv = len(told) > 1 and bool(told - {"season", "seasons"})
         self._known = plain_keys(known_titles)
         self._tags = article.tags
-        self._small_words = set(_SMALL_WORD.findall(self.text))
 
     def is_known(self, title: str) -> bool:
         """Whether a title is one of those known beforehand."""
@@ -160,9 +163,9 @@ class Candidates:
         return (
             " " not in title
             and title.istitle()
-            and (title.lower() in openings() or title.lower() in self._small_words)
             and beside.score >= _UNMARKED_THRESHOLD
             and not beside.against
+            and (title.lower() in openings() or has_small_word(self.text, title.lower()))
             and stands_among_small_letters(self.text, start, end)
         )
 
@@ -194,7 +197,7 @@ class Candidates:
             score += 1.0 if is_repeated and self.is_tv else 0.5 if candidate.in_headline else 0.0
             threshold = _MARKED_THRESHOLD if is_known else _UNMARKED_THRESHOLD
             # A single word that the text also has in small letters is hardly a title.
-            is_small = all(form.lower() in self._small_words for form in candidate.forms)
+            is_small = all(has_small_word(self.text, form.lower()) for form in candidate.forms)
             if not candidate.is_cased:
                 threshold += (0.5 if key in common_words() else 0.0) + (1.5 if is_small else 0.0)
             # A number by itself ("24", "1923") is a title only where marks or many contexts say so.

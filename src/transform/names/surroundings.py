@@ -1,7 +1,7 @@
 """What stands beside a stretch of text and speaks for or against its being a show's title."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from transform.lexicon import any_of, last_words, lower_words, word_list
@@ -116,6 +116,14 @@ _WEAK_LEFT = Ending(lower_words(_LIKELY_BEFORE) + r"\s+[\"'“‘]?$", last_word
 
 # In lower case.
 TV_WORD = re.compile(lower_words(word_list("titles", "television")) + r"\b")
+# So much of a text tells whether it speaks of television.
+_OPENING = 6_000
+
+
+@lru_cache(maxsize=2)
+def words_of_television(text: str) -> frozenset[str]:
+    """The different words of television in the first part of an article's text."""
+    return frozenset(TV_WORD.findall(text[:_OPENING].lower()))
 
 
 @cache

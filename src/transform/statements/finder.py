@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from transform.names.mentions import Mention, Mentions, find_mentions
-from transform.names.surroundings import TV_WORD
+from transform.names.surroundings import TV_WORD, words_of_television
 from transform.names.titles import fold_title
 from transform.needed import Gated
 from transform.records import Article, BlockKind, Certainty, Evidence, Kind, StatusStatement
@@ -105,7 +105,7 @@ class _ArticleReader:
         self.open_claim: Claim | None = None
         self.introduced: str | None = None
         self.rows: dict[int, list[Item]] = {}
-        self.is_tv_article = len(set(TV_WORD.findall(self.text[:6000].lower()))) >= 2
+        self.is_tv_article = len(words_of_television(self.text)) >= 2
 
     def statements(self) -> tuple[tuple[StatusStatement, Mapping[str, float]], ...]:
         found: list[_Found] = []

@@ -23,6 +23,21 @@ def find_word(text: str, word: str) -> Iterator[int]:
             at = text.find(word, at + 1)
 
 
+def has_small_word(text: str, word: str) -> bool:
+    """Whether a word stands in the text by itself, all in the small letters a to z, and in no compound."""
+    if not (word.isascii() and word.isalpha() and word.islower()):
+        return False
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if (at == 0 or not (is_letter(text[at - 1]) or text[at - 1] in "'’-")) and (
+            end == len(text) or not (is_letter(text[end]) or text[end] == "-")
+        ):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
 def find_words(text: str, words: Sequence[str], gap: re.Pattern[str], start: int = 0) -> Iterator[tuple[int, int]]:
     """Where the words stand one behind the other, `gap` between each two, no letter or digit at either end."""
     at = text.find(words[0], start)
