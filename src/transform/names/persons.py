@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transform.lexicon import split_words, word_list
-from transform.text.occurrences import matches_at, straight
+from transform.text.occurrences import straight
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())
 _APOSTROPHE = "['’‘]"
@@ -74,38 +74,53 @@ def plain(word: str) -> str:
 
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The name-shaped runs of `text[start:end]`, in order; a breaker word is never part of one."""
-    places = (opening.start() for opening in _OPENS.finditer(text, start, end))
-    for match in matches_at(_NAME, places, text, end):
-        run: list[_Piece] = []
-        for piece in _pieces(text, match):
-            word = plain(piece.text.rstrip(","))
-            if _OPENS_OR_DATES.match(text, piece.start, match.end() + 7) or (
-                word in _BREAKERS
-                and not _is_syllable(piece.text, run)
-                and not (word in _NAMES_TOO and _is_name_too(word, run, text[piece.end : match.end()]))
-            ):
-                yield from _name(text, run)
-                run = []
-            else:
-                run.append(piece)
-        yield from _name(text, run)
+    at = start
+    for opening in _OPENS.finditer(text, start, end):
+        match = _NAME.match(text, opening.start(), end) if opening.start() >= at else None
+        if match is None:
+            continue
+        at = match.end()
+        words = match.group().split(" ")
+        if all(map(_is_only_name, words)):
+            # Nearly every name is nothing but capitalised words.
+            yield Name(match.group(), match.start(), at, tuple(words))
+        else:
+            yield from _parted(text, match)
+
+
+@lru_cache(maxsize=8192)
+def _is_only_name(word: str) -> bool:
+    """Whether a word of a run can be nothing but a part of a name, whatever stands beside it."""
+    return (
+        word.isalpha()
+        and word[0].isupper()
+        and plain(word) not in _BREAKERS
+        and word not in _SUFFIX_WORDS
+        and word not in _OPEN_OR_DATE
+        and word.lower() not in _ASKING
+    )
+
+
+def _parted(text: str, match: re.Match[str]) -> Iterator[Name]:
+    """The names of a run, which is cut at its breakers."""
+    run: list[_Piece] = []
+    for piece in (_Piece(piece.group(), *piece.span()) for piece in _PIECE.finditer(text, *match.span())):
+        word = plain(piece.text.rstrip(","))
+        if _OPENS_OR_DATES.match(text, piece.start, match.end() + 7) or (
+            word in _BREAKERS
+            and not _is_syllable(piece.text, run)
+            and not (word in _NAMES_TOO and _is_name_too(word, run, text[piece.end : match.end()]))
+        ):
+            yield from _name(text, run)
+            run = []
+        else:
+            run.append(piece)
+    yield from _name(text, run)
 
 
 # "Best known for …", "starting Jan. 12".
+_OPEN_OR_DATE = frozenset(("Best", "Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"))
 _OPENS_OR_DATES = re.compile(r"Best known\b|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? \d")
-
-
-def _pieces(text: str, match: re.Match[str]) -> list[_Piece]:
-    words = match.group().split(" ")
-    if not all(word.isalpha() and word[0].isupper() for word in words):
-        return [_Piece(piece.group(), *piece.span()) for piece in _PIECE.finditer(text, *match.span())]
-    # Nearly every name is nothing but capitalised words.
-    pieces = []
-    at = match.start()
-    for word in words:
-        pieces.append(_Piece(word, at, at + len(word)))
-        at += len(word) + 1
-    return pieces
 
 
 # Breakers that people are called, too: by first name before a family name, by family name after a first name.
@@ -164,9 +179,7 @@ def is_person_like(name: Name) -> bool:
         return False
     if not _NOT_PERSONS.isdisjoint(words) and not (len(name.words) > 1 and has_given_name(name)):
         return False
-    if name.words[0].lower() in ROLE_TITLES and len(name.words) == 1:
-        return False
-    return len(name.words) > 1 or len(name.words[0]) > 1
+    return len(name.words) > 1 or (len(name.words[0]) > 1 and name.words[0].lower() not in ROLE_TITLES)
 
 
 def may_be_listed(name: Name) -> bool:
@@ -199,4 +212,4 @@ _INITIALS_ONLY = re.compile(rf"(?:[{_UPPER}]\.[ -]?)+")
 
 def is_full(name: Name) -> bool:
     """Whether a name has a first and a last part."""
-    return 2 <= len(name.words) <= 5 and not (name.words[0].lower().rstrip(".") in ROLE_TITLES and len(name.words) == 2)
+    return 2 <= len(name.words) <= 5 and not (len(name.words) == 2 and name.words[0].lower().rstrip(".") in ROLE_TITLES)

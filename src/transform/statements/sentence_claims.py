@@ -1,7 +1,8 @@
 """What one sentence claims: verbs, nouns, final seasons and phrases, clause by clause."""
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from transform.lexicon import word_set
 from transform.statements.building import UNVEILS
@@ -27,8 +28,7 @@ _NEGATING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Openings:
+class Openings(NamedTuple):
     """What the words of a sentence leave room for before its items are read.
 
     is_decisive: it passes the gate of deciding words. may_decide: one of them may have its say here.
