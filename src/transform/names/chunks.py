@@ -99,15 +99,20 @@ class _Cutter:
         tokens: Sequence[Token] = sentence.tokens
         if start > sentence.start or end < sentence.end:
             tokens = [t for t in tokens if t.start >= start and t.end <= end]
+        openings = [k for k, token in enumerate(tokens) if _is_like_title_word(token.text)]
         first = 0
-        for a, b in find_listed(self.plain_text, self.lower_plain, tokens, self.listed):
-            yield from self._runs(tokens[first : bisect_left(tokens, a, key=_start)], sentence)
+        for a, b in find_listed(self.plain_text, self.lower_plain, tokens, openings, self.listed):
+            last = bisect_left(tokens, a, key=_start)
+            within = [k - first for k in openings if first <= k < last]
+            yield from self._runs(tokens[first:last], within, sentence)
             yield Chunk(a, b, self.text[a:b], False, a == sentence.start, True)
             first = bisect_left(tokens, b, key=_start)
-        yield from self._runs(tokens[first:], sentence)
+        if first:
+            tokens, openings = tokens[first:], [k - first for k in openings if k >= first]
+        yield from self._runs(tokens, openings, sentence)
 
-    def _runs(self, tokens: Sequence[Token], sentence: Sentence) -> Iterator[Chunk]:
-        for first, last in _capital_runs(tokens):
+    def _runs(self, tokens: Sequence[Token], openings: Sequence[int], sentence: Sentence) -> Iterator[Chunk]:
+        for first, last in _capital_runs(tokens, openings):
             a, b = tokens[first].start, tokens[last].end
             trimmed = POSSESSIVE.search(self.text, b - 2, b) if self.text[b - 1] in "s'’‘" and b - a > 2 else None
             # A possessive before a noun is grammar ("Scorpion's end"); at the end of a clause it is the title's own.
@@ -246,11 +251,14 @@ _JOINT = re.compile(
 )
 
 
-def _capital_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Runs (first, last) of capitalised tokens, small title words between them included."""
+def _capital_runs(tokens: Sequence[Token], openings: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Runs (first, last) of capitalised tokens, small title words between them included.
+
+    openings: the numbers of the tokens that are like a title's first word.
+    """
     small_words, n = connectors(), len(tokens)
     j = -1
-    for i in [k for k, token in enumerate(tokens) if _is_like_title_word(token.text)]:
+    for i in openings:
         if i <= j or not _may_begin(tokens, i):
             continue
         j = i

@@ -1,6 +1,6 @@
 """Where titles that are known beforehand stand in a sentence, whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -40,13 +40,17 @@ def index_titles(titles: frozenset[str]) -> Index:
     return table
 
 
-def find_listed(plain: str, lower: str, tokens: Sequence[Token], index: Index) -> Iterator[tuple[int, int]]:
+def find_listed(
+    plain: str, lower: str, tokens: Sequence[Token], openings: Iterable[int], index: Index
+) -> Iterator[tuple[int, int]]:
     """The titles of an index that a sentence names, in order, without overlap; a headline may capitalise more of them.
 
-    plain: the text, apostrophes straight; lower: the same in lower case.
+    plain: the text, apostrophes straight; lower: the same in lower case. openings: the numbers of the capitalised
+    tokens, and of others perhaps.
     """
     at = 0
-    for number, token in enumerate(tokens):
+    for number in openings:
+        token = tokens[number]
         if token.start < at or not token.is_capital:
             continue
         for title in index.get(lower[token.start : token.end + _AHEAD], ()):

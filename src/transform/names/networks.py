@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transform.errors import LexiconError
 from transform.lexicon import any_of, lexicon_rows, lower_words, word_list, word_set
 from transform.needed import Gated
-from transform.text.occurrences import is_letter, straight
+from transform.text.occurrences import find_all, is_letter, matches_at, straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? $")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
+# What of a name is printed in one way only.
+_OPENING = re.compile(r"[^\s'’‘]+")
 
 
 @cache
@@ -88,11 +90,13 @@ def network_name(text: str) -> str | None:
 
 
 @cache
-def _telling_words() -> frozenset[str]:
-    """Of each name and alias the longest word: a text without one of them names no network."""
+def _openings_by_word() -> Mapping[str, frozenset[str]]:
+    """By the longest word of names and aliases what these begin with: a text without such a word has no such name."""
     rows = [row.fields for row in lexicon_rows("networks", "network")]
-    names = (alias for row in rows for alias in (row["name"], *row.get("aliases", ())))
-    return frozenset(max(_WORD.findall(name), key=len) for name in names)
+    table: dict[str, set[str]] = {}
+    for name in (alias for row in rows for alias in (row["name"], *row.get("aliases", ()))):
+        table.setdefault(max(_WORD.findall(name), key=len), set()).add(_OPENING.findall(name)[0])
+    return {word: frozenset(openings) for word, openings in table.items()}
 
 
 def find_networks(text: str, start: int = 0, end: int | None = None) -> list[NetworkMention]:
@@ -127,10 +131,12 @@ def _names_in(text: str) -> tuple[list[_Name], list[int]]:
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[_Name]:
-    if _telling_words().isdisjoint(_WORD.findall(text, start, end)):
+    entries, openings = _entries(), _openings_by_word()
+    met = {opening for word in openings.keys() & set(_WORD.findall(text, start, end)) for opening in openings[word]}
+    if not met:
         return
-    entries = _entries()
-    for match in network_pattern().finditer(text, start, end):
+    places = sorted(at for opening in met for at in find_all(text, opening, start, end))
+    for match in matches_at(network_pattern(), places, text, end):
         entry = entries[_key(match.group())]
         before = text[max(0, match.start() - 28) : match.start()]
         is_other = (entry.is_ambiguous and not _is_used_as_network(text, before, match.end())) or _is_surname(

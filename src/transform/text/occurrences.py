@@ -12,6 +12,14 @@ def straight(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("`", "'")
 
 
+def find_all(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    """Where words stand in `text[start:end]`, whatever stands beside them."""
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
+
+
 def find_word(text: str, word: str) -> Iterator[int]:
     """Where a word, with what marks are in it, stands in the text with a word's bounds at either end."""
     at = text.find(word)
