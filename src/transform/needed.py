@@ -110,7 +110,7 @@ class Shortlist(Generic[T]):
                 self._short.setdefault(word, []).append(stretch)
             else:
                 self._by_signs.setdefault(word[:_SIGNS], []).append((word, stretch))
-        self._met_in = lru_cache(maxsize=8192)(self._stretches_with)
+        self._met_in = lru_cache(maxsize=8192)(self._told_by)
 
     def of(self, text: str, words: Iterable[str]) -> Iterator[T]:
         """Those that a text may match, in their order. words: what the text is made of, cut at its spaces or finer."""
@@ -124,8 +124,9 @@ class Shortlist(Generic[T]):
         for word, stretches in self._short.items():
             if word in text:
                 self._note(stretches, text, found)
-        for met in filter(None, map(self._met_in, words)):
-            self._note(met, text, found)
+        for sure, open_ones in filter(None, map(self._met_in, words)):
+            found |= sure
+            self._note(open_ones, text, found)
         return found
 
     def _note(self, stretches: Iterable[str], text: str, found: set[int]) -> None:
@@ -133,15 +134,17 @@ class Shortlist(Generic[T]):
             if stretch in text:
                 found.update(self._of[stretch])
 
-    def _stretches_with(self, word: str) -> tuple[str, ...]:
-        """The stretches that may stand in a text for all that one of its words tells."""
+    def _told_by(self, word: str) -> tuple[frozenset[int], tuple[str, ...]] | None:
+        """The numbers of those whose stretches a word of a text has, and stretches that reach beyond the word."""
         signs = {word[at : at + _SIGNS] for at in range(len(word) - _SIGNS + 1)}
-        return tuple(
+        met = [
             stretch
             for begins in self._by_signs.keys() & signs
             for longest, stretch in self._by_signs[begins]
             if longest in word
-        )
+        ]
+        sure = frozenset(number for stretch in met if stretch in word for number in self._of[stretch])
+        return (sure, tuple(stretch for stretch in met if stretch not in word)) if met else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -153,9 +153,10 @@ _SHOWS = Gated(
     r"|\bneither\s+(?:of\s+the\s+(?:two\s+)?" + _PLURAL + r"|" + _SINGULAR + r")(?=\s+(?:will|is|was|has|had|would)\b)"
     r"|\bboth(?=\s+(?:of\s+which|have|are|were|will|been)\b)|\ball\s+three\b(?!\s+\w+\s+stars)"
 )
-_GENRE_BEFORE = Gated(
-    r"(?:" + _SINGULAR + r"|yarn|entry|starrer|laugher)s?,?\s*[\"“‘'(«]?$|" + _PLURAL + r",?\s*[\"“‘'(«]?$"
-)
+_KINDS_BEFORE = rf"(?:{_SINGULAR}|yarn|entry|starrer|laugher)s?|{_PLURAL}"
+_GENRE_BEFORE = re.compile(rf"(?:{_KINDS_BEFORE}),?\s*[\"“‘'(«]?$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"(\w+),?\s*[\"“‘'(«]?$")
+_KIND_END = re.compile(rf"(?:{'|'.join(set(re.findall('[a-z]{3,}', _KINDS_BEFORE)))})s?$")
 _CALENDAR = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|"
@@ -309,7 +310,18 @@ def _title_item(text: str, start: int, end: int, *, is_marked: bool) -> Item:
 
 def _is_genre_before(text: str, start: int) -> bool:
     """Whether a kind of show stands right before."""
-    return _GENRE_BEFORE.search(text, max(0, start - 24), start) is not None
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    return (
+        before is not None
+        and _may_end_kind(before.group(1).lower())
+        and _GENRE_BEFORE.search(text, max(0, start - 24), start) is not None
+    )
+
+
+@lru_cache(maxsize=4096)
+def _may_end_kind(word: str) -> bool:
+    """Whether a kind of show may end in a word."""
+    return _KIND_END.search(word) is not None
 
 
 def _inside(start: int, end: int, chunks: Iterable[Chunk]) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from transform.lexicon import any_of, word_list, word_set
-from transform.needed import Gated
 from transform.records import Certainty, Kind
 from transform.statements.claims import Claim
 from transform.statements.clauses import Item, ItemKind
@@ -18,14 +17,18 @@ _COUNT = r"(?:\d{1,2}|" + any_of(word_list("slates", "counts")) + ")"
 _NEW = _COUNT + r"\s+(?:(?!(?:episodes?|pilots?|returning)\b)[\w’'-]+\s+){0,3}?" + _NOUNS + r"\b"
 _ORDERS = r"(?:(?:up|(?:(?:early|series|straight-to-series)\s+)*(?:orders?|pick-?ups?|commitments?)\s+(?:to|for))\s+)?"
 # "has ordered ten new series", "handed series orders to a trio of dramas": a slate is open from here on.
-_OPENS = Gated(
+_OPENS = re.compile(
     rf"\b{any_of(word_list('slates', 'verbs'))}\s+{_ORDERS}{_NEW}"
     rf"|\b(?:series|straight-to-series)\s+(?:orders|commitments|pick-?ups)\s+(?:to|for)\s+{_COUNT}\s+of\s+(?:the|its)\b"
     rf"|\b{_NEW}\s+(?:(?:have\s+been|were|are)\s+)?(?:ordered|picked\s+up)\b"
     rf"|\b(?:ordered|picked\s+up)\b[^.;:]{{0,40}}\b(?:are|were)\s+{_NEW}"
     rf"|\b{any_of(word_list('slates', 'unveils'))}\s[^.;:]{{0,60}}"
     rf"\bincluding\s+{_COUNT}\s+new\s+(?:\w+\s+){{0,3}}?{_NOUNS}\b",
+    re.IGNORECASE,
 )
+# A slate is opened by no sentence without a word of either.
+_NOUN_WORDS = frozenset(noun.rsplit(" ", 1)[-1] for noun in word_list("slates", "nouns"))
+_VERB_WORDS = frozenset(verb.split(" ", 1)[0] for key in ("verbs", "unveils") for verb in word_list("slates", key))
 _NAMES = re.compile(
     rf"\b{any_of(word_list('slates', 'leads'))}(?!\w)"
     rf"|\bnew\s+(?:[\w+-]+\s+){{0,4}}?{_NOUNS}\s+(?:picks\s+|orders\s+|(?:for|at|on|from)\s+[^.;:,]{{1,50}}?\s)?"
@@ -60,7 +63,8 @@ class Slate:
 
     def read(self, sentence: Sentence, items: Callable[[], Sequence[Item]]) -> Iterator[Claim]:
         """The series that a sentence names as new ones of the slate. items: reads the sentence."""
-        opened = _OPENS.search(self._text, sentence.start, sentence.end, sentence.lower)
+        may_open = not (_NOUN_WORDS.isdisjoint(sentence.words) or _VERB_WORDS.isdisjoint(sentence.words))
+        opened = _OPENS.search(self._text, sentence.start, sentence.end) if may_open else None
         if opened is not None and not sentence.is_question and self._is_ours(sentence, opened):
             self._is_open = True
             named = (item for item in items() if item.kind is ItemKind.NETWORK and item.start < opened.end())
