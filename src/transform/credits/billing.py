@@ -106,7 +106,7 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
             if sign in roles or _ALIASED.match(text, sign + 1):
                 continue
             own = rule or _rule_of_lead(lead)
-            if own and _EARLIER.match(text, run.end):
+            if own and _EARLIER.match(text, run.end) and not _RELATIVE_CLAUSE.match(text, run.end):
                 continue
             if own and sign in names:
                 title = max((at for at in range(sign - len(lead), sign) if text[at] in (N, T)), default=None)
@@ -127,7 +127,8 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
 _EARLIER = re.compile(r",? who (?:recently|previously|also recently|most recently|last|once|just|formerly) ")
 _SHOW_BEHIND = frozenset(("also star", "appear", "recur", "guest"))
 _VERB_AND_TITLE = re.compile(
-    rf"{AUX_RUN} (?:\w+-)?\w+ (?:in|on|in (?:[\w-]+ ){{1,3}}episodes? of) (?:{N}'s? )?(?:the )?\"?({T}|"
+    rf"{AUX_RUN} (?:\w+-)?\w+ (?:in|on|in (?:[\w-]+ ){{1,3}}episodes? of) (?:{N}'s? )?(?:the )?"
+    rf"(?:(?:[a-z-]+ ){{1,4}}(?=\"?{T}))?\"?({T}|"
     rf"{N})(?=\"|$|[.,;)]| (?:and|as|which|with|for|from)\b)"
 )
 

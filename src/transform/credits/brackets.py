@@ -6,7 +6,7 @@ from transform.credits.billing import credit_word
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role, raw
 from transform.credits.runs import LAST_SPOKEN_OF, Found, Run
-from transform.names.persons import ROLE_TITLES, has_given_name, is_full, is_person_like, plain
+from transform.names.persons import GIVEN_NAMES, ROLE_TITLES, has_given_name, is_full, is_person_like, plain
 
 N, T = NAME, TITLE
 
@@ -85,6 +85,9 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
         if " " not in line.names[inner[0]].text and text[line.where(match.start(4)) - 1] == "[":
             continue  # "Ann [Orr]": an editor completes the name.
         outer_text = text[line.where(match.start(1)) : line.until(match.end(1) - 1)]
+        couple = _COUPLE.match(outer_text) if match.start() == 0 else None
+        if couple and len(line.names[outer[0]].words) > 2 and couple.group(2).lower() in GIVEN_NAMES:
+            outer_text = outer_text[couple.end(1) + 1 :]
         inner_text = text[line.where(match.start(4)) : line.until(match.end(4) - 1)]
         credit = credit_word(told.replace("star", "")) if told else None
         # "Vera (Gull's Orr)": whether somebody is meant, who is named elsewhere has to tell.
@@ -115,6 +118,10 @@ def read_brackets(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]
                 )
             )
     return found
+
+
+# "Newlyweds Martin Vale (◆) and ◆ (◆)": a word for them both opens the sentence.
+_COUPLE = re.compile(r"([A-Z][a-z]{2,}s) ([A-Z][a-z]+) ")
 
 
 def _is_performer_and_work(line: Line, first: int, second: int) -> bool:
@@ -237,7 +244,9 @@ def read_identified(text: str, line: Line) -> list[Found]:
         sign = match.start(2)
         alias = _ALIAS.match(line.text, sign + 1)
         is_role = plain(name.words[0]) in ROLE_TITLES or _EXPLAINED.match(line.text, match.end()) is not None
-        if is_talk or is_role or alias:
+        # "HARBOR IS BACK": nobody's name.
+        is_shouted = name.text.isupper() and len(name.words) == 1
+        if (is_talk or is_role or alias) and not is_shouted:
             character = raw(text, line, sign, alias.end() if alias else sign + 1)
             role = Role(character, None, match.start(), match.end(), (sign,))
             found.append(Found(match.start(1), role, "is", 0.7))

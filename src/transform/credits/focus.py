@@ -171,6 +171,15 @@ _MANY = 4
 _INTRODUCES = re.compile(
     r"(?:this|an?|another|the untitled) (?:[\w-]+ ){0,4}(?:series|drama|comedy|sitcom|thriller|show|project)\b"
 )
+# What comes next tells who somebody is: "led by ◆, who appeared in ■".
+_WHO_WAS = re.compile(
+    r"(?: \([^()]*\))?, (?:(?:best |also )?known (?:for|as)|fresh off"
+    r"|(?:last |most recently |previously )?seen (?:in|on)"
+    r"|who (?:has |had |also |recently |previously |most recently |last )*"
+    r"(?:appeared|starred|played|recurred|featured|was|is known))\b"
+)
+# A short line that is a caption rather than a heading: "Ann Orr as Ruth".
+_CREDIT_LINE = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+ as [A-Z]")
 _OTHER_WORK = re.compile(r"\b(?:films?|movies?|play|musical|podcast|album|video)\b")
 _TOLD = re.compile(r"\b(?:renewed|cancell?ed|seasons?|episodes?|series)\b")
 
@@ -406,7 +415,8 @@ class Focus:
                 found.append((block.start, self.titles.get(fold_title(headed[number]), headed[number])))
                 continue
             shows = {self._show(item) for item in self._between(block.start, block.end)}
-            if is_heading(article, block) and len(shows) == 1 and number > 1:
+            is_about = block.kind is BlockKind.HEADING or not _CREDIT_LINE.search(self.text, block.start, block.end)
+            if is_heading(article, block) and len(shows) == 1 and number > 1 and is_about:
                 found.append((block.start, shows.pop()))
             is_bare = block.kind is BlockKind.HEADING and not shows
             of = _OF_NETWORK.fullmatch(self.text, block.start, block.end) if is_bare else None
@@ -491,10 +501,14 @@ class Focus:
         if earlier:
             return self._show(earlier[-1])
         section = bisect_right(self.sections, (line.start, "\uffff")) - 1
+        begins = self.sections[section][0] if section >= 0 else -1
+        goes_on = self._last_subject(line, begins) if self.is_column else None
+        if goes_on is not None:
+            return goes_on
         if section >= 0 and (self.is_column or self.sections[section][1] not in self.main[:1]):
             return self.sections[section][1]
         if self.is_column:
-            return self._last_subject(line) or (self.main[0] if self.has_own else None)
+            return self.main[0] if self.has_own else None
         # Of three shows and more none is the article's own: what follows a paragraph is about the same one.
         if len(self.main) > 2:
             last = bisect_left(self.starts, line.start) - 1
@@ -502,10 +516,13 @@ class Focus:
                 return self._show(self.subjects[last])
         return self.main[0] if self.main else self._last_told(line)
 
-    def _last_subject(self, line: Line) -> str | None:
-        """The one show that the paragraph before is about; None where it speaks of none or of several."""
+    def _last_subject(self, line: Line, begins: int) -> str | None:
+        """The one show that the paragraph before is about; None where it speaks of none or of several.
+
+        begins: where the section starts that the line stands in; what is before that is about something else.
+        """
         number = self.block_of(line.start)
-        if number == 0:
+        if number == 0 or self.block_starts[number - 1] < begins:
             return None
         shows = {self._show(item) for item in self._between(self.block_starts[number - 1], line.start)}
         return shows.pop() if len(shows) == 1 else None
@@ -566,8 +583,9 @@ class Focus:
     def _after(self, line: Line, last: int, rule: str) -> str | None:
         """The show that the words after the names lead to: "… has joined the cast of ■"."""
         link = _LINK_AFTER if rule in _NAMED_AFTER else _LINK_SURELY
+        who_was = _WHO_WAS.match(line.text, last + 1)
         for sign in sorted(line.titles):
-            if sign <= last:
+            if sign <= last or (who_was and "," not in line.text[who_was.end() : sign]):
                 continue
             start = line.titles[sign][0]
             low = bisect_left(self.starts, start)

@@ -25,7 +25,7 @@ _SECTION = 400
 _PLACE = (" in ", " on ", " from ", " in the ", " on the ", " from the ")
 # One word behind somebody who has no name is where the story plays: "a judge in Sacramento".
 _SCENE = re.compile(r"\ban? [^.;()\n]{3,60} in $")
-_WORKED = re.compile(rf"\b(?:{'|'.join(word_list('cast', 'worked'))})\b[^.;()\n]{{0,60}}$")
+_WORKED = re.compile(rf"\b(?:{'|'.join(word_list('cast', 'worked'))})\b[^.;()\n]{{0,90}}$")
 _ENDS = re.compile(rf"[\"”'’]?(?:[^\w\s]|$|\n| (?:{'|'.join(word_list('cast', 'after_title'))})\b)")
 _FAME = re.compile(rf"(?:['’]s?)?[\"”’']? {any_of(word_list('cast', 'fame'))},? (?=[A-Z])|[\"”'’]? fame\b")
 # "◆, which starred Ann Orr": of films as well, but then the text is not about television.
@@ -182,7 +182,25 @@ _ROLE_AHEAD = re.compile(r"\b(?:as|play(?:s|ed|ing)|portray\w*|voic\w+|role of) 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST = re.compile(r"(\w+) ")
 _PREPOSITIONS = frozenset(
-    ("in", "on", "from", "as", "for", "before", "after", "since", "like", "unlike", "and", "but", "former", "fellow")
+    (
+        "in",
+        "on",
+        "from",
+        "as",
+        "for",
+        "before",
+        "after",
+        "since",
+        "like",
+        "unlike",
+        "and",
+        "but",
+        "former",
+        "fellow",
+        "titled",
+        "entitled",
+        "called",
+    )
 )
 
 
@@ -209,7 +227,7 @@ def is_called_series(text: str, start: int, end: int) -> bool:
 
 
 def _before(text: str, start: int) -> str:
-    return text[max(0, start - 90, text.rfind("\n", 0, start) + 1) : start].rstrip("\"“'‘")
+    return text[max(0, start - 120, text.rfind("\n", 0, start) + 1) : start].rstrip("\"“'‘")
 
 
 def _calls_series(before: str) -> bool:

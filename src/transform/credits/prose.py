@@ -128,7 +128,7 @@ def _as_roles(text: str, line: Line, by_name: dict[int, Run]) -> list[Found]:
     signs, found = line.text, []
     for match in _AS.finditer(signs):
         at = match.start()
-        left = signs[:at].removesuffix(" who ").rstrip(" ,:")
+        left = signs[:at].removesuffix(" who ").removesuffix(" in character ").rstrip(" ,:")
         kin = _KIN.search(left)
         performers = (kin.start(),) if kin else _ends_with_performers(line, by_name, left)
         # "◆ aka ◆ (◆)": both are the role's.
@@ -256,11 +256,7 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
     if (
         not roles
         or goes_on(signs, roles)
-        or (
-            not is_host
-            and roles[0].character is None
-            and not re.search(r"\b(?:star|recur|cast|guest|join|appear)", signs[low : match.start()])
-        )
+        or (not is_host and roles[0].character is None and not _DESCRIBES.search(signs, low, match.start()))
     ):
         return []
     people: tuple[int, ...] = ()
@@ -283,6 +279,12 @@ def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str
         roles = _described_pair(text, line, match.end()) or roles
     context = signs[verb.start() : match.start()]
     return _pairs(people, roles, line, "verb as", 0.9, credit_word(context))
+
+
+# What a role that has no name may stand behind.
+_DESCRIBES = re.compile(
+    r"\b(?:star|recur|cast|guest|join|appear)|\b(?:regular|recurring|starring|lead|leading|supporting) (?:role|part)\b"
+)
 
 
 def _is_own(signs: str, noun: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from transform.credits.roster import Roster
 from transform.lexicon import word_list, word_set
@@ -10,7 +11,7 @@ from transform.names.mentions import Mention
 from transform.names.networks import network_name
 from transform.names.persons import find_names, has_given_name, is_full, is_person_like, plain
 from transform.names.surroundings import is_other_work
-from transform.names.titles import fold_title, genre_nouns, not_titles
+from transform.names.titles import fold_title, genre_nouns, listed_titles, not_titles
 from transform.records import Article, Block, BlockKind
 from transform.text.occurrences import find_word, find_words, straight
 
@@ -96,6 +97,12 @@ def with_headline_titles(
     text = article.text
     lower = straight(text.lower() if len(text.lower()) == len(text) else text)
     in_headline = [item for item in items if item.end <= headline.end]
+    on_network = None if in_headline else _ON_NETWORK.match(text, headline.start, headline.end)
+    if on_network and network_name(on_network.group(2) or on_network.group(3)):
+        title = on_network.group(1)
+        places = [Mention(a, a + len(title), title, False) for a in find_word(text, title)]
+        free = [one for one in places if not any(a.start < one.end and one.start < a.end for a in items)]
+        return sorted([*items, *free], key=lambda item: item.start)
     taken = [(item.start, item.end) for item in in_headline]
     shared: list[tuple[int, int, list[tuple[int, int]]]] = []
     quoted = [
@@ -200,12 +207,26 @@ def with_whole_headline(article: Article, items: list[Mention], roster: Roster) 
     if items or headline is None:
         return items
     text, start, end = article.text, headline.start, headline.end
+    if fold_title(text[start:end]) in _listed_folded():
+        return [Mention(start, end, text[start:end], False)]
     is_whole = (start, end) in _candidates(text, headline) and " " in text[start:end]
     is_whole = is_whole and _PAGE_WORD.search(text, start, end) is None
     if not is_whole or roster.names_somebody(text[start:end]) or roster.seems_person(text, text[start:end]):
         return items
     is_series = _TELEVISION.search(text, end, end + _OPENING) is not None
     return [Mention(start, end, text[start:end], False)] if is_series else items
+
+
+# "Harbor 4, BBC One, with Ann Orr", "Salt Road (ITV): ...".
+_ON_NETWORK = re.compile(
+    r"([A-Z0-9][^,:;()|\n]{1,40}?)(?: \d{1,2})?(?:, ([A-Z][\w+ ]{1,20}?)(?=[,:]|$)| \(([A-Z][\w+ ]{1,20})\))"
+)
+
+
+@cache
+def _listed_folded() -> frozenset[str]:
+    """The listed titles of three words and more as `fold_title` writes them: of fewer a headline may be no title."""
+    return frozenset(fold_title(title) for title in listed_titles() if title.count(" ") > 1)
 
 
 _TELEVISION = re.compile(r"\b(?:series|seasons?|episodes?|sitcom|drama|soap|cast)\b", re.IGNORECASE)

@@ -36,7 +36,7 @@ _SUFFIX_WORDS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "VI
 _BREAKERS = frozenset(word_list("cast", "breakers"))
 _NOT_PERSONS = frozenset(word_list("cast", "not_persons"))
 _INSTITUTIONS = frozenset(word_list("cast", "institutions"))
-_GIVEN_NAMES = split_words("cast", "given_names")
+GIVEN_NAMES = split_words("cast", "given_names")
 _FAMILY_NAMES = frozenset(word_list("cast", "family_names"))
 _ASKING = frozenset(("will", "can", "did", "does", "is", "has"))
 ROLE_TITLES = frozenset(word_list("cast", "role_titles"))
@@ -133,7 +133,7 @@ def _is_name_too(word: str, run: list[_Piece], after: str) -> bool:
     if word in _PRIZES:
         follower = plain(after.split()[0].rstrip(",")) if after.split() else ""
         return not run and follower != "" and follower not in _BREAKERS | _NOT_PERSONS and follower not in _PRIZE_WORDS
-    is_named = word == "main" or (len(run) == 1 and plain(run[0].text) in _GIVEN_NAMES)
+    is_named = word == "main" or (len(run) == 1 and plain(run[0].text) in GIVEN_NAMES)
     return len(run) == 1 and is_named and not after.strip()
 
 
@@ -157,7 +157,7 @@ def _name(text: str, run: list[_Piece]) -> Iterator[Name]:
         run = run[:-1]
     words = tuple(piece.text.rstrip(",") for piece in run if _is_word(piece.text))
     # "Will Ann Orr return?" asks about Ann Orr.
-    if len(words) > 2 and words[0].lower() in _ASKING and plain(words[1]) in _GIVEN_NAMES:
+    if len(words) > 2 and words[0].lower() in _ASKING and plain(words[1]) in GIVEN_NAMES:
         run, words = run[1:], words[1:]
     if words:
         start, end = run[0].start, run[-1].end
@@ -193,12 +193,12 @@ def may_be_listed(name: Name) -> bool:
 def has_given_name(name: Name) -> bool:
     """Whether a name begins with a common first name, or with initials."""
     first = plain(name.words[0])
-    if first in _GIVEN_NAMES:
+    if first in GIVEN_NAMES:
         return True
     if len(name.words) in (2, 3) and first in _FAMILY_NAMES and max(map(len, _SYLLABLES.split(name.text))) <= 6:
         return True
     return (
-        first.split("-")[0] in _GIVEN_NAMES
+        first.split("-")[0] in GIVEN_NAMES
         or _INITIALS_ONLY.fullmatch(name.words[0]) is not None
         or (len(name.words) == 2 and _PAIR.fullmatch(name.words[0]) is not None and first not in _NOT_PERSONS)
     )

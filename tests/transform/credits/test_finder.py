@@ -867,3 +867,49 @@ def test_items_with_a_surname_alone_are_made_full() -> None:
     items = ("Orr as Ruth Vale", "Holt as Sam Lunt", "Diaz as Ida Moss")
     listed = "<h2>Cast</h2><ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
     assert pairs(text + listed) == [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam Lunt"), ("Carla Diaz", "Ida Moss")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Newlyweds Martin Vale (played by Ann Orr) and Jo Lunt are back.", [("Ann Orr", "Martin Vale")]),
+        (
+            "Ann Orr and Ben Holt in character as Ruth and Sam in the sitcom.",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")],
+        ),
+        ("She also had a regular role as a colonel in the drama, Ann Orr said.", []),
+        ("SALT ROAD IS BACK, and the series stars Ann Orr.", [("Ann Orr", None)]),
+        ("Portraying an equally important role is actress Ann Orr.", [("Ann Orr", None)]),
+        ("Filling out the show's cast is actress Ann Orr.", [("Ann Orr", None)]),
+        ("Ann Orr, who recently starred in Rival Moss, has joined the cast of the series.", [("Ann Orr", None)]),
+    ],
+)
+def test_words_around_a_name_are_no_part_of_it(text: str, expected: list[tuple[str, str | None]]) -> None:
+    found = pairs(f"<p>{text}</p>")
+    assert [one for one in found if one in expected] == expected
+    assert not {"Newlyweds Martin Vale", "BACK"} & {character for _, character in found}
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "show"),
+    [
+        # A headline that is a well-known title and nothing else; one with its network behind it.
+        ("Days Of Our Lives", "<h2>Cast</h2><ul><li>Ann Orr as Ruth Vale</li><li>Ben Holt as Sam</li></ul>", None),
+        ("Lunt 4, BBC One, with Ann Orr", "<p>Lunt is back. DCI Jo Lunt (Ann Orr) is on the run.</p>", "Lunt"),
+    ],
+)
+def test_a_headline_of_little_more_than_the_title(headline: str, body: str, show: str | None) -> None:
+    assert {one for one, _ in shows_under(headline, body + CAST_TALK)} == {show or headline}
+
+
+def test_a_column_goes_on_about_the_show_before_and_not_about_what_somebody_was_in() -> None:
+    body = (
+        "<p>Titled Cobbler, the series is set in a village. The series is led by Ann Orr, who appeared in the second "
+        "season of “Night Ferry”.</p><p>It comes from Kit Lane, who made legal drama Rival, and features Ben Holt as "
+        "the mayor.</p><p>“Plan Bee” and “Dim Sun” have been renewed for season two.</p>"
+    )
+    found = shows_under("What the network has in the works", body + CAST_TALK)
+    assert [one for one in found if one[1] in ("Ann Orr", "Ben Holt")] == [
+        ("Cobbler", "Ann Orr"),
+        ("Cobbler", "Ben Holt"),
+    ]
