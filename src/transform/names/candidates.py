@@ -45,6 +45,8 @@ _DATE = re.compile(
 
 _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What|Let)['’](?:ve|m|re|ll|d|s)(?!\w)")
 
+# What a headline says of the title before its comma.
+_GOES_ON = re.compile(r"(?:Which|Whose|Who|Including|Plus|But|While|After|With)\s", re.IGNORECASE)
 _LEADS_TO_TITLE = re.compile(
     r"(?:['’]s)?\s+(?:[a-z-]+\s+)?(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?[A-Z\d]"
 )
@@ -239,6 +241,8 @@ class Candidates:
                 ):
                     continue
                 candidate = self.table[key]
+                if not is_mate_marked and _GOES_ON.match(mate):
+                    continue
                 if not is_mate_marked and _LEADS_TO_TITLE.match(self.text, d):
                     # "Harbor, Salt and Ann Poe drama Rook": whose drama it is.
                     continue

@@ -226,7 +226,9 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     )
     if not (block_kind is BlockKind.HEADLINE and shows):
         named = [(item.start, item.end) for item in spans]
-        add(_unmarked_titles(text, chunks, named, mentions.persons, sentence.start))
+        titles = _unmarked_titles(text, chunks, named, mentions.persons, sentence.start)
+        is_capitalised = block_kind is BlockKind.HEADLINE and _is_in_title_case(sentence)
+        add(item for item in titles if not is_capitalised or _comes_back(item, text, sentence))
     for token in sentence.tokens:
         if not any(taken[token.start - first : token.end - first]):
             kind = ItemKind.WORD if token.is_word else ItemKind.MARK
@@ -234,6 +236,28 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     return sorted(spans, key=_start)
 
 
+def _is_in_title_case(sentence: Sentence) -> bool:
+    """Whether a headline writes its verbs as it writes its titles, so that a capital tells nothing."""
+    long = [token for token in sentence.tokens if token.is_word and len(token.text) > _SMALL_WORD]
+    n_small = sum(not token.is_capital for token in long)
+    return len(long) > 2 and n_small <= len(long) // 6
+
+
+def _comes_back(item: Item, text: str, sentence: Sentence) -> bool:
+    """Whether what a capitalised headline has for a title is met below it, or leads the headline before its verdict."""
+    if item.kind is not ItemKind.TITLE:
+        return True
+    leads = item.start == sentence.start and _HEADLINE_VERDICT.match(text, item.end) is not None
+    return leads or text.find(text[item.start : item.end], sentence.end) >= 0
+
+
+_HEADLINE_VERDICT = re.compile(
+    r"\s+(?:(?:Is|Has\s+Been|Was|Gets|Officially)\s+)?(?:Cancell?ed|Renewed|Axed|Scrapped|Revived|Saved|Recommissioned)\b"
+)
+
+
+# A word of more letters is no article and no preposition.
+_SMALL_WORD = 4
 _start = attrgetter("start")
 # What every description begins with, in lower case.
 _ANAPHOR_OPENS = re.compile(lower_words("the|this|that|its|his|her|their|our|former|latter|it"))
@@ -335,7 +359,7 @@ def _leads_to_name(item: Item, text: str, named: list[tuple[int, int]], chunks: 
     starts = [start for start, _ in named] + [chunk.start for chunk in chunks]
     if item.lower in ("it", "its", "their", "former", "latter", "the former", "the latter"):
         return False
-    return any(0 < start - item.end <= 3 and not re.search(r"[,:;.]", text[item.end : start]) for start in starts)
+    return any(0 < start - item.end <= 3 and not re.search(r"[,:;.–—]", text[item.end : start]) for start in starts)
 
 
 def _unmarked_titles(

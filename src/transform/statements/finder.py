@@ -201,7 +201,11 @@ class _ArticleReader:
         if not any(item.kind is ItemKind.ANAPHOR and " " in item.lower for item in self._items(number)):
             return ()
         row = self._items(number - 1)
-        titles = [one for k, one in enumerate(row) if one.is_named and (not k or row[k - 1].lower not in PREPOSITIONS)]
+        titles = [
+            one
+            for k, one in enumerate(row)
+            if one.is_named and (not k or row[k - 1].lower not in PREPOSITIONS - {"for", "of"})
+        ]
         return (self._resolve(titles[0].show or ""),) if len(titles) == 1 else ()
 
     def _introduced_in(self, number: int) -> str | None:
@@ -381,6 +385,7 @@ class _ArticleReader:
             and not other.claim.rule.startswith("bring-back")
             for other in found
         )
+        is_gone = is_gone or _OLD_SHOW.search(self.text, claim.start, claim.end) is not None
         return one if is_gone or _GONE.search(self.text) else replace(one, claim=replace(claim, kind=Kind.RENEWED))
 
     def _with_numbers(self, found: list[_Found]) -> list[_Found]:
@@ -462,7 +467,7 @@ class _ArticleReader:
         renewed = {fold_title(one.claim.show) for one in found if one.claim.kind is Kind.RENEWED}
         picked: dict[tuple[int, int], list[Claim]] = defaultdict(list)
         for one in found:
-            if one.claim.kind is Kind.ORDERED and one.claim.is_pickup and not one.claim.has_season_words:
+            if one.claim.kind is Kind.ORDERED and one.claim.is_pickup:
                 picked[one.claim.start, one.claim.at].append(one.claim)
         return {
             place
@@ -515,6 +520,7 @@ class _ArticleReader:
             is_later = claim.kind in (Kind.RENEWED, Kind.ORDERED) and not (claim.is_historical or is_first)
             # What the article tells to be saved is picked up for no first season.
             is_saved = claim.kind is Kind.ORDERED and any(other.kind is Kind.REVIVED for other in same)
+            is_saved = is_saved or (claim.is_pickup and claim.follows_cancellation)
             saved_as = replace(claim, season=None) if is_saved else claim
             if is_later and claim in same and _is_revival(saved_as, same):
                 season = claim.season if claim.kind is Kind.RENEWED else None
@@ -663,6 +669,11 @@ _GONE = re.compile(
     r"\b(?:reviv\w+|reboot\w*|cancell?ed|axed|off\s+the\s+air|from\s+the\s+dead|original(?:ly)?\s+(?:run|ran|aired|series|cast|show))\b",
     re.IGNORECASE,
 )
+# "bringing back the classic sitcom", "the nineties favourite".
+_OLD_SHOW = re.compile(
+    r"\b(?:classic|iconic|bygone|(?:19)?[6-9]0s|sixties|seventies|eighties|nineties|noughties|decades?)\b",
+    re.IGNORECASE,
+)
 # What an unnumbered decision of these kinds is about: the season after those there have been.
 _NEXT_SEASON_KINDS = (Kind.RENEWED, Kind.CANCELLED, Kind.UNDECIDED, Kind.REVIVED)
 
@@ -695,10 +706,12 @@ def _is_revival(claim: Claim, same: list[Claim]) -> bool:
             or claim.season != first
             or claim.follows_cancellation
         )
-    if claim.follows_cancellation and any(
-        c.start == claim.start and c.rule.startswith("cancellation") for c in dropped
-    ):
+    told_here = [c for c in dropped if c.start == claim.start]
+    if claim.follows_cancellation and any(c.rule.startswith("cancellation") for c in told_here):
         return True
+    if claim.network_raw and claim.follows_cancellation and any(c.network and c.at > claim.at for c in told_here):
+        # "The streamer has picked up Harbor after NBC dropped it".
+        return claim.kind is Kind.ORDERED and all(c.network_raw != claim.network_raw for c in told_here)
     n_here = sum(c.start == claim.start and c.kind is Kind.RENEWED for c in same)
     return (
         claim.follows_cancellation and n_here <= 1 and any(c.at < claim.at and c.start == claim.start for c in dropped)

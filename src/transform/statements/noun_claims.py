@@ -31,6 +31,7 @@ _NOUNS = {
     "cancellations": Kind.CANCELLED,
     "cancelations": Kind.CANCELLED,
     "axing": Kind.CANCELLED,
+    "demise": Kind.CANCELLED,
     "order": Kind.ORDERED,
     "orders": Kind.ORDERED,
     "revival": Kind.REVIVED,

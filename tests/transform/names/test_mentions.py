@@ -62,6 +62,7 @@ def test_a_headline_that_counts_shows_names_none(read: Reader) -> None:
         "The Best Show Too Many People Have Not Seen Has Been Renewed For A Third Season By FX",
         "The CW Renews 7 Shows - Including A Surprise",
         "13 Shows NBC Cancelled Way Too Soon",
+        "Low Ratings May Translate to Early Cancellation for Six More Shows",
         "Sci-Fi Shows Canceled Before Their Time",
         "NBC Orders a Third Season of Its Drama, Which Really Speaks to the Power of Ann Poe",
         "According to the Hollywood Reporter NBC has cancelled the series",

@@ -13,6 +13,32 @@ CLOSING = "Each episode of the series runs for about an hour, and critics have b
 
 STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     (
+        "Netflix to the rescue",
+        ("The streamer has picked up the drama series “Marrow Bay” after NBC dropped it.",),
+        {("Marrow Bay", "cancelled", None), ("Marrow Bay", "revived", None)},
+    ),
+    (
+        "What the CW’s Fall Renewals Mean for Its Other Shows",
+        (
+            "The CW said that it would be giving early renewals to all three of its returning fall shows – “Marrow "
+            "Bay,” “Gable Street,” and the recently acquired “Copper Lane.”",
+        ),
+        {("Marrow Bay", "renewed", None), ("Gable Street", "renewed", None), ("Copper Lane", "renewed", None)},
+    ),
+    (
+        "ABC Renews ‘Marrow Bay’, ‘Gable Street’ & More",
+        ("Marrow Bay, Gable Street and Copper Lane have all been picked up for the 2015-16 season.",),
+        {("Marrow Bay", "renewed", None), ("Gable Street", "renewed", None), ("Copper Lane", "renewed", None)},
+    ),
+    (
+        "The Best Show Too Many People Are Still Not Watching Has Been Renewed for a Third Season by FX",
+        (
+            "The ratings of “Marrow Bay” are not spectacular, but FX likes its fantastic Cold War drama, and has "
+            "renewed it for a third season.",
+        ),
+        {("Marrow Bay", "renewed", 3)},
+    ),
+    (
         "The CW's Tallow and Gable Street Renewed for Another Season",
         (
             "Viewers of the CW's Tallow and Gable Street can rest easy.",
