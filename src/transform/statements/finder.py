@@ -204,7 +204,7 @@ class _ArticleReader:
         titles = [
             one
             for k, one in enumerate(row)
-            if one.is_named and (not k or row[k - 1].lower not in PREPOSITIONS - {"for", "of"})
+            if one.is_named and (not k or row[k - 1].lower not in PREPOSITIONS - {"for"})
         ]
         return (self._resolve(titles[0].show or ""),) if len(titles) == 1 else ()
 
