@@ -22,7 +22,7 @@ SCHEMA_REVISION = "0011"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_TIMEOUT_S = 60.0
 _CONNECT_TIMEOUT_S = 10
-_CACHE_KIB = 64 * 1024
+_CACHE_KIB = 16 * 1024
 # As many pages of 4 KiB: pages that several batches change are copied back from the log once.
 _CHECKPOINT_PAGES = 16 * 1024
 # One key for all writers of one database; any number does that nobody else uses there.
@@ -190,7 +190,9 @@ def _open_sqlite(address: URL, read_only: bool) -> Engine:
 
 def _open_postgresql(address: URL) -> Engine:
     # Instants are stored in UTC and shown in UTC, whatever zone the server stands in; nobody is waited for without end.
-    options = f"-c timezone=UTC -c lock_timeout={_BUSY_TIMEOUT_S * 1000:.0f}"
+    # Rows are looked up by keys: the helping processes and the machine code of grown tables' plans cost more than that.
+    plans = "-c max_parallel_workers_per_gather=0 -c jit=off"
+    options = f"-c timezone=UTC -c lock_timeout={_BUSY_TIMEOUT_S * 1000:.0f} {plans}"
     arguments = {"connect_timeout": _CONNECT_TIMEOUT_S, "options": options}
     try:
         return create_engine(address, connect_args=arguments, pool_pre_ping=True)

@@ -253,11 +253,14 @@ def _family_cpu_s(pid: int) -> float:
 
 
 def _outcomes(numbers: range, n_words: int = 300) -> Iterator[Outcome]:
-    """Articles with two statements and five credits, every tenth a copy of the one before, 12 a show in the end."""
+    """Articles with two statements and five credits, every tenth a copy of the one before, 12 a show in the end.
+
+    Each speaks of one of the last 500 shows, so that what is known of its show does not depend on how many are known.
+    """
     body = ""
     for number in numbers:
         chosen = random.Random(number)
-        show = f"Show {number // 6000 * 500 + chosen.randrange(500)}"
+        show = f"Show {max(0, number - chosen.randrange(6000)) // 12}"
         if number % 10 or not body:
             body = " ".join(f"word{chosen.randrange(5000)}" for _ in range(n_words))
         seen_at = _START + timedelta(minutes=number)
