@@ -39,7 +39,7 @@ def _chain(line: Line, person: int, at: int) -> list[Found]:
 def _earlier(line: Line, person: int, match: re.Match[str]) -> Found:
     sign = match.start(1)
     role = Role(line.names[sign].text, None, sign, sign + 1, (sign,))
-    return Found(person, role, "plays", 0.85, title=match.start(2))
+    return Found(person, role, "earlier role", 0.85, title=match.start(2))
 
 
 def read_bracketed_roles(line: Line) -> list[Found]:

@@ -25,7 +25,9 @@ from transform.records import Credit
 
 N, T = NAME, TITLE
 # Rules whose words say outright who plays and who is played.
-SURE_RULES = frozenset(("as", "verb as", "plays", "played by", "role (performer)", "whose", "own character"))
+SURE_RULES = frozenset(
+    ("as", "verb as", "plays", "earlier role", "played by", "role (performer)", "whose", "own character")
+)
 
 
 def read_prose(text: str, line: Line) -> list[Found]:

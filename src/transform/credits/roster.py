@@ -160,7 +160,7 @@ class Roster:
     def seems_person(self, text: str, title: str) -> bool:
         """Whether the text treats a run of capitalised words as somebody: by the verbs and marks around it."""
         names = list(find_names(title, 0, len(title)))
-        if len(names) != 1 or not is_full(names[0]) or not is_person_like(names[0]):
+        if len(names) != 1 or not is_full(names[0]) or not is_person_like(names[0]) or title.startswith("The "):
             return False
         return self._score(text, title) > 0
 

@@ -143,7 +143,8 @@ def find_runs(line: Line) -> list[Run]:
             separator = _SEPARATOR.match(text, end)
             if not separator:
                 break
-            ahead = _lead().match(text, separator.end())
+            trade = _TRADE.match(text, separator.end()) if leads[0].endswith(", ") else None
+            ahead = trade or _lead().match(text, separator.end())
             if (
                 not ahead
                 or (_AND.fullmatch(separator.group()) and is_closed and _CLAUSE.match(text, ahead.end() + 1))
@@ -165,6 +166,8 @@ def find_runs(line: Line) -> list[Run]:
     return runs
 
 
+# "… are actor, ◆; drag artist, ◆ and rapper and poet, ◆": in such a list every trade has its comma.
+_TRADE = re.compile(rf"(?:(?:[\w'/&-]+|{N}(?:'s)?) ){{0,5}}(?:[\w'/-]+|{N}), (?={N}(?:[;.]|,? and |$))")
 # "◆ and ◆ and ◆ has been": after the "and" of a list another begins a clause.
 _AND = re.compile(r",? (?:and|&) ")
 _CLAUSE = re.compile(r" (?:is|has|was|will|says|said)\b")

@@ -196,7 +196,9 @@ def _without_people(items: list[Mention], roster: Roster) -> list[Mention]:
 def _is_labelled(text: str, item: Mention) -> bool:
     """Whether a title took along what several paragraphs begin with: "The News: ◆"."""
     label, colon, _ = item.show.partition(": ")
-    return bool(colon) and not item.is_marked and text.count(f"\n{label}: ") >= _REPEATED
+    if not colon or item.is_marked or text.count(f"{label}: ") < _REPEATED:
+        return False
+    return len(re.findall(rf"\n(?:\d{{1,3}}[.)] )?{re.escape(label)}: ", text)) >= _REPEATED
 
 
 def title_spans(items: Iterable[Mention], marked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

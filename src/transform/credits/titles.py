@@ -97,9 +97,8 @@ def with_headline_titles(
     text = article.text
     lower = straight(text.lower() if len(text.lower()) == len(text) else text)
     in_headline = [item for item in items if item.end <= headline.end]
-    on_network = None if in_headline else _ON_NETWORK.match(text, headline.start, headline.end)
-    if on_network and network_name(on_network.group(2) or on_network.group(3)):
-        title = on_network.group(1)
+    title = None if in_headline else _told_by_headline(text, headline)
+    if title is not None:
         places = [Mention(a, a + len(title), title, False) for a in find_word(text, title)]
         free = [one for one in places if not any(a.start < one.end and one.start < a.end for a in items)]
         return sorted([*items, *free], key=lambda item: item.start)
@@ -217,6 +216,31 @@ def with_whole_headline(article: Article, items: list[Mention], roster: Roster) 
     return [Mention(start, end, text[start:end], False)] if is_series else items
 
 
+def _told_by_headline(text: str, headline: Block) -> str | None:
+    """The title that a headline has a cast or a network behind: "Harbor: meet the cast", "Harbor 4, BBC One"."""
+    on_network = _ON_NETWORK.match(text, headline.start, headline.end)
+    if on_network and network_name(on_network.group(2) or on_network.group(3)) and _is_cased(on_network.group(1)):
+        title = on_network.group(1)
+        names = list(find_names(title, 0, len(title)))
+        is_met = text.count(title) > 1 or text.count(title.upper()) > 0
+        return title if is_met and not any(is_full(name) and has_given_name(name) for name in names) else None
+    of_cast = _CAST_OF.match(text, headline.start, headline.end)
+    title = next(filter(None, of_cast.groups())).strip(" \"“”'‘’") if of_cast else ""
+    words = title.split()
+    if not 0 < len(words) <= _LONGEST or not text.count(title) > 1 or network_name(title):
+        return None
+    is_word = plain(title) in _BREAKERS or plain(title) in _PLAIN or title.lower() in genre_nouns()
+    return None if is_word and len(words) == 1 else title
+
+
+_CAST_OF = re.compile(
+    r"([A-Z0-9][^:|\n]{1,50}?)(?: (?:season|series) \w+)?"
+    r"(?:: (?:[Mm]eet|[Ww]ho|[Tt]he full|[Ff]ull|[Tt]he) [^|\n]{0,30}\b[Cc]ast\b"
+    r"| [Cc]ast(?:: |,? (?:and|&) [Cc]haracters|[ -][Ll]ist|[ -][Gg]uide))"
+    r"|(?:Meet|Introducing|Who(?:[’']s| is) in) (?:all )?(?:the )?"
+    r"(?:(?:full|new|whole|main|stellar|star-studded|complete|[Cc]ast) )*(?:[Cc]ast|stars|actors) (?:of|in|from) "
+    r"(?:the )?(?:new )?([“\"‘']?[A-Z0-9][^:|\n(]{1,50}?)(?: (?:season|series|on) \w+)?(?=[:|(?,]|$| [–—-] )"
+)
 # "Harbor 4, BBC One, with Ann Orr", "Salt Road (ITV): ...".
 _ON_NETWORK = re.compile(
     r"([A-Z0-9][^,:;()|\n]{1,40}?)(?: \d{1,2})?(?:, ([A-Z][\w+ ]{1,20}?)(?=[,:]|$)| \(([A-Z][\w+ ]{1,20})\))"

@@ -108,7 +108,7 @@ class Works:
 
     def _show(self, line: Line, found: Found) -> str | None:
         if found.title is not None and not self._is_place_of_role(line, found):
-            named = self._named_work(line, found.title)
+            named = self._named_work(line, found.title, is_place=found.rule == "earlier role")
             if named is not None:
                 return named or None
         first = found.person if found.person >= 0 else (found.role.start if found.role else 0)
@@ -133,8 +133,11 @@ class Works:
         """Whether what is named behind a role is where it plays: "■, in which ◆ plays a judge in ◆"."""
         return self.focus.relative(line, found.person, found.title or 0) is not None
 
-    def _named_work(self, line: Line, sign: int) -> str | None:
-        """The series that a sign names; "" where it is a film or a play, None where it names no work."""
+    def _named_work(self, line: Line, sign: int, *, is_place: bool = False) -> str | None:
+        """The series that a sign names; "" where it is a film or a play, None where it names no work.
+
+        is_place: it stands where nobody's name does: "Vera in ◆, Kit in ◆".
+        """
         around = line.text[max(0, sign - 40) : sign] + _CLAUSE_END.split(line.text[sign : sign + 40], maxsplit=1)[0]
         if sign in line.titles:
             show = self.focus.show_of(*line.titles[sign])
@@ -148,7 +151,7 @@ class Works:
             return known
         if _other_work().search(around):
             return ""
-        if plain(name.words[0]) in _PLACES or has_given_name(name):
+        if plain(name.words[0]) in _PLACES or (has_given_name(name) and not is_place):
             return None
         # "Doctor Who": a word that ends a name is a part of a title.
         rest = _CAPITALS.match(self.text, name.end)

@@ -19,7 +19,7 @@ _ABBREVIATED = (
 _WORD = (
     rf"(?:{_ABBREVIATED}|(?:al|ul){_APOSTROPHE}[{_UPPER}]\w*|(?:{_INITIALS})"
     rf"|[{_UPPER}]\w*(?:{_APOSTROPHE}(?![sS]\b)\w+)*(?:(?!{_GLUED})-\w+(?:{_APOSTROPHE}(?![sS]\b)\w"
-    rf"+)*)*(?:\.(?=[a-z])\w+)*)"
+    rf"+)*)*(?:\.(?=[a-z])\w+(?:\.(?=[A-Z])\w+)?)*)"
 )
 _PARTICLES = (
     r"(?:(?:de|da|del|dela|delos|della|di|du|dos|das|do|van|von|der|den|"

@@ -913,3 +913,42 @@ def test_a_column_goes_on_about_the_show_before_and_not_about_what_somebody_was_
         ("Cobbler", "Ann Orr"),
         ("Cobbler", "Ben Holt"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "show"),
+    [
+        ("Cobbler: meet the cast", "Cobbler"),
+        ("Cobbler Row cast and characters: everything to know", "Cobbler Row"),
+        ("Meet the full cast of Cobbler Row", "Cobbler Row"),
+        ("Who is in the cast of Cobbler Row?", "Cobbler Row"),
+        ("The Moss Service announced: a new anime with a cast of ten", "The Moss Service"),
+    ],
+)
+def test_a_headline_that_promises_a_cast_names_its_show(headline: str, show: str) -> None:
+    body = (
+        f"<p>{show} is on Harbor TV in May.</p><h2>Ann Orr</h2><p>Who she plays: DS Jo Moss, a detective.</p>"
+        "<p>Where you’ve seen Ann before: As Mary Lunt in Sherlock.</p>"
+    )
+    found = [(credit.show, credit.character) for credit in credits_under(headline, body + CAST_TALK)]
+    assert found == [(show, "DS Jo Moss"), ("Sherlock", "Mary Lunt")]
+
+
+def test_in_a_list_with_semicolons_each_trade_stands_before_its_name() -> None:
+    text = (
+        "<p>The celebrities taking part this series are Actor, Ann Orr; Rapper and Poet, Apl.de.Ap; Drag Artist, "
+        "Cheryl Hole; TV Presenter and Entertainer, Ben Holt and Singer, Carla Diaz.</p>"
+    )
+    assert [name for name, _ in pairs(text)] == ["Ann Orr", "Cheryl Hole", "Ben Holt", "Carla Diaz"]
+
+
+def test_what_numbered_paragraphs_begin_with_is_no_title() -> None:
+    body = "".join(
+        f"<p>{number}. THE SWITCH: On {show}, {name} played {role} for two seasons of the series.</p>"
+        for number, show, name, role in (
+            (1, "Cobbler Row", "Ann Orr", "Ruth"),
+            (2, "Dim Sun", "Ben Holt", "Sam"),
+            (3, "Plan Bee", "Carla Diaz", "Ida"),
+        )
+    )
+    assert not [show for show, _ in shows_under("Three storylines about a replaced actor", body) if "SWITCH" in show]
