@@ -12,7 +12,7 @@ _CLIPPED_AND = ("’n", "'n", "‘n")
 _GUILLEMETS = {"«": "»", "‹": "›"}
 _MARK = re.compile("[\"“”„‟'‘’‚«»‹›]")
 # Years are shortened so too: '90s, '24.
-_ELISION = re.compile(rf"(?:\d0s|\d\d|{any_of(word_list('pages', 'elisions'))})\b", re.IGNORECASE)
+_ELISION = re.compile(rf"(?:\d0s|\d\d|{any_of(word_list('pages', 'elisions'))})\b(?!\.\w)", re.IGNORECASE)
 _LONGEST_SINGLE = 240
 
 

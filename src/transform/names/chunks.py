@@ -278,7 +278,13 @@ def _capital_runs(tokens: Sequence[Token], openings: Iterable[int]) -> Iterator[
             while k < n and tokens[k].lower in small_words and not tokens[k].is_capital and n_small < 3:
                 k += 1
                 n_small += 1
-            if k < n and k > j and _may_continue(tokens, k) and _adjacent(tokens, j, k) and not _is_modal(tokens, k):
+            if (
+                k < n
+                and k > j
+                and _may_continue(tokens, k)
+                and _adjacent(tokens, j, k)
+                and not _is_none_of_it(tokens, k)
+            ):
                 j = k
             else:
                 break
@@ -317,9 +323,11 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _is_modal(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a capital is a headline's verb: "Harbor May Not Be So Lucky"."""
+def _is_none_of_it(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capital goes with what follows the title: "Harbor May Not Be So Lucky", "the Harbor TV show"."""
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if tokens[i].text == "TV":
+        return following in ("show", "series", "drama", "comedy", "sitcom", "program", "programme")
     return tokens[i].lower in _MODALS and following in ("not", "be", "have", "never", "soon", "also")
 
 

@@ -74,6 +74,7 @@ _HAD_SEASONS = re.compile(
     r"|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]seasons?\b",
     re.IGNORECASE,
 )
+_RUNNING = re.compile(r"\b(?:current|ongoing)\s+(?!season\b)", re.IGNORECASE)
 _AFTER_CANCELLATION = re.compile(
     r"\b(?:after|following|despite|since|because|when|though|although|but)\b[^.;]{0,60}\b(?:cancell?ed"
     r"|cancell?ing|cancell?ations?|axed|axing|dropped|dropping|scrapped|scrapping|left\s+for\s+dead"
@@ -207,6 +208,8 @@ class ClaimBuilder(SeasonArguments):
             kind = Kind.RENEWED if number > 1 else kind
         if not uses and kind is Kind.CANCELLED and (count := self._elided_count(group)):
             uses = [SeasonUse(SeasonExpression(SeasonKind.COUNT, group.last, group.last, (), count), "after")]
+        if kind is Kind.CANCELLED:
+            uses = [replace(use, lead="after") if self._is_running(use) else use for use in uses]
         dealt = self._dealt_numbers(target, kind) or self._dealt_counts(target, kind)
         seasons = dealt or season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
         if (
@@ -222,6 +225,10 @@ class ClaimBuilder(SeasonArguments):
         may_refuse = kind is Kind.UNDECIDED and group.is_negated and not group.is_open_yet
         for claim in self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated):
             yield replace(claim, may_refuse=may_refuse)
+
+    def _is_running(self, use: SeasonUse) -> bool:
+        """ "canceled Harbor, and the current eighth season will be its last"."""
+        return _RUNNING.search(self.text, max(self.start, use.expression.start - 10), use.expression.end) is not None
 
     def _had_left(self, group: VerbGroup) -> bool:
         """ "Two months after NBC grounded the drama, Netflix has picked up Harbor": saved by another network."""

@@ -132,13 +132,15 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
                 for span in block.spans
                 if span.kind in (SpanKind.QUOTE, SpanKind.ITALIC) and span.end - span.start <= _LONGEST_TITLE
             ]
-            spans = _spans(article.text, block.start, block.end, marked)
+            spans = _spans(article.text, block.start, block.end, marked, is_headline=block.kind is BlockKind.HEADLINE)
         for start, end in spans:
             sentences.append(Sentence(article.text[start:end], start, end, number))
     return tuple(sentences)
 
 
-def _spans(text: str, start: int, end: int, marked: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _spans(
+    text: str, start: int, end: int, marked: list[tuple[int, int]], *, is_headline: bool
+) -> list[tuple[int, int]]:
     spans = []
     at = start
     for match in _END.finditer(text, start, end):
@@ -146,12 +148,18 @@ def _spans(text: str, start: int, end: int, marked: list[tuple[int, int]]) -> li
             continue
         if any(a <= match.start() and match.end() < b for a, b in marked):
             continue
+        if is_headline and _INITIALS.search(text, at, match.start() + 1):
+            continue
         if text[at : match.end()].strip():
             spans.append(_trimmed(text, at, match.end()))
         at = match.end()
     if text[at:end].strip():
         spans.append(_trimmed(text, at, end))
     return spans
+
+
+# "‘Harbor P.D.’ Renewed": in a headline the stop is the title's own.
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 
 
 def _ends_sentence(text: str, at: int, match: re.Match[str], end: int) -> bool:

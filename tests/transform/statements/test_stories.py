@@ -13,6 +13,16 @@ CLOSING = "Each episode of the series runs for about an hour, and critics have b
 
 STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     (
+        "‘S.Q.U.A.D.’ Canceled Again at CBS",
+        ("CBS has canceled S.Q.U.A.D. for a third time, and the current eighth season of the drama is on the air.",),
+        {("S.Q.U.A.D.", "cancelled", 9)},
+    ),
+    (
+        "The Gable: cancelled by FOX; no season two",
+        ("FOX has cancelled The Gable TV show after one season of ten episodes.",),
+        {("The Gable", "cancelled", 2)},
+    ),
+    (
         "Netflix to the rescue",
         ("The streamer has picked up the drama series “Marrow Bay” after NBC dropped it.",),
         {("Marrow Bay", "cancelled", None), ("Marrow Bay", "revived", None)},
