@@ -177,6 +177,9 @@ class _Reader:
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _OWNER = re.compile(r"([A-Z][\w+]*(?: (?:TV|[A-Z0-9][\w+]*))?)['’]s? ")
 _OWNER_BEFORE = re.compile(r"([A-Z][\w+]*(?: (?:TV|[A-Z0-9][\w+]*))?)['’]s? $")
+# What stands at the end of what these two match.
+_OWNING = ("' ", "’ ", "s ")
+_LEADING = (" at ", " to ", " on ", " in ", " from ", " the ")
 _BEHIND_ROLE = re.compile(r" (?:in|on) (?:the )?(?=[A-Z0-9])")
 _ROLE_AHEAD = re.compile(r"\b(?:as|play(?:s|ed|ing)|portray\w*|voic\w+|role of) $")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -207,7 +210,7 @@ _PREPOSITIONS = frozenset(
 def is_called_series(text: str, start: int, end: int) -> bool:
     """Whether a run is called a series: after a kind of series or a network's possessive, or before its network."""
     before = _before(text, start)
-    owner = _OWNER_BEFORE.search(before)
+    owner = _OWNER_BEFORE.search(before) if before.endswith(_OWNING) else None
     network = _NETWORK_BEHIND.match(text, end)
     return (
         (owner is not None and network_name(owner.group(1)) is not None)
@@ -219,7 +222,7 @@ def is_called_series(text: str, start: int, end: int) -> bool:
             and text.startswith("the ", max(0, start - 4))
             and _KIND_BEHIND.match(text, end) is not None
         )
-        or _OVER_TO.search(before) is not None
+        or (before.endswith(_LEADING) and _OVER_TO.search(before) is not None)
         or _IS_SERIES.match(text, end) is not None
         or (_TITLED.search(before) is not None and _THE_SERIES.match(text, end) is not None)
         or (_calls_series(before) and _ENDS.match(text, end) is not None)

@@ -35,6 +35,14 @@ def _other_work() -> re.Pattern[str]:
     return re.compile(rf"\b(?<!to ){any_of(word_list('cast', 'other_works'))}\b(?!-| {people}\b)")
 
 
+def _is_of_other_work(words: str, aside: re.Pattern[str]) -> bool:
+    """Whether words speak of a film or a play, and not only of one that somebody has besides, or in an `aside`."""
+    return (
+        _other_work().search(words) is not None
+        and _other_work().search(aside.sub("", _OWN_FILM.sub("", words))) is not None
+    )
+
+
 # What follows goes on about something else: "◆ on ■ and will be seen in the film ■".
 _CLAUSE_END = re.compile(r",\"? (?:and |but )?(?:will|is|was|has|who)\b| (?:and|but) (?:will|is|was|has|he|she)\b")
 _PLACES = word_set("cast", "places")
@@ -82,12 +90,11 @@ class Works:
             block = here
             words = self.text[line.start : line.end].lower()
             shows = {self.focus.show_of(*span) for span in line.titles.values()}
-            has_series = bool(shows - of_films) or _SERIES_WORD.search(line.text) is not None
-            if _other_work().search(_NEXT_WORK.sub("", _OWN_FILM.sub("", words))):
+            if _is_of_other_work(words, _NEXT_WORK):
                 is_film = _SERIES_WORD.search(line.text) is None and not shows & set(self.focus.main)
                 if is_film:
                     of_films |= shows
-            elif has_series:
+            elif is_film and (shows - of_films or _SERIES_WORD.search(line.text)):
                 is_film = False
             if is_film:
                 films.add(line.start)
@@ -114,7 +121,7 @@ class Works:
         first = found.person if found.person >= 0 else (found.role.start if found.role else 0)
         last = found.role.end if found.role else first
         around = line.text[max(0, min(first, found.role.start if found.role else first) - 70) : max(first, last) + 70]
-        if _other_work().search(_NEXT_CLAUSE.sub("", _OWN_FILM.sub("", around))) and not _SERIES_WORD.search(around):
+        if _is_of_other_work(around, _NEXT_CLAUSE) and not _SERIES_WORD.search(around):
             return None
         if found.role and self._is_on_stage(line, found.role.start):
             return None

@@ -83,6 +83,7 @@ def _epithets() -> Gated:
     return Gated(r"(?<!\w)" + any_of(word_list("networks", "epithets")) + r"(?!\w)")
 
 
+@lru_cache(maxsize=4096)
 def network_name(text: str) -> str | None:
     """The short name of the network that goes by exactly this text, or None."""
     entry = _entries().get(_key(text))

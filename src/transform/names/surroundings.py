@@ -7,7 +7,7 @@ from typing import NamedTuple
 from transform.lexicon import any_of, last_words, lower_words, word_list
 from transform.names.networks import network_name
 from transform.names.people import PERSON_LEFT, PERSON_NAME, PERSON_RIGHT, is_like_a_person, is_told_of_a_person
-from transform.names.titles import openings
+from transform.names.titles import WORD, openings
 from transform.needed import Ending, last_word
 
 ORDINAL = (
@@ -291,7 +291,19 @@ def _of_somebody() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_in_passing(text: str, start: int, end: int) -> bool:
     """Whether a title only says who somebody is, or what another show is like: "the Harbor star", "like Harbor"."""
     left, right = _of_somebody()
-    return right.match(text, end) is not None or left.search(text, max(0, start - 60), start) is not None
+    if right.match(text, end):
+        return True
+    at = max(0, start - 60)
+    before = text[at:start].lower()
+    may_lead = "(" in before or not _openings_in_passing().isdisjoint(WORD.findall(before))
+    return may_lead and left.search(text, at, start) is not None
+
+
+@cache
+def _openings_in_passing() -> frozenset[str]:
+    """What the words before a title begin with that only describes."""
+    phrases = (phrase for key in ("belonging", "appearing", "comparing") for phrase in word_list("titles", key))
+    return frozenset(WORD.findall(phrase.lower())[0] for phrase in (*phrases, "like"))
 
 
 def _is_owned(text: str, start: int, end: int, title: str, *, is_name: bool) -> bool:

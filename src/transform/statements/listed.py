@@ -14,7 +14,7 @@ from transform.statements.claims import Claim
 from transform.statements.entries import Entry, is_dated_premiere, read_entry, split_entries
 from transform.statements.headings import Heading, Outline, behind_label, title_of
 from transform.statements.tallies import Tally, after_count, n_by_age, read_number, read_tallies
-from transform.statements.verdicts import Verdict, read_verdict, segments
+from transform.statements.verdicts import Verdict, may_have_verdict, read_verdict, segments
 from transform.text.seasons import SeasonKind, find_seasons
 
 _LONGEST_ITEM = 160
@@ -236,7 +236,9 @@ class _ListReader:
     def _read_item(self, number: int, block: Block, scope: Heading | None) -> bool:
         """A title with a verdict of its own, or under one; True where the block is an item of the list."""
         is_long = block.kind is BlockKind.PARAGRAPH and block.end - block.start > _LONGEST_ITEM
-        if is_long and (scope is None or scope.verdict is None) and not _may_lead_with_mark(block):
+        if (scope is None or scope.verdict is None) and (
+            (is_long and not _may_lead_with_mark(block)) or not may_have_verdict(self.text[block.start : block.end])
+        ):
             return False
         entry = read_entry(self.text, block, block.start, block.end)
         if entry is None:

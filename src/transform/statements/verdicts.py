@@ -62,9 +62,14 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(word for key in _table() for word in key.split())
 
 
+def may_have_verdict(text: str) -> bool:
+    """Whether some stretch of a text may be a verdict, for all that its words tell."""
+    return not _vocabulary().isdisjoint(_bare_words(text))
+
+
 def read_verdict(text: str) -> Verdict | None:
     """The verdict that a stretch of text consists of, or None where it says anything besides."""
-    if len(text) > LONGEST or text.rstrip(" \"'”’)").endswith("?") or _vocabulary().isdisjoint(_bare_words(text)):
+    if len(text) > LONGEST or text.rstrip(" \"'”’)").endswith("?") or not may_have_verdict(text):
         return None
     if _RELEASED.search(text):
         return None

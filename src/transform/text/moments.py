@@ -99,6 +99,8 @@ _TELLING = re.compile(
     + r"(?![a-z])"
 )
 _REACH = 40
+# "may" and "march" in small letters are no months.
+_CAPITALISED = frozenset((*_MONTH_NUMBERS, *_WEEKDAYS))
 
 
 # How far behind its day of publication a page that has been written over may tell of something.
@@ -172,6 +174,8 @@ def _moments(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     at = start
     for telling in _TELLING.finditer(lower):
         spot = start + telling.start()
+        if text[spot].islower() and telling.group() in _CAPITALISED:
+            continue
         for word in _WORD.finditer(text, max(at, spot - _REACH), spot + 1):
             match = _MOMENT.match(text, word.start(), end)
             if match is not None:
