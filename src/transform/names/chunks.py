@@ -410,8 +410,9 @@ def _no_beginnings() -> frozenset[str]:
 
 def _strip_small(text: str, a: int, b: int) -> tuple[int, int] | None:
     small_words = connectors()
-    match = _BEFORE_PIECE.match(text, a, b)
-    a = match.end() if match else a
+    if not text[a].isalnum():
+        match = _BEFORE_PIECE.match(text, a, b)
+        a = match.end() if match else a
     words = text[a:b].split(" ")
     while words and (words[-1] in small_words or not words[-1] or words[-1] in "&:"):
         b -= len(words[-1]) + 1

@@ -177,7 +177,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
     def add(items: Iterable[Item]) -> None:
         for item in items:
             low, high = item.start - first, item.end - first
-            if not any(taken[low:high]):
+            if taken.find(1, low, high) < 0:
                 spans.append(item)
                 taken[low:high] = b"\1" * (high - low)
 
@@ -230,7 +230,7 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         is_capitalised = block_kind is BlockKind.HEADLINE and _is_in_title_case(sentence)
         add(item for item in titles if not is_capitalised or _comes_back(item, text, sentence))
     for token in sentence.tokens:
-        if not any(taken[token.start - first : token.end - first]):
+        if taken.find(1, token.start - first, token.end - first) < 0:
             kind = ItemKind.WORD if token.is_word else ItemKind.MARK
             spans.append(Item(kind, token.start, token.end, token.lower))
     return sorted(spans, key=_start)
@@ -373,33 +373,35 @@ def _unmarked_titles(
             if text.startswith("*", end) or _describes_next(text, start, end, taken):
                 continue
             left = text[max(0, start - 24) : start]
-            is_person = text[start:end] in persons or bool(_INITIAL_BEFORE.search(left))
-            is_person = is_person or _is_of_rank(text[start:end])
-            is_person = is_person or (is_like_a_person(text[start:end]) and not is_told_as_title(text, start, end))
+            words = text[start:end]
+            lower = words.lower()
+            is_person = words in persons or bool(_INITIAL_BEFORE.search(left))
+            is_person = is_person or _is_of_rank(words)
+            is_person = is_person or (is_like_a_person(words) and not is_told_as_title(text, start, end))
             if is_person or PERSON_LEFT.search(left.lower()):
-                items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
+                items.append(Item(ItemKind.PERSON, start, end, lower))
                 continue
             if is_told_of_a_person(text, end):
                 continue
-            if _is_contraction(text[start:end]) or _has_small_words_only(text[start:end]):
+            if _is_contraction(words) or _has_small_words_only(words):
                 continue
-            is_outlet = text[start:end] in outlet_names() or is_outlet_that_reports(text, start, end)
+            is_outlet = words in outlet_names() or is_outlet_that_reports(text, start, end)
             if is_outlet or is_other_work(text, start):
-                items.append(Item(ItemKind.PERSON, start, end, text[start:end].lower()))
+                items.append(Item(ItemKind.PERSON, start, end, lower))
                 continue
             if _leads_on(text, start, end, sentence_start):
                 continue
-            if text[start:end].lower() in _genre_nouns() or describes_shows(text[start:end]):
+            if lower in _genre_nouns() or describes_shows(words):
                 continue
-            if text[start:end].casefold() in _not_titles() or not _NAMING.search(text, start, end):
+            if words.casefold() in _not_titles() or not _NAMING.search(text, start, end):
                 continue
-            if is_adverb(text[start:end]):
+            if is_adverb(words):
                 continue
             if start == sentence_start and _is_opening_word(text, start, end):
                 continue
-            if start == sentence_start and text[start:end].lower() in _deciding_participles():
+            if start == sentence_start and lower in _deciding_participles():
                 continue
-            if _CALENDAR.fullmatch(text[start:end]) or ordinal(text[start:end]):
+            if _CALENDAR.fullmatch(words) or ordinal(words):
                 continue
             items.append(_title_item(text, start, end, is_marked=False))
     return items
@@ -485,17 +487,14 @@ def _pieces(text: str, chunk: Chunk, taken: list[tuple[int, int]], sentence_star
 def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] | None:
     words = [match.span() for match in _PLAIN_WORD.finditer(text, a, b)]
     small = _connectors()
-    while words and (
-        text[slice(*words[0])].strip("'’s-–:").lower() in small | {""} and not text[words[0][0]].isupper()
-    ):
+    while words and not text[words[0][0]].isupper():
+        first = text[slice(*words[0])].strip("'’s-–:").lower()
+        if first and first not in small:
+            break
         words.pop(0)
-    while words and text[slice(*words[-1])] in small | {":", "-", "–", "&", ""}:
+    while words and ((last := text[slice(*words[-1])]) in small or last in _JOINING):
         words.pop()
-    while (
-        words
-        and words[0][0] == sentence_start
-        and text[slice(*words[0])].lower() in _openings() - {"the", "a", "an", "my", "our", "your"}
-    ):
+    while words and words[0][0] == sentence_start and text[slice(*words[0])].lower() in _no_beginnings():
         words.pop(0)
         sentence_start = words[0][0] if words else -1
     if len(words) > 1 and _PRAISE.fullmatch(text[slice(*words[0])]):
@@ -509,6 +508,15 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
     if not words or (len(words) == 1 and text[slice(*words[0])].lower() in _openings()):
         return None
     return words[0][0], words[-1][1]
+
+
+# Marks that join a title to what follows.
+_JOINING = frozenset((":", "-", "–", "&"))
+
+
+@cache
+def _no_beginnings() -> frozenset[str]:
+    return _openings() - {"the", "a", "an", "my", "our", "your"}
 
 
 @cache
