@@ -46,7 +46,7 @@ _DATE = re.compile(
 _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What|Let)['’](?:ve|m|re|ll|d|s)(?!\w)")
 
 # What a headline says of the title before its comma.
-_GOES_ON = re.compile(r"(?:Which|Whose|Who|Including|Plus|But|While|After|With)\s", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:Which|Whose|Who|Including|Plus|But|While|After|With|From|By|Starring)\s", re.IGNORECASE)
 _LEADS_TO_TITLE = re.compile(
     r"(?:['’]s)?\s+(?:[a-z-]+\s+)?(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?[A-Z\d]"
 )

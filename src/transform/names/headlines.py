@@ -72,7 +72,7 @@ _MOVES = re.compile(
 
 _HEADLINE_DECIDES = re.compile(
     r"\b(?:renews|renew|cancels|cancel|axes|axe|scraps|revives|saves|resurrects|reboots|orders|picks\s+up|bring(?:s|ing)\s+back|"
-    r"greenlights|recommissions|commissions|"
+    r"greenlights|recommissions|commissions|dumps|ditches|nixes|pulls\s+the\s+plug\s+on|says\s+goodbye\s+to|"
     r"drops|ends|of|for)\s+(?:[\w'’-]+\s+){0,4}[\"“‘']?$",
     re.IGNORECASE,
 )
@@ -86,6 +86,7 @@ _AUXILIARY = re.compile(
 # "Harbor’s Ann Poe": a show and one of its people.
 _OWNS_A_NAME = re.compile(r"(.+?)['’]s\s+(?=[A-Z])")
 
+_COLON = re.compile(r":\s+")
 _CAPITAL_NEXT = re.compile(r"\s([A-Z]\w+)")
 
 # What may stand between the words of a title where the headline has a space.
@@ -118,7 +119,7 @@ def read_headline(article: Article, marked: list[tuple[int, int]], candidates: C
             best = _longest_repeated(piece, body, plain_body)
             if best and _is_first_of_a_name(best, piece, candidates):
                 continue
-            is_moving = _moves(article.text, end)
+            is_moving = _moves(article.text, end) or _leads_news(article.text, end, block.end)
             if not is_moving and not _HEADLINE_TRIGGER.search(article.text[block.start : block.end]):
                 if best:
                     candidates.add(best, start, 0.0, in_headline=True)
@@ -196,6 +197,15 @@ def _moves(text: str, end: int) -> bool:
     """Whether a headline goes on with a series' new or old home: "leaves FOX", "lands at ABC"."""
     move = _MOVES.match(text, end)
     return move is not None and any(network.start == move.end() for network in find_networks(text, move.end()))
+
+
+def _leads_news(text: str, end: int, limit: int) -> bool:
+    """Whether a title leads a headline whose news a network makes: "Harbor: Netflix cancels drama"."""
+    colon = _COLON.match(text, end, limit)
+    if colon is None:
+        return False
+    by = next((network for network in find_networks(text, colon.end(), limit) if network.start == colon.end()), None)
+    return by is not None and _HEADLINE_TRIGGER.match(text, by.end + 1) is not None
 
 
 def _headline_pieces(text: str, start: int, end: int, speech: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -124,7 +124,8 @@ _BARE_ANAPHOR = re.compile(
 )
 # "BBC brings back period drama for series three": what the headline has named, or the story is about.
 _BARE_KIND = re.compile(
-    r"\b(?:[a-z][\w-]+\s+)?(?:drama|comedy|sitcom|dramedy|thriller|series|show|soap|docuseries|western|cartoon|anime|quiz|whodunit)"
+    r"\b(?:(?!(?:renew|cancel|axe|scrap|drop|dump|revive|save|order|end|commission|recommission|nixe|ditche|bring|pick)s\b)"
+    r"[a-z][\w-]+\s+)?(?:drama|comedy|sitcom|dramedy|thriller|series|show|soap|docuseries|western|cartoon|anime|quiz|whodunit)"
     r"(?=\s+(?:for\s+(?:a\s+|its\s+)?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|season|series|another|\d)"
     r"|after\s+(?:just\s+|only\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|a\s+single|season|series)))",
     re.IGNORECASE,

@@ -13,7 +13,9 @@ from transform.text.seasons import find_seasons
 
 _LONGEST_TITLE = 80
 _LONGEST_DETAIL = 60
-_NUMBERING = re.compile(r"(?:\s*(?:[•*▪◦‣·–—-]\s+|•|#?\d{1,3}[.)]\s+|#\d{1,3}:?\s+))+")
+_NUMBERING = re.compile(
+    r"(?:\s*(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*|[•*▪◦‣·–—-]\s+|•|#?\d{1,3}[.)]\s+|#\d{1,3}:?\s+))+"
+)
 _HARD = re.compile(r"\s[–—-]+\s|\s*[(\[|;→]|\s*(?:\.\.\.|…|=>|->)|\s[–—](?=\w)|(?<=\w)[—–]\s")
 _SOFT = re.compile(r":\s|,\s|\s/\s|\s-(?=[A-Z])|\.\s")
 # What goes on like this is a sentence, to be read as one.

@@ -35,6 +35,7 @@ _ITS_SEASON = re.compile(
     r"\b(?:return\w*|back|end\w*|sticking\s+with\s+(?:[^\s.;]+\s+){1,6}?)\s*(?:for|with|after)\s+(?:an?\s+|its\s+|the\s+)?",
     re.IGNORECASE,
 )
+_AFTER_SO_MANY = re.compile(r"\b(?:after|with)\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 _PILOTS = re.compile(r"\bpilots?\b", re.IGNORECASE)
 # What its sentences must tell, all of it, to go before the verdict over a title.
 _AGAINST = {
@@ -185,7 +186,20 @@ class _ListReader:
             tallies = read_tallies(verdict.kind, self.text[slice(*leading[1])])
         if tallies[0][0] is None:
             tallies = self._section_tallies(number, end, verdict, first)
+        if tallies[0][0] is None and verdict is (scope.verdict if scope else None):
+            tallies = self._scope_tallies(scope)
         self._claim(_Item(number, entry, verdict, (entry.end, block.end), "section", 0.75), tallies)
+
+    def _scope_tallies(self, scope: Heading | None) -> list[Tally]:
+        """The season that a heading tells of all below it: "Shows Canceled After One Season"."""
+        if scope is None or scope.verdict is None:
+            return [(None, False)]
+        block = self.article.blocks[scope.block]
+        counted = [
+            season for season in find_seasons(self.text, block.start, block.end) if season.kind is SeasonKind.COUNT
+        ]
+        is_told = len(counted) == 1 and bool(_AFTER_SO_MANY.search(self.text, block.start, counted[0].start))
+        return [(after_count(scope.verdict.kind, counted[0].n or 0), False)] if is_told else [(None, False)]
 
     def _section_end(self, number: int) -> int:
         heading = self.outline.above[number][-1]
@@ -265,6 +279,8 @@ class _ListReader:
         if _is_renewal(verdict) and any(_is_cancellation(before) for before, _ in own[:-1]):
             item = replace(item, verdict=replace(verdict, kind=Kind.REVIVED))
             self._claim(replace(item, verdict=own[0][0], details=own[0][1]), [(tallies[0][0], False)])
+        if rule == "list" and read_tallies(verdict.kind, self.text[entry.end : limit])[0][0] is None:
+            tallies = self._scope_tallies(scope)
         self._claim(item, tallies if tallies and tallies[0][0] is not None else None)
         self.spans.append((block.start, limit))
         return True

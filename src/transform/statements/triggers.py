@@ -156,8 +156,8 @@ def gate() -> re.Pattern[str]:
     """A quick test: a text without a match, in lower case, states nothing."""
     stems = (
         r"renew|cancel|ax(?<=\bax)(?:e|ed|es|ing)\b|scrap|pick(?:s|ed|ing)?[\s-]up|pick-?ups?|green-?\s?li(?:t|ght)|order|commission|season|reviv|resurrect|"
-        r"reboot|rescue|sav(?<=\bsav)(?:e|ed|es|ing)\b|un-?cancel|end(?<=\bend)(?:s|ed|ing)?\b|conclud|final|bubble|fate(?<=\bfate)\b|demise|undecided|re-?up|relaunch|dropp|ditch|"
-        r"brought\s+back|bring(?:s|ing)?\s+back|bring(?:s|ing)?\s+\S+(?:\s+\S+){0,4}\s+back|come?(?:s|ing)?\s+back|return|pull(?:ed|s|ing)?\s+the\s+plug|wrap|series\b|dumped|nixe|shelv|canned|off\s+the\s+air|"
+        r"reboot|rescue|sav(?<=\bsav)(?:e|ed|es|ing)\b|un-?cancel|end(?<=\bend)(?:s|ed|ing)?\b|conclud|final|bubble|fate(?<=\bfate)\b|demise|undecided|re-?up|relaunch|dropp|drops\b|ditch|"
+        r"brought\s+back|bring(?:s|ing)?\s+back|bring(?:s|ing)?\s+\S+(?:\s+\S+){0,4}\s+back|come?(?:s|ing)?\s+back|return|pull(?:ed|s|ing)?\s+the\s+plug|wrap|series\b|dump(?:s|ed)\b|nixe|shelv|canned|off\s+the\s+air|"
         r"discard|grant(?:ed|s)\b|helping|jettison|terminat|loose(?<=\bloose)\b|pasture|sen[dt]\S*\s+(?:\S+\s+){1,6}packing|lifeline|the\s+(?:door|boom|curtain|boot|chop|hook)\b|"
         r"let(?<=\blet)(?:s|ting)?\s+(?:\S+\s+){1,8}go\b|put(?<=\bput)(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b|scoop|snap(?:s|ped)\s|"
         r"freshm|sophomore|part(?<=\bpart)(?:s|ed|ing)\s+ways|pass(?:es|ed|ing)?\s+on\b"

@@ -105,6 +105,24 @@ def test_a_label_may_tell_how_old_its_series_are() -> None:
     assert rows(body) == {(show, "cancelled", 2, "confirmed") for show in ("Harbor Unit", "Salt Flats", "Marrow Bay")}
 
 
+def test_a_headline_may_count_the_seasons_of_all_its_shows() -> None:
+    body = "".join(
+        f"<h3>{n}. {show}</h3><p>It was a hit with critics.</p>"
+        for n, show in enumerate(("Harbor Unit", "Salt Flats", "Marrow Bay"), 1)
+    )
+    assert rows(body, title="3 TV Shows Canceled After One Season") == {
+        (show, "cancelled", 2, "confirmed") for show in ("Harbor Unit", "Salt Flats", "Marrow Bay")
+    }
+
+
+def test_a_picture_before_a_title_is_none_of_it() -> None:
+    body = "<p>✅ Harbor Unit – renewed for season 2</p><p>❌ Salt Flats – cancelled</p>"
+    assert rows(body) == {
+        ("Harbor Unit", "renewed", 2, "confirmed"),
+        ("Salt Flats", "cancelled", None, "confirmed"),
+    }
+
+
 def test_a_verdict_may_be_commented_on() -> None:
     body = items("Harbor Unit - Miraculously renewed!", "Salt Flats - Likely canceled", "Marrow Bay - Canceled")
     assert rows(body) == {

@@ -13,6 +13,26 @@ CLOSING = "Each episode of the series runs for about an hour, and critics have b
 
 STORIES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     (
+        "Gable Street: Netflix cancels drama after one season",
+        ("Fans are devastated.", "Each episode of Gable Street ran for an hour."),
+        {("Gable Street", "cancelled", 2)},
+    ),
+    (
+        "Fox dumps Gable Street",
+        ("The network made its decisions on Monday.", "Each episode of Gable Street ran for an hour."),
+        {("Gable Street", "cancelled", None)},
+    ),
+    (
+        "Gable Street Season 2 Confirmed at Netflix",
+        ("The hit show stars Ada Marsh as a doctor.", "Each episode of Gable Street ran for an hour."),
+        {("Gable Street", "renewed", 2)},
+    ),
+    (
+        "HBO Orders Gable Street, From Ada Marsh",
+        ("The drama series follows a doctor.", "Each episode of Gable Street runs for an hour."),
+        {("Gable Street", "ordered", 1)},
+    ),
+    (
         "‘S.Q.U.A.D.’ Canceled Again at CBS",
         ("CBS has canceled S.Q.U.A.D. for a third time, and the current eighth season of the drama is on the air.",),
         {("S.Q.U.A.D.", "cancelled", 9)},
