@@ -32,6 +32,7 @@ from transform.credits.works import Works
 from transform.lexicon import lower_words
 from transform.names.mentions import Mentions, find_mentions
 from transform.names.persons import find_names
+from transform.names.titles import fold_title
 from transform.records import Article, Block, BlockKind, CastCredit
 
 # Words of casting.
@@ -105,7 +106,7 @@ class _Finder:
         self.titles = title_spans([*subjects.items, *subjects.named], marked)
         self.title_starts = [start for start, _ in self.titles]
         self.focus = Focus(article, subjects.items, subjects.main, marked)
-        sides = Sides(self.text, self.roster, self.focus.titles)
+        sides = Sides(self.text, self.roster, self.focus.titles, fold_title(next(iter(self.focus.main), "")))
         works = Works(self.text, self.focus, self.roster, film_titles(self.text, subjects.items))
         self.judge = Judge(self.roster, sides, works)
 

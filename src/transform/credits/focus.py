@@ -13,20 +13,20 @@ from transform.lexicon import any_of, word_list
 from transform.names.mentions import Mention
 from transform.names.networks import network_name
 from transform.names.persons import Name, find_names, has_given_name, is_person_like, plain
-from transform.names.titles import fold_title
+from transform.names.titles import fold_title, listed_titles
 from transform.records import Article, BlockKind
 
 _EPITHET = any_of(word_list("cast", "epithets"))
 # A show that only says who somebody is, or what another show comes from.
 _ASIDE_AFTER = re.compile(
-    rf"[\"”’']*(?:['’]s?)?[\"”]?,?\s+(?:(?:[a-z-]+\s+){{0,2}}(?!stars\b){_EPITHET}\b(?!\s+(?:of|in|on)\b)|"
+    rf"[\"”’‘']*(?:['’‘]s?)?[\"”]?,?\s+(?:(?:[a-z-]+\s+){{0,2}}(?!stars\b){_EPITHET}\b(?!\s+(?:of|in|on)\b)|"
     rf"(?:co-?)?(?:creators?|executive producers?|showrunners?|writers?|developers?|producers?|director|duo|fame|"
     rf"days|breakout)\b)"
 )
 # "■ and ■ developer ◆".
 _JOINED = re.compile(r"[\"”’']*(?:,|,? and|,? &) [\"“‘']*")
 _DERIVED = re.compile(
-    r"[\"”’']*(?:['’]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel(?! series)|offshoot)\b", re.IGNORECASE
+    r"[\"”’‘']*(?:['’‘]s)?[\"”]?\s+(?:[\w-]+\s+)?(?:spin-?offs?|prequel|sequel(?! series)|offshoot)\b", re.IGNORECASE
 )
 _IS_OFFSPRING = re.compile(
     r"[\"”'’,]* (?:the|a|an|its) (?:[\w-]+ ){0,2}(?:spin-?off|prequel|sequel|offshoot) (?:of|to)\b"
@@ -42,7 +42,7 @@ _CALLED = re.compile(
     r" (?:the )?[\"“'‘]?$",
     re.IGNORECASE,
 )
-_SEASONS = re.compile(r"[\"”'’]*(?:['’]s)? (?:[Ss]eason|[Ss]eries|cast)\b")
+_SEASONS = re.compile(r"[\"”'’‘]*(?:['’‘]s)? (?:[Ss]eason|[Ss]eries|cast)\b")
 _WORD_BEFORE = re.compile(r"\b([A-Z][\w+]*) $")
 _SPINOFF = re.compile(
     r"[\"“'‘]?([A-Z][^:;,]*?[\"”'’]? (?:[\w-]+ )?(?:spin-?off|prequel|sequel|offshoot))\b", re.IGNORECASE
@@ -58,7 +58,7 @@ _DESCRIBED = re.compile(
 )
 # "Harbor - ITV" over what is told of it.
 _OF_NETWORK = re.compile(r"[\"“'‘]?([A-Z0-9][^()\n]{0,50}?)[\"”'’]? [-–—|] ([A-Z][\w+ ]{1,24}?)(?:[/,][^\n]{0,30})?")
-_ASIDE_PERSON = re.compile(r"[\"”]?['’]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
+_ASIDE_PERSON = re.compile(r"[\"”]?['’‘]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
     r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b"
     r"(?:continuation|spin-?off|prequel|sequel|follow-?up|"
@@ -158,7 +158,7 @@ _OF_SHOW = re.compile(
 # "■ alum ◆", "■'s ◆": said of another.
 _OWNED = re.compile(rf"\"?(?:'s?)?\"? (?:[a-z-]+ ){{0,2}}{NAME}")
 _PLACE = re.compile(
-    rf"(?:(?:,|,? and|,? &) {NAME})*"
+    rf"(?: \([^()]*\)(?= (?:on|in) ))?(?:(?:,|,? and|,? &) {NAME})*"
     rf"(?:(?: (?!(?:who|which|after|before|following|based|like|than)\b)[\w'-]+| of {NAME}| {NAME}'s?| \({NAME}\))"
     r"{1,8}?)?"
     rf" (?:in|on|of|to|joins?|joined|joining)(?: the| an?)?(?: (?!in\b|on\b)[\w-]+){{0,3}}?"
@@ -168,6 +168,7 @@ _KNOWN_FOR = re.compile(rf"\"?({TITLE})\"?(?:'s?)? (?:[\w-]+ )?{_EPITHET},? $")
 _WHO_PLAYED = re.compile(r"[, (—-]*who (?:\w+ly )?(?:played|portrayed|starred)\b")
 # How many shows a text goes through where none is the headline's, and how it comes to one that has no title yet.
 _MANY = 4
+_SHORT_WORD = 4
 _INTRODUCES = re.compile(
     r"(?:this|an?|another|the untitled) (?:[\w-]+ ){0,4}(?:series|drama|comedy|sitcom|thriller|show|project)\b"
 )
@@ -329,6 +330,9 @@ class Focus:
         """Whether a mention can be what its sentence is about: the main show, a marked one, one met again or cued."""
         show = self._show(item)
         if show in self.main or show in self.marked or self.counts[show] >= 2 or len(show.split()) >= 2:
+            return True
+        # A well-known title that is no word of the text besides.
+        if show in listed_titles() and len(show) > _SHORT_WORD and f" {show.lower()} " not in self.text:
             return True
         return (
             is_called_series(self.text, item.start, item.end)

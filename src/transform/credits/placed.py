@@ -46,6 +46,12 @@ _IS_SERIES = re.compile(
     r"(?:tv series|television series|series|sitcom|dramedy|miniseries|docuseries|"
     r"soap opera|telenovela|k-drama)\b(?! of\b)"
 )
+# "◆, a single-camera comedy starring Ann Orr".
+_APPOSED = re.compile(
+    r"[\"”’']?,[\"”’']? an? (?:(?!(?:film|feature|movie)\b)[\w’'-]+,? ){0,4}?"
+    r"(?:series|sitcom|comedy|drama|dramedy|miniseries|docuseries|procedural|soap) "
+    r"(?:starring|about|which|that|following|created by|executive[- ]produced)\b"
+)
 _TITLED = re.compile(r"(?:^|[.!?][\"”]? )(?:Titled|Entitled|Called) $")
 _THE_SERIES = re.compile(
     r"[\"”’']?,[\"”’']? (?:the|this) (?:[\w-]+ ){0,3}(?:series|drama|comedy|sitcom|show|thriller)\b"
@@ -224,6 +230,7 @@ def is_called_series(text: str, start: int, end: int) -> bool:
         )
         or (before.endswith(_LEADING) and _OVER_TO.search(before) is not None)
         or _IS_SERIES.match(text, end) is not None
+        or _APPOSED.match(text, end) is not None
         or (_TITLED.search(before) is not None and _THE_SERIES.match(text, end) is not None)
         or (_calls_series(before) and _ENDS.match(text, end) is not None)
     )

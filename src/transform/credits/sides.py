@@ -103,12 +103,16 @@ def _are_roles(line: Line) -> bool:
 
 
 class Sides:
-    """Judges names by what the roster has learnt of them. titles: the folded titles that the article speaks of."""
+    """Judges names by what the roster has learnt of them.
 
-    def __init__(self, text: str, roster: Roster, titles: Collection[str]) -> None:
+    titles: the folded titles that the article speaks of; own: that of the show it is about, "" where there is none.
+    """
+
+    def __init__(self, text: str, roster: Roster, titles: Collection[str], own: str) -> None:
         self.text = text
         self.roster = roster
         self.titles = titles
+        self.own = own
         self.bracketed: set[int] = set()
         self.role_lines: set[int] = set()
 
@@ -160,7 +164,7 @@ class Sides:
         ):
             return False
         # "(The Wire)" is a work, "(the Preacher)" a role.
-        earlier = _EARLIER_WORK.search(line.text)
+        earlier = next((one for one in _EARLIER_WORK.finditer(line.text) if not self._is_own_title(line, one)), None)
         is_pair = PAIRED_BRACKET.match(line.text, earlier.start() - len("◆ and ")) if earlier else None
         if (
             earlier
@@ -169,6 +173,14 @@ class Sides:
         ):
             return False
         return self._is_role_like(other, line, role) or (here == 3 and there == 2 and line.start in self.role_lines)
+
+    def _is_own_title(self, line: Line, bracket: re.Match[str]) -> bool:
+        """Whether a bracket holds nothing but the title of the article's own show, which is its hero's name as well."""
+        sign = bracket.start() + len("◆ (")
+        span = line.titles.get(sign)
+        return (
+            bracket.end() == sign + len("■)") and span is not None and fold_title(self.text[slice(*span)]) == self.own
+        )
 
     def may_be_pair(self, line: Line, found: Found) -> bool:
         """Whether in "◆ (◆)" two people are named in full, neither of them known for the other side."""

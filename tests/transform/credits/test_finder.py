@@ -952,3 +952,28 @@ def test_what_numbered_paragraphs_begin_with_is_no_title() -> None:
         )
     )
     assert not [show for show, _ in shows_under("Three storylines about a replaced actor", body) if "SWITCH" in show]
+
+
+def test_a_role_called_like_the_show_makes_no_works_of_the_other_roles() -> None:
+    text = "<p>Original cast members Ruth Orr (Ruth), John Holt (Dan) and Laura Diaz (Jackie) have returned.</p>"
+    found = [(credit.person, credit.character) for credit in credits_of(text, "Ruth")]
+    assert [one for one in found if one[1]] == [("John Holt", "Dan"), ("Laura Diaz", "Jackie")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It has added <i>Dim Sun</i>‘s Ann Orr as a series regular.", [("Salt Road", "Ann Orr")]),
+        (
+            "Lena Vale shall be played by Ann Orr (Merlyn, Slashed) on “Dim Sun” this season.",
+            [("Dim Sun", "Ann Orr")],
+        ),
+        ("An outcry on social media included celebrities like Ann Orr, Ben Holt and Carla Diaz.", []),
+        (
+            "Cobbler, a single-camera comedy starring Ann Orr and Ben Holt as a couple, is back.",
+            [("Cobbler", "Ann Orr"), ("Cobbler", "Ben Holt")],
+        ),
+    ],
+)
+def test_the_work_beside_a_name_is_told_from_the_show(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(credit.show, credit.person) for credit in credits_of(f"<p>{text}</p>")] == expected
