@@ -236,7 +236,8 @@ def read_list(
         return None
     n_aged = sum(_AGED.match(line.text) is not None for _, line in rows)
     is_told = (n_pairs >= 2 and n_pairs * 5 >= len(rows) * 3) or (n_aged >= 3 and n_aged * 5 >= len(rows) * 3)
-    if not section.is_cast and not is_told and not _pairs_names(items, len(rows)):
+    is_promised = _OF_CAST.search(article.title) is not None and _pairs_by_colon(items, len(rows))
+    if not section.is_cast and not is_told and not is_promised and not _pairs_names(items, len(rows)):
         return None
     is_left = _performers_left(items, known)
     for item in items:
@@ -257,6 +258,15 @@ def _pairs_names(items: Sequence[_Item], n_rows: int) -> bool:
         (sum(is_full(pair[side]) and has_given_name(pair[side]) for pair in pairs) for side in (0, 1)), default=0
     )
     return len(pairs) >= _LEAST_PAIRS and len(pairs) * 5 >= n_rows * 4 and n_people * 5 >= len(pairs) * 3
+
+
+def _pairs_by_colon(items: Sequence[_Item], n_rows: int) -> bool:
+    """Whether nearly every item is a name, a colon and another name: below a headline about a cast it is the cast.
+
+    Names that begin alike are none: "Chapter One: Harbor".
+    """
+    openings = [plain(item.left.words[0]) for item in items if item.link == ":" and item.left and item.right]
+    return len(set(openings)) >= _LEAST_PAIRS and len(set(openings)) * 5 >= n_rows * 4
 
 
 _DASHES = frozenset(("-", "—", "…", "..."))
@@ -357,6 +367,8 @@ def _performers_left(items: Sequence[_Item], known: Known) -> bool:
             score -= 2
         elif item.link == "()":
             score += 0.25
+        elif item.right and _HAS_WORKS.match(item.right_words, len(item.right.text)):
+            score -= 1
         if item.left:
             score += _looks_performing(item.left, known)
         if item.right:
@@ -364,6 +376,13 @@ def _performers_left(items: Sequence[_Item], known: Known) -> bool:
         elif item.right_words:
             score += 0.25
     return score >= 0
+
+
+_OF_CAST = re.compile(
+    r"\b(?:full|voice|main|whole|complete|dub) cast\b|\bcast (?:list|of|announced|revealed)\b", re.IGNORECASE
+)
+# "Ruth: Ann Orr (Vera, Night Ferry)": the bracket tells what else the performer has done.
+_HAS_WORKS = re.compile(r" \([A-Z][^()]*, [A-Z]")
 
 
 def _looks_performing(name: Name, known: Known) -> float:

@@ -977,3 +977,28 @@ def test_a_role_called_like_the_show_makes_no_works_of_the_other_roles() -> None
 )
 def test_the_work_beside_a_name_is_told_from_the_show(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(credit.show, credit.person) for credit in credits_of(f"<p>{text}</p>")] == expected
+
+
+def test_lines_of_a_role_a_colon_and_a_performer_are_a_cast_below_a_headline_about_one() -> None:
+    lines = (
+        "Ono Kanako: Yukina, formerly Kawa Ayako",
+        "Kuchi Manabu: Fukuya Jun (Lelo Lampe, Code Moss), formerly Ishi Akira",
+        "Susanna Vale: Ozora Naomi (Vera Lunt, Night Ferry)",
+        "Mada Harunobu: Okitsu Kazu (Jon Joest, Dim Sun), formerly Hiya Nobu",
+        "Tana Souichi: Kondo Taka (Saru Goro, Godan)",
+    )
+    body = "<p>The official site of the anime Genbu II has the cast.</p>" + "".join(f"<p>{line}</p>" for line in lines)
+    found = credits_under("Genbu II Full Cast List", body + CAST_TALK)
+    assert [(credit.person, credit.character) for credit in found] == [
+        ("Yukina", "Ono Kanako"),
+        ("Fukuya Jun", "Kuchi Manabu"),
+        ("Ozora Naomi", "Susanna Vale"),
+        ("Okitsu Kazu", "Mada Harunobu"),
+        ("Kondo Taka", "Tana Souichi"),
+    ]
+
+
+def test_chapters_and_their_names_are_no_cast() -> None:
+    lines = ("One: The Moss", "Two: The Ferry", "Three: Dead Calm", "Four: Harbor Lights", "Five: Vera Lunt")
+    body = "".join(f"<p>Chapter {line}</p>" for line in lines)
+    assert credits_under("Salt Road season 2: full cast list and episodes", body + CAST_TALK) == ()
