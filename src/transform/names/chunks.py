@@ -163,7 +163,8 @@ class _Cutter:
             left = self.text[a : joint.start()]
             # "renewed CSI: Reno"; other single words before a colon are labels.
             is_franchise = left.isupper() or left[:1].isdigit()
-            if " " in left or (is_franchise and a > sentence_start and not network_name(left)):
+            is_short = left.isupper() and len(left) < _SHORTEST_LABEL
+            if " " in left or (is_franchise and (a > sentence_start or is_short) and not network_name(left)):
                 return True
         elif word in ("on", "in", "at", "with", "by", "from", "for"):
             article = _ARTICLE.match(self.text, joint.end(), b)
@@ -173,6 +174,8 @@ class _Cutter:
             if article and is_named and self._is_of_no_other(article.end(), b):
                 return True
             if is_named and word in _WITHIN and self._is_decided_on(a, joint.end(), b):
+                return True
+            if is_named and word == "in" and self._is_subject(a, joint.end(), b, sentence_start):
                 return True
         elif word == "and":
             if self.text[a:b].replace("and", "").isupper():
@@ -199,6 +202,15 @@ class _Cutter:
             and self.text[right:b].split(" ", 1)[0].lower() not in given_names()
         )
 
+    def _is_subject(self, a: int, right: int, b: int, sentence_start: int) -> bool:
+        """Whether a run leads its clause, or is governed, as what is decided on is: "Murder in Reno has been axed"."""
+        if not self.text[right].isupper() or not self._is_of_no_other(right, b):
+            return False
+        if _GOVERNED_LEFT.search(self.text, max(sentence_start, a - 24), a) is not None:
+            return True
+        leads = a == sentence_start or self.text.endswith(("that ", "whether "), max(0, a - 8), a)
+        return leads and _DECIDED_NEXT.match(self.text, b) is not None
+
     def _is_of_no_other(self, start: int, end: int) -> bool:
         """Whether what follows "on the" is neither a broadcaster nor a place or an event."""
         return self.text[start:end].casefold() not in not_titles() and not find_networks(self.text, start, end)
@@ -211,6 +223,9 @@ class _Cutter:
 
 
 _BEFORE_WORD = re.compile(r"\s*[\w“\"‘]")
+
+# Shorter capitals before a colon are a franchise's: "CSI: Reno"; "NEWS: ..." is a label.
+_SHORTEST_LABEL = 4
 
 # "Kohan-created", "13-episode", "Emmy-winning".
 _COMPOUND = re.compile(
@@ -234,6 +249,15 @@ _ONE_SUBJECT = re.compile(
 _ONE_OWNER = re.compile(
     r"['’]s\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|next|new)\s+(?:season|series|run)\b"
     r"|\s+(?:[Ss]eason\s+\d|revival\b|reboot\b|spin-?off\b)"
+)
+_GOVERNED_LEFT = re.compile(
+    r"\b(?:renew(?:ed|ing|s)|cancell?(?:ed|ing)|cancels|axed|axing|axes|recommission(?:ed|s|ing)|(?:picked|picks)\s+up|greenlit|revived|rescued"
+    r"|(?:season|series|run|cancell?ation|renewal|revival|demise|future|fate)\s+(?:of|for))\s+$"
+)
+_DECIDED_NEXT = re.compile(
+    r"\s+(?:(?:has|was|is|had)\s+(?:\w+ly\s+)?(?:been\s+|being\s+)?|will\s+be\s+|gets?\s+|got\s+)?"
+    r"(?:renewed|cancell?ed|axed|dropped|scrapped|recommissioned|revived|saved|picked\s+up|returning|ending|coming\s+back)\b"
+    r"|\s+(?:will|won['’]t)\s+(?:not\s+)?(?:return|be\s+back|end)\b"
 )
 # Small words that a title has inside more often than a sentence has them between a title and its season.
 _WITHIN = frozenset({"in", "at", "for"})
@@ -274,6 +298,9 @@ def _capital_runs(tokens: Sequence[Token], openings: Iterable[int]) -> Iterator[
                 continue
             if k < n and tokens[k].text in ":&" and tokens[j].end >= tokens[k].start - 1:
                 k += 1
+            elif k < n and tokens[k].text == "." and tokens[j].lower in _RANKS and tokens[j].end == tokens[k].start:
+                # "Dr. Harbor".
+                k += 1
             n_small = 0
             while k < n and tokens[k].lower in small_words and not tokens[k].is_capital and n_small < 3:
                 k += 1
@@ -290,6 +317,8 @@ def _capital_runs(tokens: Sequence[Token], openings: Iterable[int]) -> Iterator[
                 break
         yield i, j
 
+
+_RANKS = frozenset({"dr", "mr", "mrs", "ms"})
 
 _DASHED_NUMBERS = re.compile(r"\d+(?:-\d+)+")
 
@@ -341,7 +370,7 @@ def _may_continue(tokens: Sequence[Token], i: int) -> bool:
 
 def _adjacent(tokens: Sequence[Token], j: int, k: int) -> bool:
     """No mark but a colon or an ampersand between the two, and nothing that ends a phrase."""
-    return all(t.is_word or t.text in ":&" for t in tokens[j + 1 : k]) and all(
+    return all(t.is_word or t.text in ":&." for t in tokens[j + 1 : k]) and all(
         tokens[m + 1].start - tokens[m].end <= 1 for m in range(j, k)
     )
 
@@ -389,7 +418,7 @@ def _pieces(text: str, chunk: Chunk) -> tuple[tuple[int, int], ...]:
     start, end = chunk.start, chunk.end
     if chunk.is_initial:
         words = text[start:end].split(" ")
-        while len(words) > 1 and words[0].lower() in _no_beginnings():
+        while len(words) > 1 and words[0].lower() in _no_beginnings() and not begins_title(words):
             start += len(words[0]) + 1
             words = words[1:]
     pieces = []
@@ -401,6 +430,15 @@ def _pieces(text: str, chunk: Chunk) -> tuple[tuple[int, int], ...]:
     if at < end:
         pieces.append((at, end))
     return tuple(piece for a, b in pieces if (piece := _strip_small(text, a, b)) is not None)
+
+
+def begins_title(words: Sequence[str]) -> bool:
+    """Whether what a sentence begins with is of its title: "I Hate Ann", "What We Do"."""
+    first, second = words[0], words[1]
+    return first in _SUBJECTS or (len(words) > 2 and second in _SUBJECTS)
+
+
+_SUBJECTS = frozenset({"I", "You", "We", "They", "He", "She"})
 
 
 @cache

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from transform.lexicon import any_of, lexicon_rows, lower_words, word_list, word_set
-from transform.names.chunks import Chunk
+from transform.names.chunks import Chunk, begins_title
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
 from transform.names.people import PERSON_LEFT, is_like_a_person, is_told_of_a_person
@@ -496,6 +496,8 @@ def _trimmed(text: str, a: int, b: int, sentence_start: int) -> tuple[int, int] 
     while words and ((last := text[slice(*words[-1])]) in small or last in _JOINING):
         words.pop()
     while words and words[0][0] == sentence_start and text[slice(*words[0])].lower() in _no_beginnings():
+        if len(words) > 1 and begins_title([text[slice(*word)] for word in words]):
+            break
         words.pop(0)
         sentence_start = words[0][0] if words else -1
     if len(words) > 1 and _PRAISE.fullmatch(text[slice(*words[0])]):

@@ -256,3 +256,19 @@ def test_a_titles_key_ignores_how_it_is_printed(title: str, key: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), [("Last Man on Earth", True), ("we think so", False), ("iZombie", True)])
 def test_titles_are_written_with_capitals(text: str, expected: bool) -> None:
     assert looks_like_title(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Dr. Harrow has been renewed for a second season.", "Dr. Harrow"),
+        ("NBC has cancelled Mr. Sandbrook after two seasons.", "Mr. Sandbrook"),
+        ("Murder in Sandbrook has been axed by ITV.", "Murder in Sandbrook"),
+        ("The cancellation of Murder in Sandbrook was announced on Friday.", "Murder in Sandbrook"),
+        ("I Hate Harbors will not return for a third series.", "I Hate Harbors"),
+        ("What We Owe has been renewed for a second season.", "What We Owe"),
+        ("CSI: Sandbrook has been cancelled after one season.", "CSI: Sandbrook"),
+    ],
+)
+def test_a_title_keeps_the_words_that_sentences_have_too(read: Reader, sentence: str, title: str) -> None:
+    assert shows(read("News of the day", f"{sentence} The drama series follows a family over many years.")) == {title}
