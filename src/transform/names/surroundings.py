@@ -29,7 +29,8 @@ _STRONG_RIGHT = re.compile(
     r"(?:(?:has|have|had|is|was|are|were|will|won['’]t|gets?|got|being|to)(?:\s+(?:\w+ly|also|just|already|now|not|been|be|being|yet|to|n['’]t))*\s+)?"
     + _DECIDED
     + r"\b"
-    r"|\s+(?:is\s+to|are\s+to|will|to)\s+(?:return|come\s+back)\s+for\s+(?:a|an|its|the)\s+"
+    r"|\s+(?:(?:is|are)\s+(?:set\s+)?to|will(?:\s+(?:not|also|now))?|won['’]t|to)\s+"
+    r"(?:return|come\s+back|be\s+(?:back|returning|coming\s+back))\s+for\s+(?:a|an|its|the|another)\s+"
     + ORDINAL
     + r"\s+"
     + _SEASON_NOUN
