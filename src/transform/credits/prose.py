@@ -549,7 +549,7 @@ def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
         )
         if run is None or (len(run.names) == 1 and _AS_ROLE.match(signs, run.end)):
             continue
-        role = _role_before(text, line, match.start(), match.end())
+        role = _role_before(text, line, match.start(), match.end()) or _role_of_clause(line, match, run)
         # "… by ◆; ◆, …": the next role comes.
         people = run.names[:1] if signs.startswith(";", item_end(signs, run.names[0])) else run.names
         if role is None or len(people) > 1:
@@ -558,6 +558,28 @@ def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
         credit = Credit.VOICE if match.group().startswith("voiced") else None
         found.append(Found(run.names[0], role, "played by", 0.92, credit))
     return found
+
+
+# "Played by ◆ of ■, ◆ makes her first appearance".
+_SUBJECT_BEHIND = re.compile(rf"(?: (?:of|from) (?:the )?\"?(?:{T}|{N})\"?| \([^()]*\))?, ({N})(?= [a-z])")
+# "When ◆ came back, she was played by", "◆ did return, but played by": the one name of the sentence.
+_SUBJECT_TOLD = re.compile(
+    rf"[^{N}{T}\"]{{0,24}}({N})(?!'s? )"
+    rf"(?: (?:[\w' -]+,? )?(?:return|reappear|appear|came back|is back|was back)[^{N};:]*?"
+    rf"|\b[^{N};:]*?,? (?:but |and )?(?:this time |now |then |instead )?s?he (?:is|was|would be|will be)) $"
+)
+
+
+def _role_of_clause(line: Line, verb: re.Match[str], run: Run) -> Role | None:
+    """The role that a clause with "played by" in it is about: its subject, before or behind."""
+    signs = line.text
+    found = (
+        _SUBJECT_BEHIND.match(signs, run.end) if verb.start() == 0 else _SUBJECT_TOLD.fullmatch(signs, 0, verb.start())
+    )
+    if found is None or not is_person_like(line.names[found.start(1)]):
+        return None
+    sign = found.start(1)
+    return Role(line.names[sign].text, None, sign, max(sign + 1, verb.end()), (sign,))
 
 
 # What may explain a role between its name and "played by"; nobody who plays is in it.
@@ -573,7 +595,7 @@ def _role_before(text: str, line: Line, verb: int, end: int) -> Role | None:
     trimmed = re.sub(
         r"(?:,? ?(?:who is|who was|who's|that was|which is|is|was|are|were|being|also|"
         r"(?:will|shall|would|to|has|had|can)(?: have)? be(?:en)?|"
-        r"all|now|originally|previously|once|character|the role|famously|and|—|\())*[ ,—(]*$",
+        r"all|now|originally|previously|once|character|the role|famously|and|—|-|\())*[ ,—(]*$",
         "",
         left,
     )

@@ -1002,3 +1002,17 @@ def test_chapters_and_their_names_are_no_cast() -> None:
     lines = ("One: The Moss", "Two: The Ferry", "Three: Dead Calm", "Four: Harbor Lights", "Five: Vera Lunt")
     body = "".join(f"<p>Chapter {line}</p>" for line in lines)
     assert credits_under("Salt Road season 2: full cast list and episodes", body + CAST_TALK) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("However, Ruth reappeared in the final season, but this time she was played by Ann Orr.", ("Ann Orr", "Ruth")),
+        ("When Ruth made a surprise return in season 4, she was played by Ann Orr.", ("Ann Orr", "Ruth")),
+        ("Ruth did return in the end, but played by Ann Orr in the last two seasons.", ("Ann Orr", "Ruth")),
+        ("Ruth - played by Ann Orr - was charged with murder last year.", ("Ann Orr", "Ruth")),
+        ("Played by Ann Orr of “Night Ferry”, Ruth makes her first appearance in May.", ("Ann Orr", "Ruth")),
+    ],
+)
+def test_the_subject_of_a_clause_is_who_is_played(text: str, expected: tuple[str, str]) -> None:
+    assert pairs(f"<p>{text}</p>") == [expected]
