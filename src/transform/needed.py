@@ -11,7 +11,7 @@ _SPECIAL = frozenset("\\[](){}|.^$*+?")
 _FLAGGED = re.compile(r"\(\?-?i:")
 _OPTIONAL = ("?", "*", "{0")
 _MOST = 3
-_SIGNS = 4
+_SIGNS = 3
 _WORD = re.compile(r"\w+")
 _QUOTES = frozenset("\"'“‘")
 

@@ -72,7 +72,11 @@ def _is_title(words: str) -> bool:
 def read_line(text: str, start: int, end: int, titles: Sequence[tuple[int, int]], names: Sequence[Name]) -> Line:
     """The line of `text[start:end]`; `titles` are the title spans and `names` the names that lie within, in order."""
     marked: list[tuple[int, int, Name | None]] = []
-    kept = [span for span in titles if not any(_lies_in(text, span, name) for name in names)]
+    kept = [
+        span
+        for span in titles
+        if not any(name.start <= span[0] and span[1] <= name.end and _lies_in(text, span, name) for name in names)
+    ]
     at = start
     for span in kept:
         if span[0] < at:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -67,6 +68,7 @@ def find_chunks(
 
 
 _start = attrgetter("start")
+_text = attrgetter("text")
 
 
 class _Cutter:
@@ -99,7 +101,7 @@ class _Cutter:
         tokens: Sequence[Token] = sentence.tokens
         if start > sentence.start or end < sentence.end:
             tokens = [t for t in tokens if t.start >= start and t.end <= end]
-        openings = [k for k, token in enumerate(tokens) if _is_like_title_word(token.text)]
+        openings = list(compress(range(len(tokens)), map(_is_like_title_word, map(_text, tokens))))
         first = 0
         for a, b in find_listed(self.plain_text, self.lower_plain, tokens, openings, self.listed):
             last = bisect_left(tokens, a, key=_start)

@@ -106,13 +106,13 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
 
 def _tokens(text: str, lower: str, offset: int) -> list[Token]:
     plain = straight(lower).replace("`", "'")
-    tokens = []
     end = 0
-    for word in _TOKEN.findall(text):
-        start = text.find(word, end)
-        end = start + len(word)
-        tokens.append(_token((word, plain[start:end], offset + start, offset + end)))
-    return tokens
+    return [
+        _token(
+            (word, plain[(start := text.find(word, end)) : (end := start + len(word))], offset + start, offset + end)
+        )
+        for word in _TOKEN.findall(text)
+    ]
 
 
 # What the constructor does, without its call: of nothing else does an article need so many.
