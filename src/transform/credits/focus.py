@@ -311,9 +311,10 @@ class Focus:
             return True
         if _STARS_NOUN.match(after) and _BEFORE_STARS.search(self.text, max(0, item.start - 24), item.start):
             return True
-        network = _WORD_BEFORE.search(self.text, max(0, item.start - 24), item.start)
-        if not item.is_marked and " " not in item.show and network and network_name(network.group(1)):
-            return True
+        if not item.is_marked and " " not in item.show:
+            network = _WORD_BEFORE.search(self.text, max(0, item.start - 24), item.start)
+            if network and network_name(network.group(1)):
+                return True
         if _ASIDE_AFTER.match(after) or _ASIDE_PERSON.match(after):
             return True
         line_start = self.text.rfind("\n", 0, item.start) + 1

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from transform.lexicon import any_of, last_words, lower_words, word_list
 from transform.names.chunks import Chunk
 from transform.names.networks import network_name
-from transform.names.titles import POSSESSIVE, given_names, not_titles, openings
+from transform.names.titles import given_names, not_titles, openings, without_possessive
 from transform.needed import Ending
 from transform.text.seasons import cardinal
 
@@ -43,6 +43,7 @@ def is_told_of_a_person(text: str, end: int) -> bool:
     return " as " in text[end : end + 60] and _in_a_job().match(text, end) is not None
 
 
+@lru_cache(maxsize=2048)
 def is_like_a_person(text: str) -> bool:
     """Whether a stretch is shaped like a name of two or three words, the first a given name and the last no number."""
     first, _, last = text.partition(" ")
@@ -61,7 +62,7 @@ def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[
         for chunk in chunks:
             if chunk.is_marked:
                 continue
-            name = POSSESSIVE.sub("", chunk.text)
+            name = without_possessive(chunk.text)
             words = name.split()
             if len(words) == 1:
                 single.add(name)
@@ -71,7 +72,7 @@ def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[
                 and name.casefold() not in not_titles()
                 and words[0].lower() not in openings()
                 and not network_name(name)
-                and not network_name(POSSESSIVE.sub("", words[0]))
+                and not network_name(without_possessive(words[0]))
             ):
                 left = text[max(0, chunk.start - 30) : chunk.start]
                 acts = bool(PERSON_LEFT.search(left.lower())) or is_told_of_a_person(text, chunk.end)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from transform.names.networks import network_name
-from transform.names.titles import POSSESSIVE, WORD, fold_title, not_titles, openings
+from transform.names.titles import WORD, fold_title, not_titles, openings, without_possessive
 
 _BRAND = re.compile(r"^(?:Marvel|DC|Disney)['’‘]?s?['’‘]?s?\s+")
 
@@ -44,7 +44,7 @@ def by_edge(titles: Iterable[str]) -> dict[str, list[str]]:
 
 
 def sharing_edge(text: str, at_edge: dict[str, list[str]]) -> list[str]:
-    words = _title_words(POSSESSIVE.sub("", text))
+    words = _title_words(without_possessive(text))
     return list(dict.fromkeys(t for edge in (*words[:1], *words[-1:], text) for t in at_edge.get(edge, ())))
 
 
@@ -57,7 +57,7 @@ def meant_by_short_form(text: str, titles: list[str]) -> str | None:
     """The one title that a capitalised run abbreviates: initials, or its first or last words."""
     if len(text) < 2 or text.casefold() in not_titles() or network_name(text) or text.lower() in openings():
         return None
-    words = _title_words(POSSESSIVE.sub("", text))
+    words = _title_words(without_possessive(text))
     if not words:
         return None
     found = []

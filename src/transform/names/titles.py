@@ -15,6 +15,14 @@ POSSESSIVE = re.compile(r"(?:['’‘]s|['’‘])$")
 
 WORD = re.compile(r"\w+")
 
+
+def without_possessive(words: str) -> str:
+    """The words without a possessive at their end."""
+    return POSSESSIVE.sub("", words) if words.endswith(_POSSESSIVE_ENDS) else words
+
+
+_POSSESSIVE_ENDS = ("s", "'", "’", "‘")
+
 _SPACES = re.compile(r"\s+")
 
 _END_MARK = re.compile(r"(?:\.{3}|[!?…])$")
