@@ -35,7 +35,8 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _YEAR = r"(?:19|20)\d\d"
-_COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\s+couple\s+of)"
+_COUNTS = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_COUNT = rf"(?:\d{{1,2}}|a\s+couple\s+of|{_COUNTS})"
 # What a weekday is part of when it names a slot, a title or an episode and no day.
 _SLOT = (
     r"(?!(?:['’]s)?\s+(?:[Nn]ights?\b(?!\s+(?:for|in|as|that|by|when)\b|[.,;])|[Nn]ights\b|slot|block|lineup|line-up|at\s+\d|\d|(?:through|to)\s+[A-Z]|(?:(?!(?:by|to|as|for|that|of|with|when|from)\s)\w+\s+)?(?:dramas?|comed(?:y|ies)|series|show|sitcom"
@@ -99,6 +100,14 @@ _TELLING = re.compile(
     + r"(?![a-z])"
 )
 _REACH = 40
+# The words, in lower case, that a moment begins with where it begins with no figure.
+_OPENINGS = frozenset(
+    (
+        *(*_MONTH_NUMBERS, *_WEEKDAYS, *_COUNTS.split("|")),
+        *("back", "in", "on", "at", "around", "by", "of", "to", "the", "this", "last", "that", "late", "early", "mid"),
+        *("earlier", "later", "just", "today", "tonight", "yesterday", "days", "weeks"),
+    )
+)
 # "may" and "march" in small letters are no months.
 _CAPITALISED = frozenset((*_MONTH_NUMBERS, *_WEEKDAYS))
 
@@ -177,6 +186,9 @@ def _moments(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if text[spot].islower() and telling.group() in _CAPITALISED:
             continue
         for word in _WORD.finditer(text, max(at, spot - _REACH), spot + 1):
+            opening = word.group()
+            if word.start() < spot and not opening[0].isdigit() and opening.lower() not in _OPENINGS:
+                continue
             match = _MOMENT.match(text, word.start(), end)
             if match is not None:
                 yield match
