@@ -423,7 +423,7 @@ def _pieces(text: str, chunk: Chunk) -> tuple[tuple[int, int], ...]:
         while len(words) > 1 and words[0].lower() in _no_beginnings() and not begins_title(words):
             start += len(words[0]) + 1
             words = words[1:]
-        if len(words) > 1 and words[0].lower() in _LEADING_KINDS:
+        if len(words) > 1 and words[0].lower() in _LEADING_KINDS and _WILL_RETURN.match(text, end):
             # "Drama Harbor will be back".
             start += len(words[0]) + 1
     pieces = []
@@ -443,6 +443,7 @@ def begins_title(words: Sequence[str]) -> bool:
     return first in _SUBJECTS or (len(words) > 2 and second in _SUBJECTS)
 
 
+_WILL_RETURN = re.compile(r"\s+(?:will|won['’]t)(?:\s+(?:not|also|now))?\s+(?:be|return|come)\b")
 _LEADING_KINDS = frozenset({"drama", "comedy", "sitcom", "thriller", "dramedy"})
 _SUBJECTS = frozenset({"I", "You", "We", "They", "He", "She"})
 
