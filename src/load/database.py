@@ -6,7 +6,7 @@ Imports neither SQLModel nor Alembic nor a driver until one is needed: `bubblewa
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +179,13 @@ def _open_sqlite(address: URL, read_only: bool) -> Engine:
             # Keys are hashes, so that neighbours in time are no neighbours in an index; in KiB, with a minus sign.
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+
+    @event.listens_for(engine, "checkin")
+    def _let_go(connection: sqlite3.Connection | None, _record: Any) -> None:
+        # The caches of all threads together would be no small thing to keep; one that fails is told of by what uses it.
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.execute("PRAGMA shrink_memory")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 _ID_LENGTH = 32
 _SEPARATOR = "\x1f"
 # The same few names come again and again within a batch.
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 12
 # Dotted and possessive spellings are one word (S.W.A.T., Grey's); every other mark parts two.
 _JOINING_MARKS = dict.fromkeys(map(ord, ".'’‘ʼ`´"))
 
