@@ -13,7 +13,7 @@ from transform.statements.certainty import (
     is_denied,
 )
 from transform.statements.claims import Claim
-from transform.statements.clauses import ItemKind
+from transform.statements.clauses import QUOTES, ItemKind
 from transform.statements.season_arguments import GIVING, PREPOSITIONS, SeasonUse
 from transform.statements.targets import OTHER_NOUNS, Target
 from transform.statements.triggers import VerbGroup, Voice
@@ -66,11 +66,17 @@ _DECISION = re.compile(
     r"\b(?:announc\w+|confirm\w+|official|officially|renew\w+|picked\s+up|ordered|news|reveal\w+|greenl\w+)\b",
     re.IGNORECASE,
 )
+# "The drama picked up the award": it is what got something. "The drama, cancelled the same day": when.
+_OBJECT = re.compile(
+    r"\s+(?:the|an?|his|her|their)\s+(?!(?:[\w-]+\s+){0,2}?(?:moments?|minutes?|hours?|days?|nights?|mornings?|weeks?|weekends?|months?"
+    r"|years?|decades?|seasons?|series|shows?|summer|spring|fall|autumn|winter|few|time|following|previous|next|"
+    r"same|latter|former|pair|trio|two|three)\b)[a-z]"
+)
 _PREMIERE_DATE = re.compile(
     r"\b(?:premier\w+|debut\w*|launch\w*|air\w*)\b|\b(?:on|in|this|next)\s+(?:Monday|Tuesday|Wednesday|Thursday"
     r"|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Sept\.|Oct\.|Nov\.|Dec\.|the\s+fall|the\s+spring|the\s+summer|early|late|fall|spring|summer"
-    r"|midseason|20\d\d)\b"
+    r"|midseason|20\d\d|month|week|weekend)\b|\b(?:tonight|tomorrow)\b"
 )
 
 
@@ -394,12 +400,16 @@ class VerbClaims(ClaimBuilder):
                 return True
             if self._ends_a_season(group) or (chosen.indices and self._is_season_of(min(chosen.indices))):
                 return True
+            if chosen.indices and self._is_owner_of_season(max(chosen.indices), group.first):
+                return True
             return (
                 group.form == "gerund"
                 and not group.is_progressive
                 and voice == "subject"
                 and not self._subject_is_near(chosen, group.first)
             )
+        if voice == "passive" and group.voice is Voice.OPEN and _OBJECT.match(self.text, items[group.last].end):
+            return True
         if verb.is_weak and voice == "passive" and group.voice is Voice.OPEN:
             return not self.is_headline and (
                 following is None or following.lower not in ("by", "after", "at", "from", "due", "amid")
@@ -451,6 +461,13 @@ class VerbClaims(ClaimBuilder):
             and not season.is_final
             and any(item.lower == "of" for item in items[max(0, k - 2) : k])
         )
+
+    def _is_owner_of_season(self, k: int, verb_at: int) -> bool:
+        """ "Harbor's sixth season wrapped up": the season did, not the show."""
+        between = [item for item in self.items[k + 1 : verb_at] if item.lower not in (*QUOTES, "'s", "’s")]
+        if len(between) != 1 or between[0].season is None:
+            return False
+        return between[0].season.kind is SeasonKind.NUMBER and not between[0].season.is_final
 
     def _ends_a_season(self, group: VerbGroup) -> bool:
         """ "wrapped its sixth season": one season ends, not the show; "its six-season run" is the show's."""

@@ -255,6 +255,10 @@ NO_DECISION = [
     "Filming of season three is over.",
     "NBC cut a deal with the actors.",
     "The second season is set in Lisbon.",
+    "Night Ferry picked up the prize for best drama.",
+    "Mara grew when Night Ferry's sixth season wrapped up last year.",
+    "NBC announces Night Ferry season 2 villains.",
+    "Night Ferry will be back next month for its second season.",
 ]
 
 
