@@ -17,15 +17,14 @@ from flows.settings import Settings
 from flows.terminal import printable
 from load.database import open_database, require_current
 from load.errors import DatabaseUnavailable
-from load.identity import identity_decisions
 from load.read import (
     EvidenceRow,
     StatusRow,
     cast_rows,
     evidence_rows,
     freshness_rows,
-    known_id,
     near_titles,
+    no_show,
     season_rows,
     status_rows,
 )
@@ -204,13 +203,13 @@ def open_for_reading(settings: Settings) -> Iterator[Engine]:
 
 
 def _unknown(engine: Engine, show: str) -> list[StatusRow]:
-    wanted = known_id(engine, show)
-    for decision in identity_decisions(engine):
-        if decision.action == "not-a-show" and decision.show_id == wanted:
-            raise UnknownShow(
-                f"{printable(show)!r} is no show, as was decided on {decision.decided_at:%Y-%m-%d}; "
-                f"`bubblewatch identity undo {decision.decision_id}` takes that back."
-            )
+    decision = no_show(engine, show)
+    if decision is not None:
+        decision_id, decided_at = decision
+        raise UnknownShow(
+            f"{printable(show)!r} is no show, as was decided on {decided_at:%Y-%m-%d}; "
+            f"`bubblewatch identity undo {decision_id}` takes that back."
+        )
     near = near_titles(engine, show)
     hint = f" Near it: {', '.join(printable(title) for title in near)}." if near else ""
     raise UnknownShow(f"No article spoke of a show named {printable(show)!r}.{hint}")

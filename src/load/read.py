@@ -252,6 +252,16 @@ def known_id(engine: Engine, show: str) -> str:
     return wanted
 
 
+def no_show(engine: Engine, show: str) -> tuple[str, datetime] | None:
+    """The id and the instant of the decision that a title, in any spelling, is no show; None where there is none."""
+    query = (
+        "SELECT decision_id, decided_at FROM identity_decision "
+        "WHERE action = 'not-a-show' AND revoked_at IS NULL AND show_id = :id"
+    )
+    found = list(_rows(engine, query, {"id": known_id(engine, show)}))
+    return (found[0]["decision_id"], found[0]["decided_at"]) if found else None
+
+
 def stream_views(engine: Engine) -> Iterator[tuple[View, Iterator[dict[str, Any]]]]:
     """Every public view with its rows, as they were at one moment, without holding them in memory.
 
