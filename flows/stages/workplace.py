@@ -30,6 +30,7 @@ _LOG = logging.getLogger(__name__)
 HEARTBEAT_S = 30.0
 # Between two requests to a host of which no source file tells.
 DEFAULT_DELAY_S = 2.0
+_TOLD_TO_END = "The run was told to end; another one goes on where it was."
 # One transaction a batch: large enough to be cheap, small enough that a kill costs seconds.
 BATCH_SIZE = 200
 
@@ -53,7 +54,7 @@ class Workplace:
     def go_on(self) -> None:
         """Raises Stopped once the run has been told to end."""
         if self.stopping.is_set():
-            raise Stopped("The run was told to end; another one goes on where it was.")
+            raise Stopped(_TOLD_TO_END)
 
 
 def configured_sources(settings: Settings) -> dict[str, Source]:
@@ -120,7 +121,7 @@ def open_workplace(settings: Settings, flow: str, parameters: Mapping[str, Any])
 
     def wait(seconds: float) -> None:
         if stopping.wait(seconds):
-            raise Stopped("The run was told to end; another one goes on where it was.")
+            raise Stopped(_TOLD_TO_END)
 
     with ExitStack() as stack:
         engine = stack.enter_context(open_for_writing(settings))

@@ -137,7 +137,7 @@ class _Reader:
             start = owner.end()
         elif chunk.is_initial:
             first = _FIRST.match(self.text, start, end)
-            if first and plain(first.group(1)) in _PREPOSITIONS:
+            if first and plain(first.group(1)) in _OPENERS:
                 start = first.end()
         # "plays Mara on the ◆": the role is no part of the title.
         place = _BEHIND_ROLE.search(self.text, start, end)
@@ -190,7 +190,8 @@ _BEHIND_ROLE = re.compile(r" (?:in|on) (?:the )?(?=[A-Z0-9])")
 _ROLE_AHEAD = re.compile(r"\b(?:as|play(?:s|ed|ing)|portray\w*|voic\w+|role of) $")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST = re.compile(r"(\w+) ")
-_PREPOSITIONS = frozenset(
+# Words that a sentence may open with before a title.
+_OPENERS = frozenset(
     (
         "in",
         "on",

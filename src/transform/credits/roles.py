@@ -178,14 +178,14 @@ def _is_next_performer(line: Line, at: int) -> bool:
     return name is not None and len(name.words) > 1 and has_given_name(name)
 
 
+# What a performer's name is followed by and a role's is not.
+_PERFORMS = re.compile(
+    r"(?: \([^)]*\))?(?: (?:as|plays?|will|is|was|has|stars?|returns?|joins?)|, who (?:plays?|played|portray\w*))\b"
+)
+
+
 def _is_performer_ahead(line: Line, role: Role) -> bool:
-    return (
-        re.compile(
-            r"(?: \([^)]*\))?(?: (?:as|plays?|will|is|was|has|stars?|returns?|joins?)|"
-            r", who (?:plays?|played|portray\w*))\b"
-        ).match(line.text, role.names[-1] + 1 if role.names else role.end)
-        is not None
-    )
+    return _PERFORMS.match(line.text, role.names[-1] + 1 if role.names else role.end) is not None
 
 
 def _read_role(text: str, line: Line, at: int) -> Role | None:

@@ -9,7 +9,7 @@ from transform.records import Certainty, Kind
 from transform.statements.claims import Claim
 from transform.statements.clauses import Item, ItemKind
 from transform.statements.season_arguments import Numbers, SeasonArguments, SeasonUse, season_numbers
-from transform.statements.tallies import AGES
+from transform.statements.tallies import AGES, n_by_age
 from transform.statements.targets import Target
 from transform.statements.triggers import Verb, VerbGroup, Voice
 from transform.text.seasons import SeasonExpression, SeasonKind, cardinal
@@ -372,19 +372,13 @@ class ClaimBuilder(SeasonArguments):
                     if items[j].lower in AGES:
                         return AGES[items[j].lower]
                     if items[j].kind is ItemKind.SHOWS or items[j].kind is ItemKind.ANAPHOR:
-                        age = next((n for word, n in AGES.items() if word in items[j].lower.split()), None)
+                        age = n_by_age(items[j].lower)
                         if age is not None:
                             return age
-        if any(
-            item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in AGES)
-            for item in items[: group.last + 8]
-        ):
-            found = next(
-                item
-                for item in items
-                if item.kind is ItemKind.ANAPHOR and any(word in item.lower.split() for word in AGES)
-            )
-            return next(n for word, n in AGES.items() if word in found.lower.split())
+        anaphors = (item for item in items[: group.last + 8] if item.kind is ItemKind.ANAPHOR)
+        told = next((age for item in anaphors if (age := n_by_age(item.lower)) is not None), None)
+        if told is not None:
+            return told
         if _FEW_EPISODES.search(self.text, self.start, self.end):
             return 1
         counted = _HAD_SEASONS.search(self.text, self.start, self.end)

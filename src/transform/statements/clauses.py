@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from transform.lexicon import any_of, lexicon_rows, lower_words, word_list, word_set
+from transform.lexicon import lexicon_rows, lower_words, word_list, word_set
 from transform.names.chunks import Chunk, begins_title
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
@@ -563,9 +563,3 @@ def _connectors() -> frozenset[str]:
 @cache
 def _openings() -> frozenset[str]:
     return frozenset(word_list("titles", "openings"))
-
-
-@cache
-def genre_pattern() -> re.Pattern[str]:
-    """Any noun that calls something a series."""
-    return re.compile(r"\b" + any_of(word_list("titles", "genre_nouns")) + r"\b", re.IGNORECASE)

@@ -464,7 +464,7 @@ class VerbClaims(ClaimBuilder):
 
     def _is_owner_of_season(self, k: int, verb_at: int) -> bool:
         """ "Harbor's sixth season wrapped up": the season did, not the show."""
-        between = [item for item in self.items[k + 1 : verb_at] if item.lower not in (*QUOTES, "'s", "’s")]
+        between = [item for item in self.items[k + 1 : verb_at] if item.lower != "'s" and item.lower not in QUOTES]
         if len(between) != 1 or between[0].season is None:
             return False
         return between[0].season.kind is SeasonKind.NUMBER and not between[0].season.is_final

@@ -35,14 +35,12 @@ def has_small_word(text: str, word: str) -> bool:
     """Whether a word stands in the text by itself, all in the small letters a to z, and in no compound."""
     if not (word.isascii() and word.isalpha() and word.islower()):
         return False
-    at = text.find(word)
-    while at >= 0:
+    for at in find_all(text, word, 0, len(text)):
         end = at + len(word)
         if (at == 0 or not (is_letter(text[at - 1]) or text[at - 1] in "'’-")) and (
             end == len(text) or not (is_letter(text[end]) or text[end] == "-")
         ):
             return True
-        at = text.find(word, at + 1)
     return False
 
 
