@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from transform.lexicon import any_of, word_list
@@ -45,11 +45,13 @@ class Outline:
 
     above: by block number, those in force there, outermost first, the block's own included.
     lists_shows: whether the headline announces a list of series.
+    leads: the titles that paragraphs of a column lead with, by block number.
     states: whether the headline is made of nothing but verdicts and the nouns that go with them.
     """
 
     above: tuple[tuple[Heading, ...], ...]
     lists_shows: bool
+    leads: Mapping[int, Entry]
     states: bool
 
     def is_heading(self, number: int) -> bool:
@@ -74,19 +76,19 @@ def read_outline(article: Article) -> Outline:
                 stack.pop()
             stack.append(heading)
         above.append(tuple(stack))
-    return Outline(tuple(above), lists_shows, headline is not None and bool(_listed_verdicts(article.title)))
+    states = headline is not None and bool(_listed_verdicts(article.title))
+    return Outline(tuple(above), lists_shows, _leads_of_paragraphs(article), states)
 
 
 def headed_shows(article: Article, mentions: Mentions, outline: Outline) -> tuple[str | None, ...]:
     """By block number, the show whose heading stands above or whose title leads the block; None where neither does."""
     shows: list[str | None] = []
-    leads = _leads_of_paragraphs(article)
     for number, block in enumerate(article.blocks):
         entry = next((heading.entry for heading in reversed(outline.above[number]) if heading.entry), None)
         is_listed = outline.lists_shows or any(heading.verdict is not None for heading in outline.above[number])
         if entry is None and is_listed and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             entry = _leading_title(article.text, block)
-        entry = entry or leads.get(number)
+        entry = entry or outline.leads.get(number)
         shows.append(None if entry is None else title_of(article, mentions, entry))
     return tuple(shows)
 
@@ -132,7 +134,7 @@ def _heading(text: str, block: Block, number: int, is_title: bool) -> Heading | 
     name = network_name(line.strip(" :.*–—-"))
     if name is not None:
         return Heading(number, level, None, name, line.strip(" :.*–—-"))
-    verdict = None if _UNLETTERED.match(line) else read_verdict(line.rstrip(": ")) or _lead_in(line)
+    verdict = None if _UNLETTERED.match(line) else read_verdict(line.rstrip(": ")) or read_lead_in(line)
     if verdict is not None and (is_real or _stands_alone(block, line)):
         network = next(iter(find_networks(text, block.start, block.end)), None)
         raw = text[network.start : network.end] if network else None
@@ -149,15 +151,20 @@ def behind_label(text: str, block: Block) -> tuple[int, Verdict | None]:
     return (label.end(), verdict) if label is not None and verdict is not None else (block.start, None)
 
 
-def _lead_in(line: str) -> Verdict | None:
-    """What a line says that announces a list: "These have been renewed and will return:", "These shows return for:"."""
+def read_lead_in(line: str) -> Verdict | None:
+    """What words up to a colon say of the list that they announce: "These have been renewed and will return:",
+    "These shows return for:", "Here are the shows on the bubble that Fox has not decided about:".
+    """
     if not line.endswith(":"):
         return None
     verdicts = read_several(line.rstrip(": "))
     if verdicts:
         return verdicts[0] if len({verdict.kind for verdict in verdicts}) == 1 else None
     told = _TOLD_OF_SHOWS.search(line)
-    return read_verdict(told.group("told")) if told is not None else None
+    if told is None:
+        return None
+    parts = (read_verdict(part) for part in _RELATIVE.split(told.group("told")))
+    return next((verdict for verdict in parts if verdict is not None), None)
 
 
 def _stands_alone(block: Block, line: str) -> bool:
@@ -236,7 +243,7 @@ def _leading_title(text: str, block: Block) -> Entry | None:
 
 
 def _leads_of_paragraphs(article: Article) -> dict[int, Entry]:
-    """The titles that paragraphs lead with before a stop or a colon, by block; a column has several that do so."""
+    """The titles that paragraphs lead with before a stop, a colon or a dash, by block; a column has several of them."""
     found: dict[int, Entry] = {}
     n_paragraphs = 0
     for number, block in enumerate(article.blocks):
@@ -267,7 +274,7 @@ def _may_lead(title: str) -> bool:
 _COLUMN = 3
 _LEAD = re.compile(
     r"\s*(?:#?\d{1,3}[.):]\s+|[•*▪–—-]\s+)?(?P<title>(?:(?:Mrs?|Ms|Dr|St)\.\s)?[A-Z0-9][^.:;()\n]{1,60}?)"
-    r"\s*(?:\([^()\n]{2,40}\)\s*)?[.:](?=\s)"
+    r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:[.:]|\s[–—-])(?=\s)"
 )
 _PLURAL = any_of(word_list("listed", "list_nouns"))
 _LISTS = re.compile(
@@ -280,4 +287,5 @@ _TOLD_OF_SHOWS = re.compile(
     rf"\b(?:{_PLURAL}|series)\s+(?:[^:]*\bbut\s+)?(?P<told>[^:,;]+?)(?:\s+(?:for|with|by|at|from|on|in|to)\b[^:]*)?:$",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\s+(?:that|which)\s+")
 _GUIDE_PARTS = re.compile(r"\b" + any_of(word_list("listed", "guide_parts")) + r"\b", re.IGNORECASE)

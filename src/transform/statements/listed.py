@@ -12,7 +12,7 @@ from transform.names.networks import find_networks, network_name
 from transform.records import Article, Block, BlockKind, Kind, SpanKind
 from transform.statements.claims import Claim
 from transform.statements.entries import Entry, is_dated_premiere, read_entry, split_entries
-from transform.statements.headings import Heading, Outline, behind_label, title_of
+from transform.statements.headings import Heading, Outline, behind_label, read_lead_in, title_of
 from transform.statements.tallies import Tally, after_count, n_by_age, read_number, read_tallies
 from transform.statements.verdicts import Verdict, may_have_verdict, read_verdict, segments
 from transform.text.seasons import SeasonKind, find_seasons
@@ -23,9 +23,11 @@ _LONGEST_DETAIL = 60
 _LONGEST_LEAD = 60
 _LONGEST_VERDICT = 90
 _OPENING = 1500
+# So many titles behind a clause are a list.
+_MANY = 4
 # A section tells of its seasons within its first few blocks.
 _NEAR = 5
-_LABEL = re.compile(r"(?:^|(?<=[;.]\s))\s*(?:[•*▪◦‣·–—-]\s+)?(?P<label>[^\s:;.][^:;.]{0,60}?)(?::\s+|\s[–—]\s+)(?=\S)")
+_LABEL = re.compile(r"(?:^|(?<=[;.]\s))\s*(?:[•*▪◦‣·–—-]\s+)?(?P<label>[^\s:;.][^:;.]{0,110}?)(?::\s+|\s[–—]\s+)(?=\S)")
 _COUNT_LINE = re.compile(r"\s*(?:number\s+of\s+)?seasons?(?:\s+aired)?\s*:\s*(?P<n>\d{1,2})\s*$", re.IGNORECASE)
 _SMALL_TITLE = re.compile(r"\s*(?P<title>[a-z0-9][\w’'-]*(?:\s[\w’'-]+){0,3})\s*(?=\([^()]*\)\s*$)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\"”’'\d])[.!?]\s+(?=[A-Z“\"‘])")
@@ -85,11 +87,13 @@ class _Label:
     """What stands before a colon: a verdict, or None for "Status".
 
     network: the one it names, short and as printed; n_made: the seasons that its series have had, where it tells.
+    is_clause: it is a clause that leads to a list, and few titles behind it are read as a sentence.
     """
 
     verdict: Verdict | None
     network: tuple[str | None, str] | None
     n_made: int | None = None
+    is_clause: bool = False
 
 
 class _ListReader:
@@ -294,7 +298,7 @@ class _ListReader:
         if block.kind in (BlockKind.LIST_ITEM, BlockKind.DEFINITION):
             return entry.is_marked or not is_long
         if is_long:
-            return entry.is_marked and limit < block.end
+            return (entry.is_marked and limit < block.end) or number in self.outline.leads
         if entry.is_marked or find_seasons(self.text, entry.end, limit):
             return True
         is_known = bool(self.mentions.between(entry.start, entry.start + 1))
@@ -398,6 +402,8 @@ class _ListReader:
                 is_read = True
             elif self._counts(label.verdict, start, end):
                 entries = self._labelled(block, start, end)
+                if label.is_clause and len(entries) < _MANY:
+                    continue
                 self._claim_each(number, block, entries, label.verdict, "label", label.network, label.n_made)
                 is_read = is_read or bool(entries)
         return is_read
@@ -417,13 +423,13 @@ class _ListReader:
         if name is not None:
             verdict = scope.verdict if scope is not None else None
             return _Label(verdict, (name, words)) if verdict is not None else None
-        verdict = read_verdict(words)
+        own = read_verdict(words)
+        verdict = own or (read_lead_in(f"{words}:") if self.text[end] == ":" else None)
         if verdict is None and words.casefold() not in word_set("listed", "status_labels"):
             return None
         network = next(iter(find_networks(self.text, start, end)), None)
-        return _Label(
-            verdict, (network.name, self.text[network.start : network.end]) if network else None, n_by_age(words)
-        )
+        named = (network.name, self.text[network.start : network.end]) if network else None
+        return _Label(verdict, named, n_by_age(words), is_clause=own is None and verdict is not None)
 
     def _labelled(self, block: Block, start: int, end: int) -> list[Entry]:
         """The titles after a label; none where a sentence follows it."""

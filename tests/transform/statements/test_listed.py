@@ -236,6 +236,30 @@ def test_a_sentence_before_a_list_may_be_its_heading(lead: str, kind: str) -> No
     }
 
 
+def test_a_clause_before_a_colon_speaks_for_the_many_titles_behind_it() -> None:
+    body = (
+        "<p>Here are the shows on the bubble that ABC has not decided about yet: Salt Lane, Rook &amp; Son, "
+        "Quarry Road, Nine Lives.</p><p>These shows have been renewed: Tidewater, Grey Harbour, Lodestar, Mr. Tern.</p>"
+    )
+    assert {row[:2] for row in rows(body)} == {
+        *((show, "undecided") for show in ("Salt Lane", "Rook & Son", "Quarry Road", "Nine Lives")),
+        *((show, "renewed") for show in ("Tidewater", "Grey Harbour", "Lodestar", "Mr. Tern")),
+    }
+
+
+def test_a_heading_speaks_for_the_titles_that_long_paragraphs_lead_with() -> None:
+    told = {
+        "Salt Lane": "Our reviewers have been split over this one for as long as it has been there, and the letters "
+        "that we get about it every Monday say that you are no more of one mind than they are.",
+        "Tidewater": "There are boats in it, and a lighthouse, and a man who looks at both of them for a very long "
+        "time without saying a word, which is what half of its viewers tune in for.",
+        "Mr. Tern": "Good for him, say those who have followed the teacher from his first day at school, and a pity "
+        "for the pupils, who would have liked to see somebody else for once.",
+    }
+    body = "<h2>What has been renewed</h2>" + "".join(f"<p>{show} – {text}</p>" for show, text in told.items())
+    assert {row[:2] for row in rows(body)} == {(show, "renewed") for show in told}
+
+
 def test_labels_speak_for_the_titles_behind_them() -> None:
     body = (
         "<p>Renewed: &lsquo;Grey Matters&rsquo; (13th season), &lsquo;Once Upon a Tide&rsquo; (6) and "
