@@ -169,8 +169,9 @@ def capitalised(name: str) -> str:
     return "-".join(part[:1].upper() + part[1:] for part in name.split("-"))
 
 
-def test_given_names_begin_a_performers_name() -> None:
-    names = entries_of("cast", "given_names")
+@pytest.mark.parametrize(("file", "place"), [("cast", "given_names"), ("firstnames", "of_performers")])
+def test_given_names_begin_a_performers_name(file: str, place: str) -> None:
+    names = entries_of(file, place)
     assert [name for name in names if not is_performer(f"{capitalised(name)} Marlowe")] == []
 
 

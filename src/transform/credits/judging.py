@@ -72,7 +72,19 @@ class Judge:
                 right.add(number)
                 in_roles.update((line.start, sign) for sign in (found.role.names if found.role else ()))
         right = self._agreed(prose, right)
-        return right | self._like_the_others(prose, right), in_roles
+        right |= self._like_the_others(prose, right)
+        return right | self._undecided(prose, right), in_roles
+
+    def _undecided(self, prose: list[tuple[Line, Found]], right: set[int]) -> set[int]:
+        """The pairs that nothing has decided and in whose brackets somebody stands who may well perform."""
+        told = {_pair(*prose[number]) for number in right}
+        return {
+            number
+            for number, (line, found) in enumerate(prose)
+            if found.rule == "bracket inner"
+            and _pair(line, found) not in told
+            and self.sides.is_likely_performer(line, found)
+        }
 
     def _like_the_others(self, prose: list[tuple[Line, Found]], right: set[int]) -> set[int]:
         """The pairs of full names in lines that tell no direction, where every line that tells one tells the same."""

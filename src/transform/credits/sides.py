@@ -13,6 +13,7 @@ from transform.lexicon import word_list
 from transform.names.networks import network_name
 from transform.names.persons import ROLE_TITLES, Name, has_given_name, is_full, is_person_like, plain
 from transform.names.titles import fold_title
+from transform.text.occurrences import find_word
 
 # A bracket that holds a work and no role: another title sign, small words inside, several works.
 _EARLIER_WORK = re.compile(
@@ -55,6 +56,15 @@ def _is_no_family(line: Line, run: re.Match[str]) -> bool:
     return len(set(surnames)) == len(surnames)
 
 
+def _has_short_outside(line: Line, run: re.Match[str]) -> bool:
+    """Whether somebody named in full stands in brackets behind a single name, as performers do behind their roles."""
+    pairs = [
+        (line.names[match.start()], line.names[match.end() - 2])
+        for match in NAMED_BEHIND.finditer(run.string, run.start(), run.end())
+    ]
+    return any(len(outer.words) == 1 and is_full(inner) and has_given_name(inner) for outer, inner in pairs)
+
+
 # "◆ (◆), ◆ (◆) and ◆": people who are listed are performers, unless a story is told of them.
 _BRACKET_RUN = re.compile(rf"{NAME} \(\"?{NAME}\"?\)(?:(?:,|,? and|,? &|;) {NAME} \(\"?{NAME}\"?\))+")
 _CAREER = re.compile(
@@ -73,6 +83,7 @@ _STORY = re.compile(
     r"(?:built|revolv\w+|cent(?:er|re)d|set) (?:a?round|on)|focus\w* on|"
     r"when|where|who (?:has|is|was|must|sews|can)|world|life|lives|family)\b"
 )
+_THE_ACTOR = re.compile(r"\b[Tt]he (?:act(?:or|ress)|star|performer)\b")
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
 # "Ann Orr's Hanna Berg, a preacher who …".
 _TOLD_ROLE = re.compile(r", (?:an?|the) (?![^,.;]*\b(?:series|drama|comedy|show|sitcom|film|movie)\b)[^,.;]* who\b")
@@ -83,6 +94,8 @@ _MAKER = re.compile(
 )
 _SAYS = re.compile(r" (?:said|says|posted|wrote|writes|tweeted|tweets|told|tells|joked|shared|commented|added)\b")
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
+# How surely a name is known to perform that is short for somebody's, or a performer's.
+_KNOWN = 3
 # Titles that performers bear as well as roles.
 _HONOURS = frozenset(("dr", "sir", "dame", "lord", "lady"))
 
@@ -197,6 +210,29 @@ class Sides:
             and not bears_role_title(person)
         )
 
+    def is_likely_performer(self, line: Line, found: Found) -> bool:
+        """Whether in an undecided "◆ (◆)" the inner side is somebody with a common first name, the outer nobody known.
+
+        Works stand in brackets behind those who are listed, performers behind those a story is told of.
+        """
+        role, person = found.role, line.names.get(found.person)
+        if role is None or person is None or len(role.names) != 1:
+            return False
+        other = line.names[role.names[0]]
+        return (
+            is_full(person)
+            and has_given_name(person)
+            and is_person_like(person)
+            and is_person_like(other)
+            and not bears_role_title(person)
+            and not self.roster.is_character(person)
+            and self._performs(other) < _KNOWN
+            and network_name(other.text) is None
+            and fold_title(person.text) not in self.titles
+            and _SAYS.match(line.text, role.end) is None
+            and not self._announces(line, role)
+        )
+
     def _is_small(self, line: Line, bracket: re.Match[str]) -> bool:
         return self.text[line.where(bracket.start() + 3)].islower()
 
@@ -221,6 +257,8 @@ class Sides:
 
     def _is_of_careers(self, line: Line, role: Role) -> bool:
         """Whether the sentence speaks of performers at work and not of what happens in the story."""
+        if self._is_entry(line, role):
+            return True
         if _RELATION.search(line.text, 0, role.start):
             return False
         if self._announces(line, role):
@@ -228,8 +266,16 @@ class Sides:
         if _STORY.search(line.text) is None:
             for match in _BRACKET_RUN.finditer(line.text):
                 if match.start() <= role.start < match.end():
-                    return _is_no_family(line, match)
+                    return _is_no_family(line, match) and not _has_short_outside(line, match)
         return _CAREER.search(line.text) is not None and _STORY.search(line.text) is None
+
+    def _is_entry(self, line: Line, role: Role) -> bool:
+        """Whether "◆ (◆): …" opens a line and its text goes on with the first name's surname, or with "the actress"."""
+        if role.start > 0 or not line.text.startswith(": ", role.end):
+            return False
+        end = self.text.find("\n", line.start)
+        rest = self.text[line.where(role.end) : end if end >= 0 else len(self.text)]
+        return _THE_ACTOR.search(rest) is not None or any(True for _ in find_word(rest, line.names[0].words[-1]))
 
     def _is_role_like(self, name: Name, line: Line, role: Role) -> bool:
         if any(line.text[sign + 1 : sign + 2] == "'" for sign in role.names):
@@ -239,6 +285,8 @@ class Sides:
             return True
         if fold_title(name.text) in self.titles:
             return False
+        if self._is_entry(line, role):
+            return True
         if _sounds_like_role(name):
             if not _are_roles(line):
                 return False

@@ -11,6 +11,8 @@ from transform.text.sentences import Token, tokenize
 
 # So much of a title behind its first word is looked up with it: a space and a letter tell most of them apart.
 _AHEAD = 2
+# Words that print has in either case within a title.
+_SMALL = frozenset(("is", "are", "my", "our", "your", "it", "its", "be", "me", "us", "so", "you", "not", "that"))
 # From so many words on, a title is told from other capitals whatever stands beside it.
 _LONG = 3
 
@@ -69,7 +71,13 @@ def find_listed(
 
 
 def _is_cased(title: str, printed: str) -> bool:
-    return title == printed or not any(a.isupper() and b.islower() for a, b in zip(title, printed, strict=True))
+    """Whether what is printed has a title's capitals, those of its small words apart: "Days of our Lives"."""
+    if title == printed:
+        return True
+    return not any(
+        word.lower() not in _SMALL and any(a.isupper() and b.islower() for a, b in zip(word, other, strict=True))
+        for word, other in zip(title.split(" "), printed.split(" "), strict=True)
+    )
 
 
 def _may_end(plain: str, end: int) -> bool:

@@ -64,6 +64,7 @@ def test_a_listed_title_is_none_of_its_everyday_words() -> None:
             "Fox has cancelled 24: Legacy and renewed Everything Sucks for a second season.",
             ["24: Legacy", "Everything Sucks"],
         ),
+        ("NBC has renewed Days of our Lives and Curb your Enthusiasm.", ["Days of our Lives", "Curb your Enthusiasm"]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
