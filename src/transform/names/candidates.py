@@ -38,6 +38,9 @@ _UNMARKED_THRESHOLD = 1.5
 
 _MARKED_THRESHOLD = 1.0
 
+# Shorter words and acronyms mean too much else.
+_SHORTEST_WORD = 5
+
 _DATE = re.compile(
     r"\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d"
@@ -99,7 +102,7 @@ class Candidates:
         self.persons = persons
         self.table: dict[str, Candidate] = defaultdict(Candidate)
         told = words_of_television(self.text)
-        self.is_tv = len(told) > 1 and bool(told - {"season", "seasons"})
+        self.is_tv = (len(told) > 1 and bool(told - {"season", "seasons"})) or _names_several_listed(chunks)
         self._known = plain_keys(known_titles)
         self._tags = article.tags
 
@@ -142,12 +145,14 @@ class Candidates:
             title = self.text[start:end]
             if title.casefold() in not_titles() and not chunk.is_marked:
                 continue
-            beside = weigh_surroundings(self.text, start, end, sentence.start, is_marked=chunk.is_marked)
+            beside = weigh_surroundings(
+                self.text, start, end, sentence.start, is_marked=chunk.is_marked, is_listed=chunk.is_listed
+            )
             if (
                 chunk.is_marked
                 or beside.score
                 or beside.against
-                or (" " in title and self.is_tv and (chunk.is_listed or plain_key(title) in self._known))
+                or (self.is_tv and self._is_told_by_itself(title, chunk))
             ):
                 self.add(
                     title,
@@ -160,6 +165,12 @@ class Candidates:
                 key = fold_title(title)
                 if key in self.table:
                     self.table[key].against += beside.against
+
+    def _is_told_by_itself(self, title: str, chunk: Chunk) -> bool:
+        """Whether a title is known that hardly means anything else: several words, or a capital inside a sentence."""
+        if " " in title:
+            return chunk.is_listed or plain_key(title) in self._known
+        return len(title) >= _SHORTEST_WORD and not chunk.is_initial and plain_key(title) in self._known
 
     def _is_cased(self, title: str, start: int, end: int, beside: Surroundings) -> bool:
         return (
@@ -205,7 +216,7 @@ class Candidates:
             # A number by itself ("24", "1923") is a title only where marks or many contexts say so.
             is_number = key.isdigit() and not any(form.count("-") > 1 for form in candidate.forms)
             threshold += 1.5 if is_number or len(key) < 2 else 0.0
-            threshold += 0.5 if _has_given_name(candidate) else 0.0
+            threshold += 0.5 if _has_given_name(candidate) and not (candidate.is_listed and not against) else 0.0
             against += 2.0 if (is_person and candidate.score < 3.0) or self._are_people(candidate) else 0.0
         return score >= threshold and score > against
 
@@ -270,6 +281,11 @@ def _is_no_name(run: str, *, may_open: bool = True) -> bool:
         or describes_shows(run)
         or is_adverb(run)
     )
+
+
+def _names_several_listed(chunks: Sequence[tuple[Chunk, ...]]) -> bool:
+    """Whether a text names two titles that are known beforehand, which nobody does who speaks of something else."""
+    return len({chunk.text for within in chunks for chunk in within if chunk.is_listed}) > 1
 
 
 def _has_given_name(candidate: Candidate) -> bool:

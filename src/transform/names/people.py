@@ -55,12 +55,15 @@ def is_like_a_person(text: str) -> bool:
 
 
 def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[str]:
-    """Runs of two or three plain words that speak, act or are met again by surname alone; and those surnames."""
+    """Runs of two or three plain words that speak, act or are met again by surname alone; and those surnames.
+
+    A title that is known beforehand is nobody, unless it is shaped like a name.
+    """
     full: dict[str, bool] = {}
     single: set[str] = set()
     for chunks in sentences:
         for chunk in chunks:
-            if chunk.is_marked:
+            if chunk.is_marked or (chunk.is_listed and not is_like_a_person(chunk.text)):
                 continue
             name = without_possessive(chunk.text)
             words = name.split()

@@ -189,8 +189,13 @@ class Surroundings(NamedTuple):
     against: float
 
 
-def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, is_marked: bool) -> Surroundings:
-    """What the words beside `text[start:end]` say of it, those before it within its sentence."""
+def weigh_surroundings(
+    text: str, start: int, end: int, sentence_start: int, *, is_marked: bool, is_listed: bool = False
+) -> Surroundings:
+    """What the words beside `text[start:end]` say of it, those before it within its sentence.
+
+    is_listed: it is a title that is known beforehand, and nobody unless it is shaped like a name.
+    """
     title = text[start:end]
     score = against = 0.0
     left = text[max(sentence_start, start - 60) : start]
@@ -212,7 +217,7 @@ def weigh_surroundings(text: str, start: int, end: int, sentence_start: int, *, 
         score += 0.5
     elif _network_before(left):
         score += 1.5 if _is_owned(text, start, end, title, is_name=is_name) else 1.0
-    is_person = not is_marked and (
+    is_person = not (is_marked or (is_listed and not is_name)) and (
         PERSON_LEFT.search(lower_left, last)
         or is_told_of_a_person(text, end)
         or (is_name and _VEHICLE_RIGHT.match(text, end))

@@ -84,3 +84,21 @@ def test_a_longer_name_does_not_name_the_series() -> None:
         "The Sleepy Hollow Cemetery tour was cancelled, and the Chicago Fire Department dropped its appeal.",
     )
     assert not reading.statements
+
+
+def test_a_listed_title_is_nobody_unless_it_is_shaped_like_a_name() -> None:
+    reading = _reading(
+        "The network spoke about its plans for the television season.",
+        "Coronation Street said goodbye to Joe Ames, who plays Ed Stone. Doctor Who, who has met him too, wrote a card.",
+    )
+    assert [(credit.show, credit.person) for credit in reading.credits] == [("Coronation Street", "Joe Ames")]
+
+
+def test_a_capital_inside_a_sentence_tells_a_listed_word() -> None:
+    reading = _reading(
+        "The television network looked back on its season.",
+        "Ann Moor, who played Ida Lark in Emmerdale, will not be there, and a neighbour from Hollyoaks takes her seat.",
+    )
+    assert [(credit.show, credit.person, credit.character) for credit in reading.credits] == [
+        ("Emmerdale", "Ann Moor", "Ida Lark")
+    ]
