@@ -89,7 +89,7 @@ def test_a_longer_name_does_not_name_the_series() -> None:
 def test_a_listed_title_is_nobody_unless_it_is_shaped_like_a_name() -> None:
     reading = _reading(
         "The network spoke about its plans for the television season.",
-        "Coronation Street said goodbye to Joe Ames, who plays Ed Stone. Doctor Who, who has met him too, wrote a card.",
+        "Coronation Street said goodbye to Joe Ames, who plays Ed Stone. Doctor Who, who has met him, wrote a card.",
     )
     assert [(credit.show, credit.person) for credit in reading.credits] == [("Coronation Street", "Joe Ames")]
 
