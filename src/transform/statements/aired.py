@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from transform.names.mentions import Mentions
 from transform.names.titles import fold_title
 from transform.needed import Gated
 from transform.statements.clauses import Item, ItemKind
+from transform.statements.on_air import Made, made_by
+from transform.statements.tallies import AGES, n_by_age
 from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons, ordinal
 from transform.text.sentences import Sentence
 
@@ -33,10 +36,20 @@ _CURRENT_SEASON = Gated(
     r"wrapp(?:ed|ing)(?:\s+up)?|wraps(?:\s+up)?|ended|concluded|finished|ending|completed|has\s+aired|aired)\s+(?:its|the|their)\s+(?:current\s+)?"
     r"|\bthe\s+current\s+|\b(?:(?:ran|run|aired|lasted)\s+for|lasted|spanned|made\s+it\s+to|(?:goes|went|going|bows|bowed|bowing)\s+out\s+after|(?:the|all|its|it's|their|show's|show’s)\s+(?:existing|previous)|first|all)\s+",
 )
+# "Number of seasons: 3", "Both seasons of Harbor", "The freshman drama".
+_LABELLED = Gated(r"\b(?:number|no\.|total|count)\s+(?:of\s+)?(?:seasons|series)(?:\s+aired)?\s*[:–—-]\s*(?P<n>\w+)")
+_BOTH = Gated(r"\bboth\s+(?P<season>seasons|series\s+of)\b(?!\s+\d)")
+_OF_AN_AGE = Gated(r"\b(?:freshman|rookie|sophomore|first-year|second-year)\s")
+_PREDICATES = frozenset({"had", "has", "was", "is", "ran", "aired", "lasted", "spanned", "wrapped", "ended"})
+# Between a title and its season, and between a season and its title.
+_ITS = re.compile(r"[\"'”’]{0,2}(?:['’]s?)?\s+(?:\w+\s+)?")
+_OF = re.compile(r"\s+(?:finale\s+|premiere\s+)?(?:of|for)\s+(?:[a-z][\w-]*\s+|[A-Z][\w+’'-]*\s+){0,6}?[\"'“‘]?")
 
 
 class AiredSeasons:
-    """What an article tells, sentence by sentence and only once it is asked for; what is told first stands.
+    """What an article tells, sentence by sentence and only once it is asked for.
+
+    What is told first stands; where nothing is told, the highest season that has done what only one on the air does.
 
     items_of: the items of the sentence of a number; resolve: a printed title -> the title in full.
     """
@@ -49,18 +62,23 @@ class AiredSeasons:
         self._items_of = items_of
         self._resolve = resolve
         self._aired: dict[str, int] = {}
+        self._gathered: dict[str, int] = {}
         self._unread: list[tuple[int, tuple[str, ...]]] = []
 
     def note(self, number: int, focus: tuple[str, ...]) -> None:
         """Keep the sentence of that number for what it may tell. focus: the shows that "it" stands for there."""
         self._unread.append((number, focus))
 
-    def of(self, show: str) -> int | None:
-        """The season of the show that is on or was the last; None where no sentence that was kept tells."""
+    def of(self, show: str, *, is_gathered: bool = True) -> int | None:
+        """The season of the show that is on or was the last; None where no sentence that was kept tells.
+
+        is_gathered: whether what a season has done tells, too.
+        """
         for number, focus in self._unread:
             self._read(number, focus)
         self._unread = []
-        return self._aired.get(fold_title(show))
+        key = fold_title(show)
+        return self._aired.get(key) or (self._gathered.get(key) if is_gathered else None)
 
     def _keep(self, show: str, season: int) -> None:
         self._aired.setdefault(fold_title(show), season)
@@ -78,6 +96,56 @@ class AiredSeasons:
             named = [item.show for item in self._items_of(number) if item.kind is ItemKind.SHOW and item.show]
             for show in named[:1] or focus[:1]:
                 self._keep(show, value)
+        self._note_told(number, sentence, focus)
+
+    def _note_told(self, number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
+        """What the words around each season tell of it, and what counts or ages of a show stand alone."""
+        for season in sentence.seasons:
+            made = made_by(self._text, season, sentence.start, sentence.end)
+            show = self._owner(season.start, season.end, number, focus) if made else None
+            if show and made:
+                self._gather(show, made)
+        for pattern, name in ((_LABELLED, "n"), (_BOTH, "season")):
+            match = pattern.search(self._text, sentence.start, sentence.end, sentence.lower)
+            n = (2 if name == "season" else cardinal(match.group(name))) if match else None
+            show = self._owner(match.start(), match.end(), number, focus) if match else None
+            if show and n:
+                self._gather(show, Made(n, True))
+        if _OF_AN_AGE.search(self._text, sentence.start, sentence.end, sentence.lower):
+            self._note_own_age(self._items_of(number), focus)
+
+    def _note_own_age(self, items: list[Item], focus: tuple[str, ...]) -> None:
+        """ "The freshman drama": the show that is spoken of has had one season."""
+        for item, following in pairwise(items):
+            is_described = item.kind is ItemKind.ANAPHOR and item.lower.rsplit(" ", 1)[-1] not in AGES
+            age = n_by_age(item.lower) if is_described and not self._text[following.start].isupper() else None
+            if age and focus:
+                self._gather(focus[0], Made(age, True))
+
+    def _gather(self, show: str, made: Made) -> None:
+        if made.is_sure:
+            self._keep(show, made.n)
+        key = fold_title(show)
+        self._gathered[key] = max(made.n, self._gathered.get(key, 0))
+
+    def _owner(self, start: int, end: int, number: int, focus: tuple[str, ...]) -> str | None:
+        """The show whose seasons stand at `text[start:end]`: beside them, or before, or in focus."""
+        sentence = self._mentions.sentences[number]
+        shows = self._mentions.between(sentence.start, sentence.end)
+        beside = [show for show in shows if show.end <= start and _ITS.fullmatch(self._text, show.end, start)]
+        of = [show for show in shows if show.start >= end and _OF.fullmatch(self._text, end, show.start)]
+        before = [show for show in shows if show.end <= start and not show.is_passing]
+        named = of[:1] or beside[-1:] or before[-1:]
+        if named:
+            return named[0].show
+        is_relative = self._text[max(0, start - 6) : start].lower() == "whose "
+        is_sure = focus[:1] == self._mentions.main[:1] or len(focus) == 1
+        if not focus or not is_sure or is_relative:
+            return None
+        items = self._items_of(number)
+        # A title that nothing else tells to be a show, at the head of a sentence of its own.
+        is_anothers = len(items) > 1 and items[0].kind is ItemKind.TITLE and items[1].lower in _PREDICATES
+        return None if is_anothers else focus[0]
 
     def _note_season(self, match: re.Match[str], number: int, sentence: Sentence, focus: tuple[str, ...]) -> None:
         season = next(iter(find_seasons(self._text, match.end(), sentence.end)), None)

@@ -87,6 +87,7 @@ _NOT_INSIDE = (
 _WORDS = r"(?:" + _NOT_INSIDE + r"[\w’'‘&.+/-]+\s+)"
 _ANAPHOR = re.compile(
     r"\b(?:(?:the|this|that(?=\s+(?:series|show|drama|comedy|sitcom)\b)|its|his|her|their|our)\s+"
+    r"(?!(?:concert|lecture|film|book|comic|novel|podcast|race|speaker|talk)\s+series\b)"
     + _WORDS
     + r"{0,6}?"
     + _SINGULAR

@@ -129,7 +129,7 @@ class _ArticleReader:
                 focus = focus or self._named_just_before(number)
                 found += self._read(number, sentence, openings, focus, block.kind, recent)
                 self.homes.note(number)
-                self.aired.note(number, focus)
+            self.aired.note(number, focus)
             speculated = self._speculated(number, sentence, focus, block.kind)
             found[n_found:] = [
                 one for one in found[n_found:] if not any(prediction.covers(one.claim) for prediction in speculated)
@@ -454,7 +454,7 @@ class _ArticleReader:
             claim.kind is Kind.CANCELLED
             and claim.season is None
             and (claim.rule.endswith(("forward.not", "forward-with.not")) or claim.rule.startswith("scrap."))
-            and self.aired.of(claim.show) is None
+            and self.aired.of(claim.show, is_gathered=False) is None
             and any(
                 one.claim.kind is Kind.ORDERED and one.claim.season == 1 and fold_title(one.claim.show) == show
                 for one in found
@@ -478,7 +478,7 @@ class _ArticleReader:
     def _has_run(self, claim: Claim, found: list[_Found]) -> bool:
         """Whether the show has had seasons already, so that what is ordered is a further one."""
         show = fold_title(claim.show)
-        return self.aired.of(claim.show) is not None or any(
+        return any(
             fold_title(one.claim.show) == show
             and one.claim.kind in (Kind.RENEWED, Kind.ENDING, Kind.CANCELLED)
             and (one.claim.season or 0) > 2
@@ -488,7 +488,8 @@ class _ArticleReader:
     def _made(self, claim: Claim, found: list[_Found]) -> int | None:
         """How many seasons there have been: by the season that is on, or the one that the headline asks about."""
         show = fold_title(claim.show)
-        aired = self.aired.of(claim.show)
+        # What a revived show did on the air may have come after its revival.
+        aired = self.aired.of(claim.show, is_gathered=claim.kind is not Kind.REVIVED)
         if aired is not None:
             return aired
         is_next = claim.kind is Kind.RENEWED and claim.n_more in (None, 1)

@@ -226,7 +226,7 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     (
         "What became of 'Harbor Lane'",
         ("ABC cancelled the six-season Ann Poe comedy in May.",),
-        {("Harbor Lane", "cancelled", None)},
+        {("Harbor Lane", "cancelled", 7)},
     ),
     (
         "CBS cuts deep",

@@ -10,7 +10,7 @@ from transform.lexicon import load_lexicon
 from transform.records import Rejected
 from transform.statements.finder import find_statements
 
-LEAD = "The NBC drama series “Salt Road” has aired two seasons of ten episodes each."
+LEAD = "The NBC drama series “Salt Road” is made by a small studio, ten episodes a year."
 
 
 def found_in(*paragraphs: str) -> set[tuple[str, str, int | None, str]]:
