@@ -36,8 +36,8 @@ _AND_WORK = re.compile(rf", \"?([{N}{T}])\"?\)$")
 # "◆ (detective ◆)".
 _DESCRIBED_BRACKET = re.compile(
     rf"({N}) \(((?!(?:played|voiced|portrayed|by|aka|also|pictured|from|with|and|or|in|of|on|formerly|nee|the|who|"
-    rf"star|newcomer|an?|this|that|it|we|my|no|"
-    rf"via|see|credit|photo|host|created?|executive|director|writer) )(?:[a-z]+ ){{1,2}})({N})\)"
+    r"(?:(?:guest|special|recurring|series|fellow|new) )*(?:co-)?(?:star|actor|actress|regular)|newcomer|an?|"
+    rf"this|that|it|we|my|no|via|see|credit|photo|host|created?|executive|director|writer) )(?:[a-z]+ ){{1,2}})({N})\)"
 )
 # "◆ (◆) and ◆ (the ◆)".
 _THE_BRACKET = re.compile(rf"{N} \({N}\)(?:,|,? and|,? &) ({N}) \(the ({N})\)")

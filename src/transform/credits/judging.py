@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from transform.credits.directions import Directions, Pair
 from transform.credits.drafts import Draft
 from transform.credits.lines import Line
 from transform.credits.prose import SURE_RULES
@@ -63,61 +64,55 @@ class Judge:
 
     def _right_brackets(self, prose: list[tuple[Line, Found]]) -> tuple[set[int], set[tuple[int, int]]]:
         """The numbers of the bracketed pairs that are read the right way round, and the signs of their roles."""
+        numbers = self._directed(prose)
         right: set[int] = set()
-        in_roles: set[tuple[int, int]] = set()
         # Twice, for the later ones teach how to read the earlier.
-        for number, (line, found) in [*enumerate(prose), *enumerate(prose)]:
-            name = line.names.get(found.person)
-            if found.rule.startswith("bracket") and name is not None and self.sides.is_bracket_right(line, found, name):
-                right.add(number)
-                in_roles.update((line.start, sign) for sign in (found.role.names if found.role else ()))
-        right = self._agreed(prose, right)
-        right |= self._like_the_others(prose, right)
-        return right | self._undecided(prose, right), in_roles
-
-    def _undecided(self, prose: list[tuple[Line, Found]], right: set[int]) -> set[int]:
-        """The pairs that nothing has decided and in whose brackets somebody stands who may well perform."""
-        told = {_pair(*prose[number]) for number in right}
-        return {
-            number
-            for number, (line, found) in enumerate(prose)
-            if found.rule == "bracket inner"
-            and _pair(line, found) not in told
-            and self.sides.is_likely_performer(line, found)
-        }
-
-    def _like_the_others(self, prose: list[tuple[Line, Found]], right: set[int]) -> set[int]:
-        """The pairs of full names in lines that tell no direction, where every line that tells one tells the same."""
-        told = Counter(prose[number][1].rule for number in right)
-        lines = {prose[number][0].start for number in right}
-        if len(told) != 1 or len(lines) < _A_HABIT:
-            return set()
-        rule = next(iter(told))
-        return {
-            number
-            for number, (line, found) in enumerate(prose)
-            if found.rule == rule and line.start not in lines and self.sides.may_be_pair(line, found)
-        }
-
-    def _agreed(self, prose: list[tuple[Line, Found]], right: set[int]) -> set[int]:
-        """The bracketed pairs with one direction to a line: that of most of its pairs, else of most of the text's."""
-        sides: dict[int, Counter[str]] = {}
-        for number in right:
+        for number in [*numbers, *numbers] if numbers else ():
             line, found = prose[number]
-            sides.setdefault(line.start, Counter())[found.rule] += 1
-        if all(len(votes) == 1 for votes in sides.values()):
-            return right
-        whole = sum(sides.values(), Counter())
-        chosen = {start: max(votes, key=lambda rule: (votes[rule], whole[rule])) for start, votes in sides.items()}
-        mixed = {start for start, votes in sides.items() if len(votes) > 1}
-        kept = {number for number in right if prose[number][1].rule == chosen[prose[number][0].start]}
-        lost = {_pair(*prose[number]) for number in right - kept}
-        turned = {
-            number
-            for number, (line, found) in enumerate(prose)
-            if line.start in mixed and found.rule == chosen[line.start] and _pair(line, found) in lost
+            if self.sides.is_bracket_right(line, found, line.names[found.person]):
+                right.add(number)
+        right |= self._like_the_others(prose, right, numbers)
+        right |= self._likely(prose, right, numbers)
+        return right, {
+            (prose[number][0].start, sign) for number in right if (role := prose[number][1].role) for sign in role.names
         }
-        return kept | turned
+
+    def _directed(self, prose: list[tuple[Line, Found]]) -> list[int]:
+        """The numbers of the readings of brackets, one to a bracket: the one that has the direction of the pair."""
+        readings: dict[tuple[int, int], dict[bool, int]] = {}
+        for number, (line, found) in enumerate(prose):
+            if found.rule.startswith("bracket") and found.role and found.role.names and found.person in line.names:
+                both = readings.setdefault((line.start, found.role.start), {})
+                both[found.rule == "bracket inner"] = number
+        undecided = {key: both for key, both in readings.items() if len(both) > 1}
+        pairs = [_pair(*prose[both[True]]) for both in undecided.values()]
+        told = [(start, next(iter(both))) for (start, _), both in readings.items() if len(both) == 1]
+        told += [(line.start, _is_behind(found)) for line, found in prose if found.rule in _BRACKET_RULES]
+        directions = Directions(self.roster, pairs, told).is_inner if pairs else ()
+        chosen = {key: both[is_inner] for (key, both), is_inner in zip(undecided.items(), directions, strict=True)}
+        return sorted(chosen[key] if key in chosen else next(iter(both.values())) for key, both in readings.items())
+
+    def _like_the_others(self, prose: list[tuple[Line, Found]], right: set[int], numbers: list[int]) -> set[int]:
+        """The pairs that nothing by itself tells for credits, where those of several lines that run alike are."""
+        lines: dict[str, set[int]] = {}
+        for number in right:
+            lines.setdefault(prose[number][1].rule, set()).add(prose[number][0].start)
+        habits = {rule for rule, starts in lines.items() if len(starts) >= _A_HABIT}
+        return {
+            number
+            for number in numbers
+            if number not in right and prose[number][1].rule in habits and self.sides.may_be_pair(*prose[number])
+        }
+
+    def _likely(self, prose: list[tuple[Line, Found]], right: set[int], numbers: list[int]) -> set[int]:
+        """The pairs that nothing has told for credits and in whose brackets somebody stands who may well perform."""
+        return {
+            number
+            for number in numbers
+            if number not in right
+            and prose[number][1].rule == "bracket inner"
+            and self.sides.is_likely_performer(*prose[number])
+        }
 
     def _performer(self, line: Line, found: Found, name: Name) -> Name | None:
         """Who performs, in full; None where the name is nobody's, a role's or a work's."""
@@ -168,7 +163,7 @@ class Judge:
                 name = line.names.get(found.person)
                 if name is not None and len(name.words) == 1:
                     self.listed.add(plain(name.text))
-            if found.role is None and found.rule != "spoken of":
+            if found.role is None and found.rule != "spoken of" and not NAMED_BEHIND.match(line.text, found.person):
                 name = line.names.get(found.person)
                 if name is not None and found.is_listed and found.rule in _LISTING and len(name.words) == 1:
                     self.listed.add(plain(name.text))
@@ -182,9 +177,20 @@ _GOES_ON = re.compile(r"s?he |the (?:actor|actress|star) ")
 _LISTING = frozenset(("cast", "cast list", "starring", "also star", "joins"))
 
 
-def _pair(line: Line, found: Found) -> tuple[int, int]:
-    """Where the bracketed pair of a reading stands, whichever side performs."""
-    return line.start, found.role.start if found.role else -1
+def _pair(line: Line, found: Found) -> Pair:
+    """The pair of a reading that takes the name in the bracket for the performer's."""
+    role = found.role
+    if role is None:
+        raise ValueError(found)
+    return Pair(line, role.names, (found.person,), role.start, role.end)
+
+
+# Rules of brackets in which the words inside or outside tell who performs.
+_BRACKET_RULES = frozenset(("role (performer)", "described"))
+
+
+def _is_behind(found: Found) -> bool:
+    return found.role is not None and found.person > found.role.start
 
 
 # In how many sentences brackets have to be used alike to tell how they are used in the others.

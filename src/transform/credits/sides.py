@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from transform.credits.billing import announced_runs
 from transform.credits.brackets import PAIRED_BRACKET
+from transform.credits.directions import is_guide_entry
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role
 from transform.credits.roster import Roster
@@ -13,7 +14,6 @@ from transform.lexicon import word_list
 from transform.names.networks import network_name
 from transform.names.persons import ROLE_TITLES, Name, has_given_name, is_full, is_person_like, plain
 from transform.names.titles import fold_title
-from transform.text.occurrences import find_word
 
 # A bracket that holds a work and no role: another title sign, small words inside, several works.
 _EARLIER_WORK = re.compile(
@@ -49,41 +49,6 @@ NAMED_BEHIND = re.compile(rf"{NAME} \({NAME}\)")
 _PAIRED_POSSESSIVES = re.compile(rf"{NAME}'s? {NAME}(?=[.,;)]|$| and\b| but\b)")
 
 
-def _is_no_family(line: Line, run: re.Match[str]) -> bool:
-    """Whether the names outside a run's brackets are no family's: characters are kin, casts are not."""
-    outside = [line.names[match.start()] for match in NAMED_BEHIND.finditer(run.string, run.start(), run.end())]
-    surnames = [name.surname for name in outside if is_full(name)]
-    return len(set(surnames)) == len(surnames)
-
-
-def _has_short_outside(line: Line, run: re.Match[str]) -> bool:
-    """Whether somebody named in full stands in brackets behind a single name, as performers do behind their roles."""
-    pairs = [
-        (line.names[match.start()], line.names[match.end() - 2])
-        for match in NAMED_BEHIND.finditer(run.string, run.start(), run.end())
-    ]
-    return any(len(outer.words) == 1 and is_full(inner) and has_given_name(inner) for outer, inner in pairs)
-
-
-# "◆ (◆), ◆ (◆) and ◆": people who are listed are performers, unless a story is told of them.
-_BRACKET_RUN = re.compile(rf"{NAME} \(\"?{NAME}\"?\)(?:(?:,|,? and|,? &|;) {NAME} \(\"?{NAME}\"?\))+")
-_CAREER = re.compile(
-    r"\b(?:deals?|contracts?|cast|return\w*|staying|leaving|exit\w*|join\w*|signed|starr\w*|stars|"
-    r"regulars?|directed|salar\w+|promoted|seasons? \w+|"
-    r"seen again|be back|lead the|per episode|an episode)\b"
-)
-_RELATION = re.compile(
-    r"\b(?:wife|husband|sister|brother|mother|father|mom|mum|dad|friend|daughter|son|boss|partner|"
-    r"deputy|neighbou?r|rival|ex|fianc[eé]e?|cousin|aunt|uncle|"
-    r"lover|colleague|assistant|detective|lawyer|doctor|nurse|agent|teacher|cop|officer)(?: to| of|,)? $"
-)
-_STORY = re.compile(
-    r"\b(?:follows?|following|story|stories|tells|discovers?|finds?|meets?|falls? (?:for|in)|must|"
-    r"struggl\w+|learns?|murder\w*|cent(?:er|re)s|sees|"
-    r"(?:built|revolv\w+|cent(?:er|re)d|set) (?:a?round|on)|focus\w* on|"
-    r"when|where|who (?:has|is|was|must|sews|can)|world|life|lives|family)\b"
-)
-_THE_ACTOR = re.compile(r"\b[Tt]he (?:act(?:or|ress)|star|performer)\b")
 _CLAUSE_AHEAD = re.compile(r"[.,;)]|$| (?:and|but|is|was|will|has|had|in|on|who|as|to|with|for|from|or|could|would)\b")
 # "Ann Orr's Hanna Berg, a preacher who …".
 _TOLD_ROLE = re.compile(r", (?:an?|the) (?![^,.;]*\b(?:series|drama|comedy|show|sitcom|film|movie)\b)[^,.;]* who\b")
@@ -92,7 +57,6 @@ _MAKER = re.compile(
     r"\b(?:author|writer|novelist|creator|producer|director|designer|composer|showrunner|executive|based on|written by|"
     r"created by)(?: \S+){0,2} $"
 )
-_SAYS = re.compile(r" (?:said|says|posted|wrote|writes|tweeted|tweets|told|tells|joked|shared|commented|added)\b")
 _NOT_ROLES = frozenset(word_list("cast", "not_persons")) | frozenset(word_list("cast", "institutions"))
 # How surely a name is known to perform that is short for somebody's, or a performer's.
 _KNOWN = 3
@@ -155,21 +119,11 @@ class Sides:
         if not is_named and here < 3 and line.start not in self.bracketed:
             return False
         self.bracketed.add(line.start)
-        if plain(person.words[0]) in ROLE_TITLES:
+        if plain(person.words[0]) in ROLE_TITLES or here < 2:
             return False
-        # "…," ◆ (◆) tweeted.
-        if _SAYS.match(line.text, role.end) and min(here, there) > 1:
-            return found.rule == "bracket outer"
         if found.rule == "bracket inner":
-            if here >= 2 and there < 3 and is_full(person) and bears_role_title(other):
-                return True
-            # "Marty Byrde (Bateman)", "Daryl (Norman Reedus)", "Ruth Langmore (Julia Garner)".
-            if here == 3 and there < 3:
-                return True
-            return here == 2 and there < 3 and (there == 1 or not self._is_of_careers(line, role))
+            return True
         # "Justin Chambers (Alex)", never "Grey Damon (Aquarius)".
-        if here < 2 or there == 3 or (here == 2 and there == 2 and not self._is_of_careers(line, role)):
-            return False
         after = line.text[role.end : role.end + 60]
         # With a show of its own before it ("■ star ◆ (◆) as ◆") a bracket tells of an earlier role.
         if found.title is None and re.match(
@@ -196,17 +150,24 @@ class Sides:
         )
 
     def may_be_pair(self, line: Line, found: Found) -> bool:
-        """Whether in "◆ (◆)" two people are named in full, neither of them known for the other side."""
+        """Whether in "◆ (◆)" the performer is named in full, and neither side is known for the other.
+
+        In front of a bracket a work's title looks no different from a performer's, so that the role has to be full too.
+        """
         role, person = found.role, line.names.get(found.person)
         if role is None or person is None or len(role.names) != 1:
             return False
         other = line.names[role.names[0]]
+        sides = (person, other) if found.rule == "bracket outer" else (person,)
         return (
-            all(is_full(name) and is_person_like(name) and network_name(name.text) is None for name in (person, other))
+            all(is_full(name) and is_person_like(name) for name in sides)
+            and network_name(person.text) is None
+            and network_name(other.text) is None
             and not self.roster.is_character(person)
             and not self.roster.is_performer(other)
             and fold_title(person.text) not in self.titles
             and fold_title(other.text) not in self.titles
+            and not other.text.isupper()
             and not bears_role_title(person)
         )
 
@@ -229,7 +190,6 @@ class Sides:
             and self._performs(other) < _KNOWN
             and network_name(other.text) is None
             and fold_title(person.text) not in self.titles
-            and _SAYS.match(line.text, role.end) is None
             and not self._announces(line, role)
         )
 
@@ -239,43 +199,15 @@ class Sides:
     def _performs(self, name: Name) -> int:
         """3: known to perform or the surname of one who is named in full; 2: looks like a full name; 1: does not."""
         full = self.roster.full(name)
-        is_short_for = full is not None and plain(full.words[-1]) == plain(name.words[-1])
-        if full is not None and is_short_for and self.roster.is_performer(full) and not self.roster.is_character(name):
-            return 3
-        if (
-            full is not None
-            and is_short_for
-            and len(name.words) < len(full.words)
-            and not self.roster.is_character(name)
-        ):
-            return 3
+        if full is not None and not self.roster.is_character(name):
+            is_surname = plain(full.words[-1]) == plain(name.words[-1])
+            if self.roster.is_performer(full) or (is_surname and len(name.words) < len(full.words)):
+                return 3
         return 2 if is_full(name) and is_person_like(name) else 1
 
     def _announces(self, line: Line, role: Role) -> bool:
         """Whether the sentence lists performers where a bracket stands, so that its outer side is one of them."""
         return any(run.start <= role.start < run.end for run in announced_runs(line))
-
-    def _is_of_careers(self, line: Line, role: Role) -> bool:
-        """Whether the sentence speaks of performers at work and not of what happens in the story."""
-        if self._is_entry(line, role):
-            return True
-        if _RELATION.search(line.text, 0, role.start):
-            return False
-        if self._announces(line, role):
-            return True
-        if _STORY.search(line.text) is None:
-            for match in _BRACKET_RUN.finditer(line.text):
-                if match.start() <= role.start < match.end():
-                    return _is_no_family(line, match) and not _has_short_outside(line, match)
-        return _CAREER.search(line.text) is not None and _STORY.search(line.text) is None
-
-    def _is_entry(self, line: Line, role: Role) -> bool:
-        """Whether "◆ (◆): …" opens a line and its text goes on with the first name's surname, or with "the actress"."""
-        if role.start > 0 or not line.text.startswith(": ", role.end):
-            return False
-        end = self.text.find("\n", line.start)
-        rest = self.text[line.where(role.end) : end if end >= 0 else len(self.text)]
-        return _THE_ACTOR.search(rest) is not None or any(True for _ in find_word(rest, line.names[0].words[-1]))
 
     def _is_role_like(self, name: Name, line: Line, role: Role) -> bool:
         if any(line.text[sign + 1 : sign + 2] == "'" for sign in role.names):
@@ -285,7 +217,7 @@ class Sides:
             return True
         if fold_title(name.text) in self.titles:
             return False
-        if self._is_entry(line, role):
+        if is_guide_entry(self.text, line, role.start, role.end):
             return True
         if _sounds_like_role(name):
             if not _are_roles(line):

@@ -857,6 +857,47 @@ def test_brackets_are_read_as_the_other_sentences_use_them() -> None:
     assert ("Jacklyn Zeeman", "Bobbie Spencer") in pairs(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Of a story told, the outer names are played, whoever is promoted, returns or is somebody's brother in it.
+        (
+            "<p>After a fire, Nicholas Brown (Damian Wells) was promoted to chief.</p>"
+            "<p>Even the arrival of Helen Birch (Tara Cole) and Robert Dale (James Marsh) helped little.</p>",
+            [("Damian Wells", "Nicholas Brown"), ("Tara Cole", "Helen Birch"), ("James Marsh", "Robert Dale")],
+        ),
+        (
+            "<p>His brother, Linus Burr (Derek Pell), and Sara Tamm (Nina Wayne) will also return.</p>"
+            "<p>Burr must hide in the valley, and Tamm finds a way out.</p>",
+            [("Derek Pell", "Linus Burr"), ("Nina Wayne", "Sara Tamm")],
+        ),
+        # Characters are kin, casts are not.
+        (
+            "<p>Stefan Dale (Paul Holt), Alan Marsh (Ruth Holt) and Ryan Cole (Susan Holt) are all on board.</p>",
+            [("Stefan Dale", "Paul Holt"), ("Alan Marsh", "Ruth Holt"), ("Ryan Cole", "Susan Holt")],
+        ),
+        # Who performs is told elsewhere on the page.
+        (
+            "<p>Peter Vale (Rob Marsh) has the last word.</p><p>“I loved it,” Peter Vale said. Marsh is killed.</p>",
+            [("Peter Vale", "Rob Marsh")],
+        ),
+        # One bracket of a sentence tells for the others.
+        (
+            "<p>Also there are Lewis Holm (police officer Billy Moss) and Anne Kidd (Cora Lean) of the islands.</p>",
+            [("Lewis Holm", "Billy Moss"), ("Anne Kidd", "Cora Lean")],
+        ),
+        # Guides set their performers at the head of an entry.
+        (
+            "<p>Martha Mason (Belle Black): The actress goes on.</p><p>Jane Eller (Tracy Quill): Eller is back.</p>"
+            "<p>Camila Banos (Gaby Hern): Last seen in June.</p>",
+            [("Martha Mason", "Belle Black"), ("Jane Eller", "Tracy Quill"), ("Camila Banos", "Gaby Hern")],
+        ),
+    ],
+)
+def test_all_brackets_of_a_page_are_weighed_together(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert pairs(text) == expected
+
+
 def test_what_somebody_is_known_as_to_you_is_no_role_of_the_show() -> None:
     text = "<p>If you only know Orr as the great Mister Lunt, the series will surprise you.</p>"
     assert pairs(f"<p>The series stars Ann Orr.</p>{text}") == [("Ann Orr", None)]
