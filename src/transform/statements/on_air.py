@@ -52,7 +52,7 @@ _COUNTED_BEHIND = re.compile(
 # "the three-season drama": so many it has had, unless that is how many were bought.
 _ADJECTIVE = re.compile(r"[\w’']+-seasons?$", re.IGNORECASE)
 _BOUGHT = re.compile(
-    r"[\s\w,-]{0,20}?\b(?:orders?|deals?|renewals?|pick-?ups?|commitments?|plan|plans|arc|contract|extension|roles?|stint|star|stars|starring|story|storyline|guarantee|gap|break|hiatus|absence|low|high)\b",
+    r"[\s\w,-]{0,20}?\b(?:orders?|deals?|renewals?|pick-?ups?|commitments?|plan|plans|arc|contract|extension|roles?|stint|starring|story|storyline|guarantee|gap|break|hiatus|absence|low|high)\b",
     re.IGNORECASE,
 )
 # Whose seasons they are: a person's are not the show's.
