@@ -39,8 +39,14 @@ def _rules_before() -> Shortlist[Rule]:
 
 @cache
 def _any_after() -> re.Pattern[str]:
-    """What one of the rules for the words after a run matches: one look instead of two dozen."""
-    return re.compile("|".join(f"(?:{rule[0].pattern})" for rule in _rules("after")))
+    """What one of the rules for the words after a run matches: one look instead of two dozen.
+
+    The auxiliaries that most of them open with are read once for all.
+    """
+    patterns = [rule[0].pattern for rule in _rules("after")]
+    behind = [pattern.removeprefix(AUX_RUN) for pattern in patterns if pattern.startswith(AUX_RUN)]
+    others = [pattern for pattern in patterns if not pattern.startswith(AUX_RUN)]
+    return re.compile("|".join((f"{AUX_RUN}(?:{'|'.join(behind)})", *others)))
 
 
 _CREW_NAMED = re.compile(rf"\b{any_of(word_list('cast', 'crew'))},? $")

@@ -35,8 +35,8 @@ from transform.names.persons import find_names
 from transform.names.titles import fold_title
 from transform.records import Article, Block, BlockKind, CastCredit
 
-# Words of casting.
-_CASTING = (
+# Words of casting, in lower case.
+_CASTING = re.compile(
     lower_words(
         r"as|aka|a\.k\.a|plays?|played|playing|portray\w*|voic\w+|star|stars|starr\w+|co-?star\w*|"
         r"cast\w*|costars?|recur\w*|guest|returns?|returning|returned|"
@@ -49,15 +49,24 @@ _CASTING = (
     )
     + r"\b"
 )
-# In lower case, as words behind "is" are not.
-_CUE = re.compile(rf"{_CASTING}|\(|['’]s? [a-z]")
+_OWNS = re.compile(r"['’][Ss]? [A-Za-z]")
 _IS_NAMED = re.compile(r"\b(?:is|are|was|were) (?:also |now |then )?[A-Z]")
-_LINE_CUE = re.compile(rf"{_CASTING}|\(|{NAME}'|\b(?:is|are|was|were) (?:also |now |then )?[{NAME}{TITLE}]")
+_IS_SIGN = re.compile(rf"\b(?:is|are|was|were) (?:also |now |then )?[{NAME}{TITLE}]")
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:
     """Whether a stretch has a word of casting, a bracket or a possessive, or says who somebody is."""
-    return _CUE.search(text[start:end].lower()) is not None or _IS_NAMED.search(text, start, end) is not None
+    return (
+        text.find("(", start, end) >= 0
+        or _OWNS.search(text, start, end) is not None
+        or _CASTING.search(text[start:end].lower()) is not None
+        or _IS_NAMED.search(text, start, end) is not None
+    )
+
+
+def _has_line_cue(line: str) -> bool:
+    """The same of a line, where a possessive counts behind a name only."""
+    return "(" in line or f"{NAME}'" in line or _CASTING.search(line) is not None or _IS_SIGN.search(line) is not None
 
 
 def find_credits(
@@ -219,7 +228,7 @@ class _Finder:
             heads = read_guide_heading(line) if TITLE in line.text and is_heading(self.article, block) else []
             if heads:
                 out += [(line, found) for found in heads]
-            elif NAME in line.text and (_LINE_CUE.search(line.text) or _IS_ROLE.search(line.text)):
+            elif NAME in line.text and (_has_line_cue(line.text) or _IS_ROLE.search(line.text)):
                 credits_here = read_prose(self.text, line)
                 out += [(line, found) for found in credits_here]
                 if not credits_here:

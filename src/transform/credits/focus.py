@@ -14,6 +14,7 @@ from transform.names.mentions import Mention
 from transform.names.networks import network_name
 from transform.names.persons import Name, find_names, has_given_name, is_person_like, plain
 from transform.names.titles import fold_title, listed_titles
+from transform.needed import has_needed, needed
 from transform.records import Article, BlockKind
 
 _EPITHET = any_of(word_list("cast", "epithets"))
@@ -122,6 +123,7 @@ _LOCAL_TITLE = re.compile(
     rf" of the)* {NAME})*)(?=$|[.,;:)!?]| (?:for|has|have|will|is|was|in|as|with|on|alongside|and|"
     rf"series|when|where|to)\b)"
 )
+_LOCAL_NEEDS = needed(_LOCAL_TITLE.pattern)
 
 
 # "In ■, …", "On the ■ season two, …": what the sentence is about.
@@ -602,7 +604,7 @@ class Focus:
 
     def _local(self, line: Line) -> tuple[str | None, int]:
         """A title that only the words before it mark ("an episode of ◆", "season 2 of ◆'s ◆ & ◆"), and its sign."""
-        match = _LOCAL_TITLE.search(line.text)
+        match = _LOCAL_TITLE.search(line.text) if has_needed(_LOCAL_NEEDS, line.text) else None
         if match is None:
             return None, 0
         names = [line.names[sign] for sign in range(match.start(1), match.end(1)) if sign in line.names]

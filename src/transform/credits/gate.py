@@ -87,4 +87,5 @@ def is_about_television(text: str, *, has_show: bool, is_told: bool) -> bool:
         return True
     if len(text) >= _SHORT and not _STAGE.search(lower):
         return False
-    return len(_FILM.findall(lower)) <= len(_SERIES.findall(lower)) + 1
+    n_film = len(_FILM.findall(lower))
+    return n_film < 2 or n_film <= len(_SERIES.findall(lower)) + 1

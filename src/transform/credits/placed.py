@@ -94,9 +94,10 @@ def find_placed_titles(article: Article, mentions: Mentions, items: list[Mention
         title = article.text[start:end]
         if start <= body or title in told:
             continue
-        if is_called_series(article.text, start, end):
+        before = _before(article.text, start)
+        if _is_called_series(article.text, start, end, before):
             told.add(title)
-        elif title not in named and reader.is_named(start, end):
+        elif title not in named and reader.is_named(start, end, before):
             named.add(title)
     told, named = set(filter(reader.may_be_title, told)), set(filter(reader.may_be_title, named))
     if not told and not named:
@@ -162,9 +163,8 @@ class _Reader:
             return False
         return not self._is_somebody(title)
 
-    def is_named(self, start: int, end: int) -> bool:
+    def is_named(self, start: int, end: int, before: str) -> bool:
         """Whether a run stands where somebody is said to have played, or says what somebody was in."""
-        before = _before(self.text, start)
         if before.endswith(_PLACE) and _WORKED.search(before):
             return " " in self.text[start:end] or _SCENE.search(before) is None
         return _FAME.match(self.text, end) is not None
@@ -216,7 +216,10 @@ _OPENERS = frozenset(
 
 def is_called_series(text: str, start: int, end: int) -> bool:
     """Whether a run is called a series: after a kind of series or a network's possessive, or before its network."""
-    before = _before(text, start)
+    return _is_called_series(text, start, end, _before(text, start))
+
+
+def _is_called_series(text: str, start: int, end: int, before: str) -> bool:
     owner = _OWNER_BEFORE.search(before) if before.endswith(_OWNING) else None
     network = _NETWORK_BEHIND.match(text, end)
     return (

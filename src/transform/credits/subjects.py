@@ -23,7 +23,7 @@ from transform.names.mentions import Mention, Mentions
 from transform.names.persons import plain
 from transform.names.titles import genre_nouns, listed_titles
 from transform.records import Article
-from transform.text.occurrences import find_word, straight
+from transform.text.occurrences import find_word, straight, words_of
 
 _WORD = re.compile(r"\w+")
 # How many paragraphs begin with a label.
@@ -105,7 +105,7 @@ def _listed(text: str, others: Sequence[Mention]) -> Iterator[Mention]:
     plain_text, titles = straight(text), _listed_by_word()
     spans = [
         (at - offset, at - offset + len(title))
-        for word in titles.keys() & set(_WORD.findall(text))
+        for word in titles.keys() & words_of(text)
         for at in find_word(text, word)
         for title, offset in titles[word]
         if plain_text.startswith(title, at - offset)

@@ -11,6 +11,7 @@ from transform.lexicon import any_of, word_list, word_set
 from transform.names.networks import network_name
 from transform.names.persons import has_given_name, plain
 from transform.names.titles import fold_title
+from transform.needed import Needs, has_needed, needed
 
 # A film that somebody has besides the series that is spoken of.
 _OWN_FILM = re.compile(r"\bha(?:s|ve) (?:an?|another) (?:\w+ )?(?:film|movie)\b")
@@ -35,10 +36,16 @@ def _other_work() -> re.Pattern[str]:
     return re.compile(rf"\b(?<!to ){any_of(word_list('cast', 'other_works'))}\b(?!-| {people}\b)")
 
 
+@cache
+def _other_work_needs() -> Needs:
+    return needed(_other_work().pattern)
+
+
 def _is_of_other_work(words: str, aside: re.Pattern[str]) -> bool:
     """Whether words speak of a film or a play, and not only of one that somebody has besides, or in an `aside`."""
     return (
-        _other_work().search(words) is not None
+        has_needed(_other_work_needs(), words)
+        and _other_work().search(words) is not None
         and _other_work().search(aside.sub("", _OWN_FILM.sub("", words))) is not None
     )
 

@@ -120,6 +120,10 @@ class _Cutter:
             # A possessive before a noun is grammar ("Scorpion's end"); at the end of a clause it is the title's own.
             if trimmed and _BEFORE_WORD.match(self.text, b, b + 3) and trimmed.start() > a:
                 b = trimmed.start()
+            if first == last:
+                # Of one word, there is neither a number nor an owner before a title, and nothing to cut.
+                yield Chunk(a, b, self.text[a:b], False, a == sentence.start)
+                continue
             numbered = _NUMBERED.match(self.text, a, b)
             a = numbered.end() if numbered else a
             owner = self._owner(a, b)

@@ -53,9 +53,10 @@ def find_listed(
     at = 0
     for number in openings:
         token = tokens[number]
-        if token.start < at or not token.is_capital:
+        titles = index.get(lower[token.start : token.end + _AHEAD])
+        if titles is None or token.start < at or not token.is_capital:
             continue
-        for title in index.get(lower[token.start : token.end + _AHEAD], ()):
+        for title in titles:
             end = token.start + len(title.plain)
             if (
                 lower.startswith(title.lower, token.start)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transform.errors import LexiconError
 from transform.lexicon import any_of, lexicon_rows, lower_words, word_list, word_set
 from transform.needed import Gated
-from transform.text.occurrences import find_all, is_letter, matches_at, straight
+from transform.text.occurrences import find_all, is_letter, matches_at, straight, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ def find_networks(text: str, start: int = 0, end: int | None = None) -> list[Net
         or (high > 0 and named[high - 1].end > limit)
         or (limit < len(text) and (text[limit] in "&-" or is_letter(text[limit])))
     )
+    if low == high and not is_cut:
+        return []
     found = _scan(text, start, limit) if is_cut else named[low:high]
     return [one.mention for one in found if one.mention is not None]
 
@@ -127,13 +129,15 @@ class _Name(NamedTuple):
 @lru_cache(maxsize=8)
 def _names_in(text: str) -> tuple[list[_Name], list[int]]:
     """The names in a text, which is asked for one stretch after another, and where they start."""
-    named = list(_scan(text, 0, len(text)))
+    named = list(_scan(text, 0, len(text), words_of(text)))
     return named, [one.start for one in named]
 
 
-def _scan(text: str, start: int, end: int) -> Iterator[_Name]:
+def _scan(text: str, start: int, end: int, words: Set[str] | None = None) -> Iterator[_Name]:
+    """The names in `text[start:end]`. words: those of that stretch, where they are known."""
     entries, openings = _entries(), _openings_by_word()
-    met = {opening for word in openings.keys() & set(_WORD.findall(text, start, end)) for opening in openings[word]}
+    told = frozenset(_WORD.findall(text, start, end)) if words is None else words
+    met = {opening for word in openings.keys() & told for opening in openings[word]}
     if not met:
         return
     places = sorted(at for opening in met for at in find_all(text, opening, start, end))

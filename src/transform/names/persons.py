@@ -197,6 +197,9 @@ def has_given_name(name: Name) -> bool:
         return True
     if len(name.words) in (2, 3) and first in _FAMILY_NAMES and max(map(len, _SYLLABLES.split(name.text))) <= 6:
         return True
+    if first.isalpha() and not name.words[0].isupper():
+        # Neither a double name nor initials.
+        return False
     return (
         first.split("-")[0] in GIVEN_NAMES
         or _INITIALS_ONLY.fullmatch(name.words[0]) is not None

@@ -121,10 +121,19 @@ TV_WORD = re.compile(lower_words(word_list("titles", "television")) + r"\b")
 _OPENING = 6_000
 
 
+# Sport has them, too.
+_SEASON = ("season", "seasons")
+
+
 @lru_cache(maxsize=2)
 def words_of_television(text: str) -> frozenset[str]:
-    """The different words of television in the first part of an article's text."""
-    return frozenset(TV_WORD.findall(text[:_OPENING].lower()))
+    """Different words of television in the first part of an article's text: two, one of them no season, if it can."""
+    told: set[str] = set()
+    for match in TV_WORD.finditer(text[:_OPENING].lower()):
+        told.add(match.group())
+        if len(told) > 1 and not told.issubset(_SEASON):
+            break
+    return frozenset(told)
 
 
 @cache

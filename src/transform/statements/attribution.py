@@ -260,7 +260,6 @@ class Credits:
                 if not is_news and (is_far or not _NEWS.search(sentence.text)):
                     continue
                 is_next = number == here + 1
-                is_on_decision = _ON_DECISION.search(sentence.text) is not None
                 for found in self._credited(sentence.start, sentence.end):
-                    if is_on_decision or (is_next and not found.is_told):
+                    if (is_next and not found.is_told) or _ON_DECISION.search(sentence.text):
                         yield found

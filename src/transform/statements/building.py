@@ -224,7 +224,7 @@ class ClaimBuilder(SeasonArguments):
         confidence = 0.9 - penalty - (0.15 if verb.is_weak else 0.0) - (0.15 if not uses and verb.is_weak else 0.0)
         may_refuse = kind is Kind.UNDECIDED and group.is_negated and not group.is_open_yet
         for claim in self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated):
-            yield replace(claim, may_refuse=may_refuse)
+            yield replace(claim, may_refuse=True) if may_refuse else claim
 
     def _is_running(self, use: SeasonUse) -> bool:
         """ "canceled Harbor, and the current eighth season will be its last"."""

@@ -1,9 +1,9 @@
 """A sentence as a row of items: words, shows, networks, seasons and what stands for a show ("the drama", "it")."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -61,6 +61,11 @@ class Item(NamedTuple):
     def is_named(self) -> bool:
         return self.kind in (ItemKind.SHOW, ItemKind.TITLE)
 
+
+# What the constructor does, without its call: nearly all items are plain words.
+_plain_item: Callable[[tuple[ItemKind, int, int, str, None, bool, None, None, bool]], Item] = partial(
+    tuple.__new__, Item
+)
 
 _SINGULAR = (
     r"(?:series|show|drama|comedy|sitcom|dramedy|docuseries|docu-series|docudrama|miniseries|mini-series|soap"
@@ -231,11 +236,13 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
         titles = _unmarked_titles(text, chunks, named, mentions.persons, sentence.start)
         is_capitalised = block_kind is BlockKind.HEADLINE and _is_in_title_case(sentence)
         add(item for item in titles if not is_capitalised or _comes_back(item, text, sentence))
+    word, mark = ItemKind.WORD, ItemKind.MARK
     for token in sentence.tokens:
         if taken.find(1, token.start - first, token.end - first) < 0:
-            kind = ItemKind.WORD if token.is_word else ItemKind.MARK
-            spans.append(Item(kind, token.start, token.end, token.lower))
-    return sorted(spans, key=_start)
+            kind = word if token.text[0].isalnum() else mark
+            spans.append(_plain_item((kind, token.start, token.end, token.lower, None, False, None, None, False)))
+    spans.sort(key=_start)
+    return spans
 
 
 def _is_in_title_case(sentence: Sentence) -> bool:

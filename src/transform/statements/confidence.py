@@ -7,7 +7,7 @@ D. R. Cox, The Regression Analysis of Binary Sequences, J. R. Stat. Soc. B 20 (1
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -113,7 +113,7 @@ class _World:
     terms: Mapping[str, tuple[frozenset[str], ...]]
     pattern: re.Pattern[str]
 
-    def count(self, text: str, words: set[str]) -> int:
+    def count(self, text: str, words: Set[str]) -> int:
         """How many of the world's words a text in lower case has; one within a term does not count by itself."""
         met = self.terms.keys() & words
         has_term = any(term <= words for opening in met for term in self.terms[opening])
@@ -122,8 +122,15 @@ class _World:
 
 def _count_worlds(text: str) -> Counter[str]:
     lower = text.lower()
-    words = set(_WORD.findall(lower))
-    return Counter({world.name: world.count(lower, words) for world in _worlds()})
+    words = _vocabulary().intersection(_WORD.findall(lower))
+    return Counter({world.name: world.count(lower, words) for world in _worlds()} if words else {})
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words of all worlds, those of which their terms are made included."""
+    runs = (term for world in _worlds() for terms in world.terms.values() for term in terms)
+    return frozenset().union(*(world.words for world in _worlds()), *runs)
 
 
 @cache

@@ -24,7 +24,7 @@ from transform.statements.season_arguments import PREPOSITIONS
 from transform.statements.sentence_claims import Openings, SentenceReader, openings_of
 from transform.statements.slates import Slate
 from transform.statements.speculation import Speculation, find_speculation, with_open_seasons, without_confirmed
-from transform.statements.triggers import gate
+from transform.statements.triggers import may_state
 from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons
 from transform.text.sentences import Sentence
 
@@ -58,7 +58,7 @@ def rate_statements(
 
     mentions: the article's, where the caller has them already.
     """
-    if not gate().search(article.text.lower()):
+    if not may_state(article.text.lower()):
         return ()
     found = mentions if mentions is not None else find_mentions(article, known_titles)
     return _ArticleReader(article, found).statements()
@@ -343,7 +343,7 @@ class _ArticleReader:
         found = self._with_numbers(found)
         found = self._as_revivals(found)
         seasons = with_open_seasons([one.claim for one in found])
-        found = [replace(found[place], claim=claim) for place, claim in seasons]
+        found = [_Found(claim, found[place].sentence) for place, claim in seasons]
         kept = set(map(id, without_confirmed([one.claim for one in found])))
         found = [one for one in found if id(one.claim) in kept and not _is_denied_rumour(one.claim, found)]
         groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]] = {}
@@ -541,7 +541,7 @@ class _ArticleReader:
             else one
             for one in out
         ]
-        return [replace(one, claim=self._same_season(one.claim, out)) for one in out]
+        return [_Found(self._same_season(one.claim, out), one.sentence) for one in out]
 
     def _same_season(self, claim: Claim, found: list[_Found]) -> Claim:
         """What was dropped and what was saved is one season, and a last season is the one before the dropped one."""

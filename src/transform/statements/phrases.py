@@ -149,7 +149,7 @@ def phrase_gate() -> WordGate:
 def may_have_phrase(sentence: Sentence) -> bool:
     """Whether the words of a sentence, whatever they stand for, leave room for a phrase."""
     words = [token.lower for token in sentence.tokens if token.lower[0].isalnum() or token.lower in _MARKS]
-    line = " ".join(map(_spelt_out, words))
+    line = _spelt_out(" ".join(words))
     told = frozenset(line.split())
     return any(
         (not phrase.words or not phrase.words.isdisjoint(told)) and (not phrase.has_season or bool(sentence.seasons))
@@ -217,8 +217,12 @@ def _found_in(items: list[Item], row: Iterable[int], taken: set[int]) -> Iterato
             yield PhraseMatch(phrase.kind, show, season, first, phrase.rule, phrase.number, phrase.lead, phrase.is_weak)
 
 
-def _spelt_out(word: str) -> str:
-    return word.replace("n't", " not") if word.endswith("n't") else word
+_NOT = re.compile(r"n't(?!\S)")
+
+
+def _spelt_out(line: str) -> str:
+    """Words in lower case with "not" written in full."""
+    return _NOT.sub(" not", line) if "n't" in line else line
 
 
 def _season_letter(season: SeasonExpression) -> str:

@@ -12,7 +12,7 @@ from transform.statements.inverted_claims import InvertedClaims, puts_verb_first
 from transform.statements.noun_claims import NounClaims, has_deciding_noun
 from transform.statements.phrase_claims import PhraseClaims
 from transform.statements.phrases import may_have_phrase, phrase_gate
-from transform.statements.triggers import Verb, gate, has_ungated_verb, verbs_among
+from transform.statements.triggers import Verb, has_ungated_verb, is_decisive, verbs_among
 from transform.statements.verb_claims import VerbClaims
 from transform.text.sentences import Sentence
 
@@ -51,11 +51,11 @@ class Openings(NamedTuple):
 
 def openings_of(sentence: Sentence) -> Openings:
     """What a sentence leaves room for, by its words alone."""
-    is_decisive = gate().search(sentence.lower) is not None or has_ungated_verb(sentence.words)
+    passes_verbs = is_decisive(sentence.lower, sentence.words) or has_ungated_verb(sentence.words)
     passes_phrases = phrase_gate().is_open(sentence.lower, sentence.words)
     return Openings(
-        is_decisive,
-        is_decisive and _may_decide(sentence),
+        passes_verbs,
+        passes_verbs and _may_decide(sentence),
         passes_phrases,
         passes_phrases and may_have_phrase(sentence),
     )
@@ -98,4 +98,4 @@ class SentenceReader(VerbClaims, NounClaims, FinalClaims, InvertedClaims, Phrase
         if openings.is_decisive:
             found += self._read_episode_orders()
             found += self._read_gapped(found)
-        return [replace(claim, is_headline=self.is_headline) for claim in found]
+        return [replace(claim, is_headline=True) for claim in found] if self.is_headline else found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from transform.errors import LexiconError
 from transform.lexicon import LexiconRow, lexicon_rows, word_set
@@ -151,21 +151,56 @@ def _read_verb(row: LexiconRow) -> tuple[Verb, list[str], list[str]]:
     return verb, forms, fields.get("tail", [""])
 
 
-@cache
-def gate() -> re.Pattern[str]:
-    """A quick test: a text without a match, in lower case, states nothing."""
-    stems = (
-        r"renew|cancel|ax(?<=\bax)(?:e|ed|es|ing)\b|scrap|pick(?:s|ed|ing)?[\s-]up|pick-?ups?|green-?\s?li(?:t|ght)|order|commission|season|reviv|resurrect|"
-        r"reboot|rescue|sav(?<=\bsav)(?:e|ed|es|ing)\b|un-?cancel|end(?<=\bend)(?:s|ed|ing)?\b|conclud|final|bubble|fate(?<=\bfate)\b|demise|undecided|re-?up|relaunch|dropp|drops\b|ditch|"
-        r"brought\s+back|bring(?:s|ing)?\s+back|bring(?:s|ing)?\s+\S+(?:\s+\S+){0,4}\s+back|come?(?:s|ing)?\s+back|return|pull(?:ed|s|ing)?\s+the\s+plug|wrap|series\b|dump(?:s|ed)\b|nixe|shelv|canned|off\s+the\s+air|"
-        r"discard|grant(?:ed|s)\b|helping|jettison|terminat|loose(?<=\bloose)\b|pasture|sen[dt]\S*\s+(?:\S+\s+){1,6}packing|lifeline|the\s+(?:door|boom|curtain|boot|chop|hook)\b|"
-        r"let(?<=\blet)(?:s|ting)?\s+(?:\S+\s+){1,8}go\b|put(?<=\bput)(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b|scoop|snap(?:s|ped)\s|"
-        r"freshm|sophomore|part(?<=\bpart)(?:s|ed|ing)\s+ways|pass(?:es|ed|ing)?\s+on\b"
-    )
-    # Every branch begins with a letter, so that a search skips what begins none.
-    nth = r"\s+an?\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s*[.,;]"
-    given = ("handed", "given", "granted", "awarded", "got", "landed", "scored", "won", "earned")
-    return re.compile("|".join((stems, *(rf"{word}(?<=\b{word}){nth}" for word in given))))
+# What a text has, in lower case, that states anything: one of these stretches, each within a word,
+_STEMS = (
+    r"renew|cancel|ax(?<=\bax)(?:e|ed|es|ing)\b|scrap|pickup|greenli(?:t|ght)|order|commission|season|reviv|resurrect|reboot|rescue|"
+    r"sav(?<=\bsav)(?:e|ed|es|ing)\b|end(?<=\bend)(?:s|ed|ing)?\b|conclud|final|bubble|fate(?<=\bfate)\b|demise|undecided|reup|relaunch|"
+    r"dropp|drops\b|ditch|return|wrap|series\b|dump(?:s|ed)\b|nixe|shelv|canned|discard|grant(?:ed|s)\b|helping|jettison|terminat|"
+    r"loose(?<=\bloose)\b|pasture|lifeline|scoop|freshm|sophomore"
+)
+# or one of these terms, each by a word of it, or the end of one.
+_NTH = r"\s+an?\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s*[.,;]"
+_TERMS = {
+    "pick(?:s|ed|ing)?": r"pick(?:s|ed|ing)?[\s-]up",
+    "green": r"green(?:-\s?|\s)li(?:t|ght)",
+    "re": r"re-up",
+    r"back\w*": r"brought\s+back|bring(?:s|ing)?\s+(?:\S+(?:\s+\S+){0,4}\s+)?back|come?(?:s|ing)?\s+back",
+    "pull(?:ed|s|ing)?": r"pull(?:ed|s|ing)?\s+the\s+plug",
+    "off": r"off\s+the\s+air",
+    r"sen[dt]\w*": r"sen[dt]\S*\s+(?:\S+\s+){1,6}packing",
+    "door|boom|curtain|boot|chop|hook": r"the\s+(?:door|boom|curtain|boot|chop|hook)\b",
+    "let(?:s|ting)?": r"let(?<=\blet)(?:s|ting)?\s+(?:\S+\s+){1,8}go\b",
+    "put(?:s|ting)?": r"put(?<=\bput)(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b",
+    "snap(?:s|ped)": r"snap(?:s|ped)\s",
+    "part(?:s|ed|ing)": r"part(?<=\bpart)(?:s|ed|ing)\s+ways",
+    "pass(?:es|ed|ing)?": r"pass(?:es|ed|ing)?\s+on\b",
+} | {
+    word: rf"{word}(?<=\b{word}){_NTH}"
+    for word in ("handed", "given", "granted", "awarded", "got", "landed", "scored", "won", "earned")
+}
+_ANY_STEM = re.compile(_STEMS)
+_ANY_TERM = re.compile("|".join(_TERMS.values()))
+_TERM_WORD = re.compile(f"(?:{'|'.join(_TERMS)})$")
+
+
+def may_state(text: str) -> bool:
+    """A quick test: a text, in lower case, that does not pass states nothing."""
+    return _ANY_STEM.search(text) is not None or _ANY_TERM.search(text) is not None
+
+
+def is_decisive(lower: str, words: Set[str]) -> bool:
+    """Whether a sentence, in lower case, passes that test. words: its own, cut at all but letters."""
+    return any(map(_has_stem, words)) or (any(map(_is_of_term, words)) and _ANY_TERM.search(lower) is not None)
+
+
+@lru_cache(maxsize=8192)
+def _has_stem(word: str) -> bool:
+    return _ANY_STEM.search(word) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_of_term(word: str) -> bool:
+    return _TERM_WORD.search(word) is not None
 
 
 _RUN = re.compile(r"\w+")
@@ -210,7 +245,7 @@ def _ungated() -> Mapping[str, tuple[frozenset[str], ...]]:
     ]
     for wording, words, verb in (*whole, *parted):
         lacks_season = verb.takes_season or (verb.needs_season and not verb.is_return)
-        if lacks_season or (verb.is_return and words[-1] == "to") or gate().search(wording):
+        if lacks_season or (verb.is_return and words[-1] == "to") or may_state(wording):
             continue
         runs = _RUN.findall(" ".join(words))
         table.setdefault(runs[0], []).append(frozenset(runs))
@@ -220,6 +255,8 @@ def _ungated() -> Mapping[str, tuple[frozenset[str], ...]]:
 def has_ungated_verb(words: Set[str]) -> bool:
     """Whether a sentence that fails the gate has the words of a verb all the same. words: as in `verbs_among`."""
     table = _ungated()
+    if words.isdisjoint(table):
+        return False
     return any(runs <= words for first in table.keys() & words for runs in table[first])
 
 
@@ -322,9 +359,9 @@ def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
 
 
 def _stands_at(words: tuple[str, ...], items: list[Item], at: int) -> bool:
-    return at + len(words) <= len(items) and all(
-        (_without_prefix(items[at].lower) if k == 0 else items[at + k].lower) == word for k, word in enumerate(words)
-    )
+    if at + len(words) > len(items) or _without_prefix(items[at].lower) != words[0]:
+        return False
+    return len(words) == 1 or all(item.lower == word for item, word in zip(items[at + 1 :], words[1:], strict=False))
 
 
 def _group(items: list[Item], at: int, last: int, verb: Verb, form: str) -> VerbGroup:

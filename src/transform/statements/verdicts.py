@@ -64,7 +64,7 @@ def _vocabulary() -> frozenset[str]:
 
 def may_have_verdict(text: str) -> bool:
     """Whether some stretch of a text may be a verdict, for all that its words tell."""
-    return not _vocabulary().isdisjoint(_bare_words(text))
+    return not _vocabulary().isdisjoint(_plain_words(text))
 
 
 def read_verdict(text: str) -> Verdict | None:
@@ -120,13 +120,17 @@ def _without_names(text: str, seasons: tuple[SeasonExpression, ...]) -> str:
 
 def _bare_words(text: str) -> list[str]:
     fillers = word_set("listed", "fillers")
-    words = (match.group().lower().strip("'-/") for match in _WORD.finditer(straight(text)))
-    bare = [word for word in words if word and word not in fillers]
+    bare = [word for word in _plain_words(text) if word and word not in fillers]
     # "Miraculously renewed": how the verdict is taken; "likely" is a verdict's own.
     is_led = len(bare) > 1 and bare[0].endswith("ly") and text.casefold().split()[0] == bare[0]
     return (
         bare[1:] if is_led and text.casefold().split()[1].strip(".!") == bare[1] and bare[0] not in _adverbs() else bare
     )
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words of a text in lower case, without the marks at their ends."""
+    return [word.lower().strip("'-/") for word in _WORD.findall(straight(text))]
 
 
 @cache

@@ -2,9 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 _RUN = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> frozenset[str]:
+    """The different words of an article's text, as printed, which several ask for; cut at all but letters."""
+    return frozenset(_RUN.findall(text))
 
 
 def straight(text: str) -> str:

@@ -64,29 +64,22 @@ class Token(NamedTuple):
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sentence:
-    """A sentence, `text[start:end]` of the article, and the number of the block it stands in."""
+    """A sentence, `text[start:end]` of the article, and the number of the block it stands in.
+
+    lower: the text in lower case, letter for letter: the one that would become two is written as one. words: those
+    in lower case, cut at whatever is neither letter, digit nor underscore. tokens: offsets into the article's text.
+    """
 
     text: str
     start: int
     end: int
     block: int
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens, offsets into the article's text."""
-        return tuple(_tokens(self.text, self.lower, self.start))
-
-    @cached_property
-    def lower(self) -> str:
-        """The text in lower case, letter for letter: the one that would become two is written as one."""
-        return self.text.replace("İ", "i").lower()
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words in lower case, cut at whatever is neither letter, digit nor underscore."""
-        return frozenset(_RUN.findall(self.lower))
+    # Every sentence is asked for these, so that none of them waits to be.
+    lower: str
+    words: frozenset[str]
+    tokens: list[Token]
 
     @cached_property
     def seasons(self) -> tuple[SeasonExpression, ...]:
@@ -94,25 +87,23 @@ class Sentence:
         found = seasons_in(self.text, self.lower)
         return tuple(replace(one, start=one.start + self.start, end=one.end + self.start) for one in found)
 
-    @cached_property
+    @property
     def is_question(self) -> bool:
         return self.text.rstrip("\"'”’»)] ").endswith("?")
 
 
 def tokenize(text: str, offset: int = 0) -> list[Token]:
     """The tokens of a stretch of text that begins at `offset`."""
-    return _tokens(text, text.replace("İ", "i").lower(), offset)
+    return _tokens(text, _lowered(text), offset)
 
 
 def _tokens(text: str, lower: str, offset: int) -> list[Token]:
-    plain = straight(lower).replace("`", "'")
-    end = 0
-    return [
-        _token(
-            (word, plain[(start := text.find(word, end)) : (end := start + len(word))], offset + start, offset + end)
-        )
-        for word in _TOKEN.findall(text)
-    ]
+    plain = straight(lower)
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        tokens.append(_token((text[start:end], plain[start:end], offset + start, offset + end)))
+    return tokens
 
 
 # What the constructor does, without its call: of nothing else does an article need so many.
@@ -134,8 +125,18 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
             ]
             spans = _spans(article.text, block.start, block.end, marked, is_headline=block.kind is BlockKind.HEADLINE)
         for start, end in spans:
-            sentences.append(Sentence(article.text[start:end], start, end, number))
+            sentences.append(_sentence(article.text[start:end], start, end, number))
     return tuple(sentences)
+
+
+def _sentence(text: str, start: int, end: int, block: int) -> Sentence:
+    lower = _lowered(text)
+    return Sentence(text, start, end, block, lower, frozenset(_RUN.findall(lower)), _tokens(text, lower, start))
+
+
+def _lowered(text: str) -> str:
+    """A text in lower case, letter for letter."""
+    return text.replace("İ", "i").lower()
 
 
 def _spans(
