@@ -58,12 +58,15 @@ _AS_CREW = re.compile(
 _WITHOUT = re.compile(r"\b(?:without|minus|not|n't) (?:its |former |original |the )?$")
 # "◆ aka ◆ (◆)": the role's names and who plays it.
 _ALIASED = re.compile(rf" (?:aka|a\.k\.a\.) (?:the )?{N} \(")
-# Performers who might have been.
+# Performers who might have been, and those who are no longer.
 _NOT_CAST = re.compile(
     rf"{AUX_RUN} (?:expressed (?:an )?interest|auditioned|(?:been )?considered|offered|turned down|passed on|"
-    r"eyed|in the running|in contention|approached|interested)\b"
+    r"eyed|in the running|in contention|approached|interested|fired|sacked|"
+    r"ousted|let go)\b"
 )
 # Where stars go that no show is: "Actors ◆ and ◆ arrive for the party".
+# "the famous faces who were impersonated": nobody who is seen.
+_NOT_SEEN = re.compile(r"\b(?:impersonated|parodied|spoofed|lampooned|mimicked|deepfaked|auditioned)\b")
 _AT_EVENT = re.compile(r"(?: \([^()]*\))? (?:arriv(?:e|es|ed|ing)|attend(?:s|ed|ing)?|pos(?:e|es|ed|ing)) ")
 _COURT = re.compile(r"\b(?:courts?|sentenced|district|ruling|jury|justice|trial|appointed|lawsuit|prison|hono[u]?r)\b")
 _AT_WORK = re.compile(
@@ -99,7 +102,7 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
         if _CREW_NAMED.search(before) and not _STAR_TOO.search(before[-40:]):
             chained = None
             continue
-        if _WITHOUT.search(before) or _NOT_CAST.match(text, run.end):
+        if _WITHOUT.search(before) or _NOT_CAST.match(text, run.end) or _NOT_SEEN.search(before[-60:]):
             continue
         if _AT_EVENT.match(text, run.end):
             continue
@@ -112,6 +115,8 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
             if sign in roles or _ALIASED.match(text, sign + 1):
                 continue
             own = rule or _rule_of_lead(lead)
+            if own and own[0] == "epithet" and _BARE_TRADE.fullmatch(lead) and _SPEAKS.match(text, run.end):
+                continue
             if own and _EARLIER.match(text, run.end) and not _RELATIVE_CLAUSE.match(text, run.end):
                 continue
             if own and sign in names:
@@ -129,6 +134,12 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
     return found
 
 
+# "Actress ◆ told us": of which series nobody says.
+_BARE_TRADE = re.compile(r"(?:actor|actress),? ")
+_SPEAKS = re.compile(
+    r"(?:,? who [^,.;]{3,60},)? (?:also |later )?(?:said|says|told|tells|add(?:s|ed)|shared|posted|tweeted|wrote|joked|"
+    r"was (?:seen|spotted|sighted|photographed))\b"
+)
 # "… who recently starred in ■" tells who somebody is and no news.
 _EARLIER = re.compile(r",? who (?:recently|previously|also recently|most recently|last|once|just|formerly) ")
 _SHOW_BEHIND = frozenset(("also star", "appear", "recur", "guest"))
@@ -211,7 +222,9 @@ def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
     return None
 
 
-_OBJECT_OF = re.compile(r"\b(?:by|of|for|from|with|than|after|told|to) (?:the )?$")
+_OBJECT_OF = re.compile(
+    r"\b(?:by|of|for|from|with|than|after|told|to|about) (?:the )?(?:(?<=of )\w+ |(?<=about )\w+ )?$"
+)
 # "Ben Holt-led", "with ◆ joining the cast": what the names stand behind does not take them as its object alone.
 _DOING = re.compile(
     r"-| (?:also )?(?:becoming|joining|returning|appearing|guest[- ]starring|recurring|rounding|hosting)\b(?! season)"

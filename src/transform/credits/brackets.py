@@ -149,7 +149,8 @@ _POSSESSIVE = re.compile(
     rf"({N})'s? (?:character\)?(?: (?:on|in) (?:the )?\"?(?:{T}|{N})\"?)?,? |role (?:as|of),? |"
     rf"character (?:is|was) (?:called |named )?|character, (?!and|or|with|as|is|was|in|on|who|from|for|opposite"
     rf"|played)[a-z-]+ |"
-    rf"take on (?:[a-z-]+ ){{0,4}}?|alter ego,? |(?:{_TRADE}) )?(?:\"?({N})\"?)(?!'s? {N})(?! \()"
+    rf"take on (?:[a-z-]+ ){{0,4}}?|alter ego,? |(?:{_TRADE}) |[a-z-]+ (?={N} (?:in|on) (?:the )?\"?{T}))?"
+    rf"(?:\"?({N})\"?)(?!'s? {N})(?! \()"
 )
 
 
@@ -183,13 +184,22 @@ _OWN = re.compile(
 )
 
 
+# "◆'s contract expired": whose character is spoken of next.
+_POSSESSOR = re.compile(
+    rf"{N}(?='s? (?:[\w-]+ )?(?:contract|deal|departure|exit|return|death|run|tenure|casting|performance|portrayal)\b)"
+)
+
+
 def read_own(line: Line, runs: list[Run]) -> list[Found]:
     """The role of "his character ◆": the performer's who opens the sentence or the clause, else of the one before."""
     found = []
     for match in _OWN.finditer(line.text):
         owners = [run for run in runs if run.end <= match.start() and _opens_clause(line.text, run)]
-        person = owners[-1].names[0] if owners else LAST_SPOKEN_OF
-        if owners and (len(owners[-1].names) > 1 or not is_person_like(line.names[person])):
+        possessor = None if owners else _POSSESSOR.search(line.text, 0, match.start())
+        person = owners[-1].names[0] if owners else possessor.start() if possessor else LAST_SPOKEN_OF
+        if owners and len(owners[-1].names) > 1:
+            continue
+        if person in line.names and not is_person_like(line.names[person]):
             continue
         found.append(_found(line, person, match.start(1), match, "own character", 0.8))
     return found

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from transform.credits.lines import NAME, TITLE, Line
-from transform.lexicon import any_of, word_list
-from transform.names.persons import has_given_name
+from transform.lexicon import any_of, word_list, word_set
+from transform.names.persons import GIVEN_NAMES, Name, has_given_name, plain
 
 N, T = NAME, TITLE
 
@@ -55,7 +55,7 @@ _SELF = re.compile(
 )
 _IS_LIKE = re.compile(r"\b(?:version|variation)s?\b")
 _AGED = re.compile(
-    r"(?:the )?(?:young(?:er)?|old(?:er)?|teen(?:age)?|adult|child|little|baby|\d[\w"
+    r"(?:the )?(?:young(?:er)?|old(?:er)?|little|baby|\d[\w"
     r"—-]*[ -]years?[ -]olds?)(?: version of)?"
 )
 _DESCRIPTION_ONLY = re.compile(
@@ -233,6 +233,8 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
     if _is_common_noun(line, start, spoken, end):
         described = _DESCRIPTION_ONLY.match(signs, at)
         return Role(None, _clean(raw(text, line, at, described.end() if described else end)), at, end)
+    if spoken.endswith("the") and line.text.startswith(" of ", start + 1) and _is_of_institution(line, end):
+        return Role(None, _clean(raw(text, line, at, end)), at, end)
     style = _STYLE.match(signs, end)
     if style and _ranked().match(raw(text, line, end + len(", "), style.end())):
         end = style.end()
@@ -253,9 +255,12 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
         before = ""
     names = tuple(sign for sign in range(kept, end) if sign in line.names)
     character = raw(text, line, kept, end).strip(" ,—-")
+    post = _post(line.names[start]) if kept == start and end == start + 1 and start in line.names else ""
+    character, before = character[len(post) :], f"{before} {post}".strip()
     if not character.startswith(('"', "“", "„", "'", "‘")) or character.count('"') % 2:
         character = character.strip('"“”') if character.count('"') == 1 or "“" in character[:1] else character
-    description = _clean(raw(text, line, named.start(1), named.start(2))) if before else None
+    words = f"{raw(text, line, named.start(1), named.start(2))}{post}"
+    description = _clean(words) if before else None
     if description in ("The", "A", "An"):
         description = None
     after, end = _description_after(text, line, end)
@@ -264,8 +269,30 @@ def _named_role(text: str, line: Line, at: int, named: re.Match[str]) -> Role:
     return Role(character, description or after, at, end, names)
 
 
+# An office, a first and a last name.
+_POST_AND_NAME = 3
+_POSTS = word_set("cast", "posts")
+
+
+def _post(name: Name) -> str:
+    """The words of an office before somebody's first and last name, with the space behind: "Majority Counsel "."""
+    words = name.words
+    if len(words) < _POST_AND_NAME or plain(words[-3]) not in _POSTS or plain(words[-2]) not in GIVEN_NAMES:
+        return ""
+    return name.text[: name.text.rfind(words[-2])]
+
+
 # "Mary, Queen of Scots": two names, or one that is taken for a title.
 _STYLE = re.compile(rf", (?:{N} of (?:the )?{N}|{T})")
+
+
+_INSTITUTIONS = word_set("cast", "institutions")
+
+
+def _is_of_institution(line: Line, end: int) -> bool:
+    """Whether what was read as a role ends in an institution: "the President of Harbor University" names nobody."""
+    last = line.names.get(end - 1)
+    return last is not None and not _INSTITUTIONS.isdisjoint(map(plain, last.words))
 
 
 @cache

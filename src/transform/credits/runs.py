@@ -14,8 +14,10 @@ N, T = NAME, TITLE
 LAST_SPOKEN_OF = -1
 _PAREN = re.compile(r" \((?!as )[^()]{1,110}\)")
 _AGE = re.compile(r", (?:aged? )?\d\d(?=,| )")
+# "◆ of “■,” ◆ and ◆": what somebody is known from.
+_OF_WORK = re.compile(rf" (?:of|from) (?:the )?(?:\"{T}(?=,\" [^.;]*\band\b)|\"?{T}\"?(?=,? and ))")
 _SEPARATOR = re.compile(
-    r"(?:,? and(?: of course)?,? |,? & |,? or |,? as well as |,? along with |,? plus |,? then |, |; )(?:also |the )?"
+    r"(?:,? and(?: of course)?,? |,? & |,? or |,? as well as |,? along with |,? plus |,? then |,\"? |; )(?:also |the )?"
 )
 _AUX = (
     r"(?:will|would|is|are|was|were|has|have|had|been|be|being|to|also|now|both|all|each|next|"
@@ -62,7 +64,7 @@ class Found:
 # Words that an epithet never has: with them another phrase begins.
 _NO_EPITHET = (
     r"who|whose|that|which|as|is|are|was|were|be|been|will|has|have|had|by|with|including|includes?|"
-    r"features?|featuring|featured|starring|stars?(?= \w)|like|such|"
+    r"features?|featuring|featured|starring|stars?(?= [\w\"◆■])|like|such|"
     r"joins?|joined|joining|casts?|adds|taps|alongside|opposite|and|or|but|when|while|where|after|"
     r"before|from|see|sees|said|says|to(?! watch)|"
     r"replac\w+|succeed\w*|plays?|played|playing|voiced|welcomes|counts|comprises|reunited|on|if|for|also|both"
@@ -73,7 +75,10 @@ _NO_EPITHET = (
 def _epithet() -> str:
     """An epithet with its noun: "former ◆ outfielder ", "the late ", "newcomers ", "star and executive producer "."""
     epithets, crew = any_of(word_list("cast", "epithets")), any_of(word_list("cast", "crew"))
-    word = rf"(?!(?:{crew}|{_NO_EPITHET})\b(?! captains?\b))[\w'/&.-]+ |{N}(?:'s?)? |\"?{T},?\"?(?:'s?)? "
+    word = (
+        rf"(?!(?:{crew}|{_NO_EPITHET})\b(?! captains?\b))[\w'/&.-]+ |{N}(?:'s?)? (?!of (?:the )?\"?{T},)"
+        rf"|\"?{T},?\"?(?:'s?)? "
+    )
     also = rf"(?:,? (?:and|&|/) ?(?:an? |the )?(?:[\w-]+ )?(?:{crew}|{epithets})|/(?:{crew}|{epithets}))"
     return (
         rf"(?:(?<![\w'-])(?:{word}){{0,7}}?{epithets}{also}?(?:,|:| —| of \d+ years)? |(?<![\w"
@@ -150,6 +155,7 @@ def find_runs(line: Line) -> list[Run]:
                 or (_AND.fullmatch(separator.group()) and is_closed and _CLAUSE.match(text, ahead.end() + 1))
                 or _is_possessive(text, ahead.end())
                 or _STARS_VERB.search(text, separator.end(), ahead.end())
+                or ahead.group() == "stars "
                 or not may_be_listed(line.names[ahead.end()])
                 or _OF_NAME.match(text, ahead.end() + 1)
                 or text.startswith("-", ahead.end() + 1)
@@ -177,11 +183,13 @@ _OF_NAME = re.compile(rf" of (?:the )?{N}")
 # "■ stars ◆" is a verb and no epithet.
 _STARS_VERB = re.compile(
     rf"(?:[{N}{T}]\"?|\b(?:show|series|drama|comedy|sitcom|dramedy|thriller|miniseries|reboot|revival|remake|"
-    r"adaptation|anthology|procedural|prequel|spin-?off|version|which|that|it)) (?:also |now )?(?:co-)?stars $"
+    r"adaptation|anthology|procedural|prequel|spin-?off|version|story|tale|update|retelling|project|which|that|it))"
+    r" (?:also |now )?(?:co-)?stars $"
 )
 # What stands right before a role: an "as" or a verb of playing, and words that describe the role.
 _ROLE_AHEAD = re.compile(
-    r"(?<!such )(?<!well )(?<!known )(?<!far )\b(?:as|plays?|played|playing|portrays?|portrayed|portraying)"
+    r"(?<!such )(?<!well )(?<!known )(?<!far )\b"
+    r"(?:as(?! well as\b)|plays?|played|playing|portrays?|portrayed|portraying)"
     r" (?:(?:the )?\"?[◆■]\"?'s? )?"
     r"(?:(?:the |an? |her |his |their )?(?:(?!like\b|including\b|star|with\b|by\b|of\b(?! the)|and\b|"
     r"in\b|on\b|who\b|for\b|he\b|she\b|they\b)[a-z][\w'-]* ){0,4})$"
@@ -202,7 +210,7 @@ def _is_possessive(text: str, sign: int) -> bool:
 
 def item_end(text: str, sign: int) -> int:
     end = sign + 1
-    bracket = _PAREN.match(text, end)
+    bracket = _PAREN.match(text, end) or _OF_WORK.match(text, end)
     if bracket:
         end = bracket.end()
     age = _AGE.match(text, end)

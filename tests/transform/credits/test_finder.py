@@ -860,6 +860,57 @@ def test_brackets_are_read_as_the_other_sentences_use_them() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "“Salt Road” stars Harbor Hill alum Ann Orr, Night Ferry’s Ben Holt and Carla Diaz.",
+            ["Ann Orr", "Ben Holt", "Carla Diaz"],
+        ),
+        ("It is based on the life of genius Walter Brown and stars Ann Orr and Ben Holt.", ["Ann Orr", "Ben Holt"]),
+        ("The new take on an old H.G. Wells story stars Ann Orr and Ben Holt.", ["Ann Orr", "Ben Holt"]),
+        (
+            "All of the original cast will return: Ann Orr, Ben Holt and Carla Diaz.",
+            ["Ann Orr", "Ben Holt", "Carla Diaz"],
+        ),
+        ("Ann Orr and Ben Holt will continue to lead the cast.", ["Ann Orr", "Ben Holt"]),
+        ("The show’s star, award-winning actress, Ann Orr already knew her fate.", ["Ann Orr"]),
+        ("Its star, Emmy winner Ann Orr, was fired in May.", []),
+        ("Other stars who got their first break on the soap include Ann Orr and Ben Holt.", ["Ann Orr", "Ben Holt"]),
+        ("Among the famous faces who were impersonated were singer Ann Orr and actor Ben Holt.", []),
+        ("Actress Ann Orr said that she had not slept.", []),
+        ("The soap gave us Ann Orr, who debuted on the show as a child.", ["Ann Orr"]),
+        ("The comedy, starring and co-written by Ann Orr, is about a nurse.", ["Ann Orr"]),
+        ("The series “Salt Road” with Ann Orr and Ben Holt will return, its cast says.", ["Ann Orr", "Ben Holt"]),
+        (
+            "“Salt Road”, hosted by Ann Orr, will be back as well as the Ben Holt-hosted Salt Road.",
+            ["Ann Orr", "Ben Holt"],
+        ),
+        (
+            "It features Ann Orr of “Night Ferry,” celebrity trainer Ben Holt, and “Idle Hour” alum Carla Diaz.",
+            ["Ann Orr", "Ben Holt", "Carla Diaz"],
+        ),
+    ],
+)
+def test_who_is_in_a_cast_and_who_is_not(text: str, expected: list[str]) -> None:
+    assert sorted(person for person, _ in pairs(f"<p>{text}</p>")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Orr joins as Majority Counsel David Holt, who is out for revenge.", ("Ann Orr", "David Holt")),
+        ("Ann Orr returns as adult Ruth.", ("Ann Orr", "Ruth")),
+        ("Ann Orr returns as young Ruth.", ("Ann Orr", "young Ruth")),
+        ("Ann Orr will play the President of Harbor University.", ("Ann Orr", None)),
+        ("Ann Orr will play the Queen of Moss.", ("Ann Orr", "the Queen of Moss")),
+        ("When Ann Orr’s contract expired, the show lost her beloved character Ruth Vale.", ("Ann Orr", "Ruth Vale")),
+    ],
+)
+def test_a_role_is_named_without_its_office(text: str, expected: tuple[str, str | None]) -> None:
+    assert pairs(f"<p>{text}</p>") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         # Of a story told, the outer names are played, whoever is promoted, returns or is somebody's brother in it.
         (
             "<p>After a fire, Nicholas Brown (Damian Wells) was promoted to chief.</p>"
