@@ -25,6 +25,9 @@ _FURTHER_EPISODES = re.compile(
     r"\s+(?:by\s+(?:[^\s,;]+\s+){1,3}?)?(?:for\s+)?(?:an?\s+)?(?:(?:further|another|additional)\s+(?:\d+|\w+)|(?:\d+|\w+)\s+(?:more|further|additional|extra))\s+(?:\w+\s+)?episodes\b",
     re.IGNORECASE,
 )
+_FURTHER_SEASONS = re.compile(r"more|additional|further|extra|new\s+seasons", re.IGNORECASE)
+# What is ordered for its last season has had others.
+_ORDERS = frozenset({"order", "commission", "greenlight", "pick up"})
 _NEW_SHOW = re.compile(r"\b(?:new|freshm[ae]n|pilots?|series\s+orders?|newcomers?)\b", re.IGNORECASE)
 _AFTER_SO_MANY = re.compile(
     r"[^.;:]{0,80}?\bafter\s+(?:just\s+|only\s+)?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)(?=\s*(?:[.,;!”\"]|$|and\b))",
@@ -75,6 +78,10 @@ _HAD_SEASONS = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\b(?:current|ongoing)\s+(?!season\b)", re.IGNORECASE)
+_IS_THE_LAST = re.compile(
+    r"(?:\s+of\s+[^.;,]{1,40}?)?\s+(?:being|as|to\s+be|will\s+be|would\s+be|is)\s+(?:its|the|their)\s+(?:final|last)\b",
+    re.IGNORECASE,
+)
 _AFTER_CANCELLATION = re.compile(
     r"\b(?:after|following|despite|since|because|when|though|although|but)\b[^.;]{0,60}\b(?:cancell?ed"
     r"|cancell?ing|cancell?ations?|axed|axing|dropped|dropping|scrapped|scrapping|left\s+for\s+dead"
@@ -128,12 +135,9 @@ class ClaimBuilder(SeasonArguments):
             or (use.expression.kind in (SeasonKind.MORE, SeasonKind.THROUGH) and not (use.expression.n or 0) > 1)
             or (
                 use.expression.kind is SeasonKind.MORE
-                and re.search(
-                    r"more|additional|further|extra",
-                    self.text[use.expression.start : use.expression.end],
-                    re.IGNORECASE,
-                )
+                and _FURTHER_SEASONS.search(self.text, use.expression.start, use.expression.end)
             )
+            or (use.expression.kind is SeasonKind.FINAL and verb.lemma in _ORDERS)
             for use in uses
         )
         if kind is Kind.ORDERED and (is_further or "renewal" in rule):
@@ -209,7 +213,7 @@ class ClaimBuilder(SeasonArguments):
         if not uses and kind is Kind.CANCELLED and (count := self._elided_count(group)):
             uses = [SeasonUse(SeasonExpression(SeasonKind.COUNT, group.last, group.last, (), count), "after")]
         if kind is Kind.CANCELLED:
-            uses = [replace(use, lead="after") if self._is_running(use) else use for use in uses]
+            uses = [replace(use, lead="after") if self._is_made(use) else use for use in uses]
         dealt = self._dealt_numbers(target, kind) or self._dealt_counts(target, kind)
         seasons = dealt or season_numbers(kind, uses, is_distributed=self._is_distributed(target, uses))
         if (
@@ -226,9 +230,13 @@ class ClaimBuilder(SeasonArguments):
         for claim in self._emit(kind, named, seasons, uses, group, certainty, rule, confidence, negated):
             yield replace(claim, may_refuse=True) if may_refuse else claim
 
-    def _is_running(self, use: SeasonUse) -> bool:
-        """ "canceled Harbor, and the current eighth season will be its last"."""
-        return _RUNNING.search(self.text, max(self.start, use.expression.start - 10), use.expression.end) is not None
+    def _is_made(self, use: SeasonUse) -> bool:
+        """ "canceled Harbor, and the current eighth season will be its last", "with the fourth being the final"."""
+        expression = use.expression
+        if expression.kind is not SeasonKind.NUMBER:
+            return False
+        is_running = _RUNNING.search(self.text, max(self.start, expression.start - 10), expression.end) is not None
+        return is_running or expression.is_final or _IS_THE_LAST.match(self.text, expression.end, self.end) is not None
 
     def _had_left(self, group: VerbGroup) -> bool:
         """ "Two months after NBC grounded the drama, Netflix has picked up Harbor": saved by another network."""

@@ -34,6 +34,9 @@ _WILL_BE_LAST = re.compile(
     # Somebody's last one, not the show's.
     r"|\s+(?:season\s+)?(?:with|without|under|featuring|starring|overseen|led\s+by|run\s+by)\b)"
 )
+# "making the fourth season its last".
+_MAKING = re.compile(r"\b(?:making|leaving|makes|made)\s+(?:the\s+|its\s+)?(?:upcoming\s+|current\s+)?$")
+_MADE_LAST = re.compile(r"\s+(?:as\s+)?(?:its|the|their)\s+(?:last|final)(?:\s+one)?(?=\s*(?:[.,;:)]|$))")
 _POSSIBLY = re.compile(
     r"\b(?:possibl[ey]|chances\s+are|potential|potentially|maybe|perhaps|could|may|might|likely|rumou?red|probably|presumed|wanted"
     r"|hop(?:e|es|ing)|wish\w*|think|thought|seems?|as\s+though)\b",
@@ -107,6 +110,8 @@ class FinalClaims(ClaimBuilder):
             # In brackets: what follows them is said of something else.
             return False
         rest = re.sub(r"\s[—–-]\s.{0,200}?\s[—–-]\s|\s\([^()]*\)", " ", ahead)
+        if _MADE_LAST.match(rest) and _MAKING.search(self.text, self.start, self.items[i].start):
+            return True
         match = _WILL_BE_LAST.match(rest)
         if match is None or not self._is_a_show(match.group("owner")):
             return False

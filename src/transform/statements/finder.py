@@ -598,14 +598,19 @@ class _ArticleReader:
         self, claim: Claim, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]
     ) -> bool:
         """ "will not order a third season, ending the run after two": the second clause is the first one's outcome."""
-        return claim.rule.startswith(("end", "conclude", "bring-to", "wrap")) and any(
-            one.claim.start == claim.start
-            and one.claim.kind is Kind.CANCELLED
-            and one.claim.at < claim.at
-            and one.claim.season == (claim.season or 0) + 1
-            and fold_title(one.claim.show) == fold_title(claim.show)
-            for found in groups.values()
-            for one in found
+        is_outcome = claim.rule.startswith(("end", "conclude", "bring-to", "wrap")) or claim.is_copular
+        show = fold_title(claim.show)
+        here = [
+            one.claim
+            for key, found in groups.items()
+            for one in (found if key[0] == show and is_outcome else ())
+            if one.claim.start == claim.start and not one.claim.is_negated
+        ]
+        is_ordered = any(other.kind in _MADE_KINDS and other.season == claim.season for other in here)
+        is_reversed = claim.is_copular and _REVERSED.search(self.text, claim.start, claim.end) is not None
+        return not (is_ordered or is_reversed) and any(
+            other.kind is Kind.CANCELLED and other.at < claim.at and other.season == (claim.season or 0) + 1
+            for other in here
         )
 
     def _absorb_numberless(self, groups: dict[tuple[str, Kind, int | None, bool, bool], list[_Found]]) -> None:
@@ -675,6 +680,8 @@ _OLD_SHOW = re.compile(
     r"\b(?:classic|iconic|bygone|(?:19)?[6-9]0s|sixties|seventies|eighties|nineties|noughties|decades?)\b",
     re.IGNORECASE,
 )
+# What an order of these kinds is for will be made.
+_MADE_KINDS = (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED)
 # What an unnumbered decision of these kinds is about: the season after those there have been.
 _NEXT_SEASON_KINDS = (Kind.RENEWED, Kind.CANCELLED, Kind.UNDECIDED, Kind.REVIVED)
 

@@ -28,6 +28,8 @@ _FURTHER = frozenset(
 _COUNTS = re.compile(
     r"\bafter\s+(?P<n>\w+(?:(?:,\s+|,?\s+and\s+)\w+)+)\s+(?:seasons|series|cycles),?\s+respectively\b", re.IGNORECASE
 )
+# "axed midway through its second season", "ahead of its third": when a show was dropped.
+_AROUND = frozenset({"during", "midway", "ahead", "before"})
 _WRAPS = frozenset({"wraps", "ends", "concludes", "finishes", "airs", "closes", "comes", "bows", "drops", "is", "has"})
 _ITS_NUMBERS = re.compile(
     r"\s*[,(—–]\s*(?:which\s+(?:is|will\s+be)\s+)?(?:its|their|the\s+(?:show|series)['’]s)\s+"
@@ -158,10 +160,8 @@ class SeasonArguments(Arguments):
             return fronted
         if group.verb.kind is Kind.ENDING and (until := self._when_it_wraps(group.last + 1)):
             return until
-        if group.verb.kind is Kind.CANCELLED and (
-            running := [use for use in right if use.lead == "during" and use.expression.kind is SeasonKind.NUMBER]
-        ):
-            return running
+        if group.verb.kind is Kind.CANCELLED and (around := self._around(group, target, right)):
+            return around
         low = max(0, group.first - 14)
         if target.indices and min(target.indices) < group.first:
             low = max(0, min(target.indices) - 6)
@@ -174,6 +174,23 @@ class SeasonArguments(Arguments):
             and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE)
             and not self._names_event(use.index)
         ] or [use for use in right if use.lead in ("in", "on", "at", "ahead") and group.verb.kind is Kind.ENDING]
+
+    def _around(self, group: VerbGroup, target: Target, right: list[SeasonUse]) -> list[SeasonUse]:
+        """The season at whose time a show was dropped: "midway through its second season", "before its third"."""
+        end = self._clause_end(group.last + 1, target)
+        if end < len(self.items) and self.items[end].lower == "before":
+            following = self._seasons_between(end + 1, end + 4)
+            right = [*right, *(use for use in following if not self._is_subject_at(use.index))]
+        return [
+            use
+            for use in right
+            if use.lead in _AROUND and use.expression.kind is SeasonKind.NUMBER and not self._names_event(use.index)
+        ]
+
+    def _is_subject_at(self, k: int) -> bool:
+        """Whether a verb follows the season at `k`: "before its third season aired"."""
+        following = self.items[k + 1] if k + 1 < len(self.items) else None
+        return following is not None and (following.lower in _FINITE or following.lower.endswith("ed"))
 
     def _fronted_count(self, group: VerbGroup) -> list[SeasonUse]:
         """ "After four seasons, the drama was cancelled"."""
@@ -246,6 +263,8 @@ class SeasonArguments(Arguments):
                 return ""
             if item.lower in ("where", "which", "who", "that"):
                 return ""
+            if item.lower == "through" and j > 0 and self.items[j - 1].lower in ("midway", "halfway", "way"):
+                return "midway"
             if item.kind is ItemKind.WORD and item.lower in PREPOSITIONS:
                 if item.lower == "of" and j > 0 and self.items[j - 1].lower == "ahead":
                     return "ahead"
@@ -395,7 +414,7 @@ def _cancelled_numbers(uses: list[SeasonUse]) -> Numbers:
         if expression.kind is SeasonKind.COUNT and use.lead in ("after", "following", "despite"):
             return Numbers(((expression.n or 0) + 1,))
         if expression.kind is SeasonKind.NUMBER:
-            if use.lead in ("after", "following", "in", "during", "beyond", "past", "once"):
+            if use.lead in ("after", "following", "in", "during", "midway", "beyond", "past", "once"):
                 return Numbers((expression.numbers[-1] + 1,))
             return Numbers((expression.numbers[0],))
     return Numbers()

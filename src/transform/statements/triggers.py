@@ -156,7 +156,7 @@ _STEMS = (
     r"renew|cancel|ax(?<=\bax)(?:e|ed|es|ing)\b|scrap|pickup|greenli(?:t|ght)|order|commission|season|reviv|resurrect|reboot|rescue|"
     r"sav(?<=\bsav)(?:e|ed|es|ing)\b|end(?<=\bend)(?:s|ed|ing)?\b|conclud|final|bubble|fate(?<=\bfate)\b|demise|undecided|reup|relaunch|"
     r"dropp|drops\b|ditch|return|wrap|series\b|dump(?:s|ed)\b|nixe|shelv|canned|discard|grant(?:ed|s)\b|helping|jettison|terminat|"
-    r"loose(?<=\bloose)\b|pasture|lifeline|scoop|freshm|sophomore"
+    r"loose(?<=\bloose)\b|pasture|lifeline|scoop|freshm|sophomore|s(?<=\bs)[2-9]\b"
 )
 # or one of these terms, each by a word of it, or the end of one.
 _NTH = r"\s+an?\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s*[.,;]"
@@ -171,6 +171,7 @@ _TERMS = {
     "door|boom|curtain|boot|chop|hook": r"the\s+(?:door|boom|curtain|boot|chop|hook)\b",
     "let(?:s|ting)?": r"let(?<=\blet)(?:s|ting)?\s+(?:\S+\s+){1,8}go\b",
     "put(?:s|ting)?": r"put(?<=\bput)(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b",
+    "run|year|outing|chapter|batch": r"(?:second|third|fourth|fifth|sixth|seventh|eighth)\s+(?:run|year|outing|chapter|batch)\b",
     "snap(?:s|ped)": r"snap(?:s|ped)\s",
     "part(?:s|ed|ing)": r"part(?<=\bpart)(?:s|ed|ing)\s+ways",
     "pass(?:es|ed|ing)?": r"pass(?:es|ed|ing)?\s+on\b",

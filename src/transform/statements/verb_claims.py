@@ -144,6 +144,8 @@ class VerbClaims(ClaimBuilder):
             chosen, voice = target, "active"
             if chosen is None and verb.kind is Kind.ENDING:
                 chosen, voice = subject, "subject"
+            elif chosen is None and self._is_object_relative(group):
+                chosen, voice = subject, "relative"
         elif target is None and subject is None and (headed := self._main_subject_after(group)) is not None:
             chosen, voice = headed, "passive"
         elif target is not None and (
@@ -181,6 +183,12 @@ class VerbClaims(ClaimBuilder):
         kind = verb.kind
         name = f"{verb.lemma.replace(' ', '-')}.{voice}"
         yield from self._build(kind, chosen, seasons, group, certainty, name)
+
+    def _is_object_relative(self, group: VerbGroup) -> bool:
+        """ "Harbor, which NBC has renewed for a third season"."""
+        low = max(1, group.first - 4)
+        led = next((k for k in range(low, group.first) if self.items[k].lower == "which"), None)
+        return led is not None and self.items[led - 1].lower == "," and self._agent_left(group.first)
 
     def _is_of_many(self, group: VerbGroup) -> bool:
         """ "... the list of series that Netflix has cancelled": a relative clause says it of those named before."""

@@ -91,18 +91,22 @@ _PATTERN = re.compile(
     r"|summer))*\s+season(?!\s+\d)|(?:19|20)\d\d\s?[-–]\s?(?:20)?\d\d(?![\d-]))"
     # two more seasons, another season, a new season, a two-season renewal
     r"|(?P<more>(?:(?P<more_n>" + _C + r"|a\s+couple(?:\s+of)?)\s+(?:more|additional|further|extra|brand\s+new|new)"
+    r"|(?P<more_last>" + _C + r")(?:\s+more)?(?=\s+(?:final|farewell)\s+(?:seasons|cycles)\b)"
+    r"|one(?:\s+more)?(?=\s+(?:final|last|farewell)\s+(?:season|run|cycle)\b)"
     r"|(?:another|(?:an?\s+)?(?:additional|further|extra)(?=\s+(?!seasons?|series)\w+\s+(?:seasons|series|cycles)))(?:\s+(?P<another_n>"
     + _C
     + r"))?"
     r"|(?:an?\s+)(?:brand\s+new|additional|further|new)|(?:more|additional|further))[,\s]+"
     + _EPISODES
-    + r"?(?:final\s+|full\s+)?(?:seasons?|cycles?|run\b|series\b(?=\s*(?:[.,;:]|$)|\s+(?:at|on|by|of)\b)))"
+    + r"?(?:(?:final|full|last|farewell)\s+)?(?:seasons?|cycles?|run\b"
+    r"|series\b(?=\s*(?:[.,;:]|$)|\s+(?:at|on|by|of)\b)))"
     r"|(?P<deal>(?P<deal_n>"
     + _C
     + r"|multi|multiple)[-\s](?:season|year|series)(?=[,\s]+(?:\d+-episode\s+)?(?:renewals?|pick-?ups?|orders?|"
     r"deals?|extensions?|commitments?|re-?orders?)\b))"
     # through season 10
-    r"|(?P<through>(?:through|up\s+to|until|till)\s+(?:at\s+least\s+)?(?:(?:its|the|a)\s+)?(?:(?:season|series)\s+(?P<through_n>"
+    r"|(?P<through>(?:(?<!midway )(?<!halfway )(?<!half way )through|up\s+to|until|till)"
+    r"\s+(?:at\s+least\s+)?(?:(?:its|the|a)\s+)?(?:(?:season|series)\s+(?P<through_n>"
     + _C
     + r")|(?P<through_o>"
     + _O
@@ -187,6 +191,12 @@ _OPENS = re.compile(
 # No elided one is without a number, nor without what one of its branches begins with.
 _ELIDED_GATE = re.compile(
     r"\d\s?(?:st|nd|rd|th)|" + "|".join((*_UNITS.split()[:10], *_ORDINALS.split(), *_TENS, "thirtieth", "fortieth"))
+)
+# "season 3, its last": said of the number before.
+_ITS_LAST = re.compile(
+    r",\s+(?:which\s+(?:is|will\s+be)\s+)?(?:its|their|the\s+(?:show|series|drama|comedy)['’]s)\s+(?:last|final)(?:\s+one)?"
+    r"(?=\s*(?:[.,;:!)—–”\"]|$)|\s+(?:at|on|by|for)\s)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(_C, re.IGNORECASE)
 _ORDINAL_RE = re.compile(_O, re.IGNORECASE)
@@ -313,7 +323,7 @@ def _read(match: re.Match[str]) -> SeasonExpression | None:
     if kind == "year":
         return SeasonExpression(SeasonKind.YEAR, start, end)
     if kind == "more":
-        amount = match.group("more_n") or match.group("another_n")
+        amount = match.group("more_n") or match.group("more_last") or match.group("another_n")
         plural = re.search(r"(?:seasons|cycles)$", words, re.IGNORECASE)
         n = (
             cardinal(amount)
@@ -350,6 +360,7 @@ def _read(match: re.Match[str]) -> SeasonExpression | None:
         return SeasonExpression(SeasonKind.RELATIVE, start, end)
     if not numbers or max(numbers) > _HIGHEST or min(numbers) < 1:
         return None
+    is_final = is_final or _ITS_LAST.match(match.string, end) is not None
     return SeasonExpression(SeasonKind.NUMBER, start, end, numbers, is_final=is_final)
 
 
