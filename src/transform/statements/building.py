@@ -25,6 +25,11 @@ _FURTHER_EPISODES = re.compile(
     r"\s+(?:by\s+(?:[^\s,;]+\s+){1,3}?)?(?:for\s+)?(?:an?\s+)?(?:(?:further|another|additional)\s+(?:\d+|\w+)|(?:\d+|\w+)\s+(?:more|further|additional|extra))\s+(?:\w+\s+)?episodes\b",
     re.IGNORECASE,
 )
+# The rest of the first season, which is on the air.
+_FULL_SEASON = re.compile(
+    r"[^.;]{0,60}?\bfor\s+(?:an?|its)\s+(?:full\s+(?:(?:first|freshman|debut)\s+)?|(?:first|freshman|debut)\s+full\s+)season\b",
+    re.IGNORECASE,
+)
 _FURTHER_SEASONS = re.compile(r"more|additional|further|extra|new\s+seasons", re.IGNORECASE)
 # What is ordered for its last season has had others.
 _ORDERS = frozenset({"order", "commission", "greenlight", "pick up"})
@@ -184,6 +189,8 @@ class ClaimBuilder(SeasonArguments):
                 # More of the season that is on the air.
                 return
             kind = Kind.RENEWED
+        if kind is Kind.ORDERED and _FULL_SEASON.match(self.text, self.items[group.last].end):
+            return
         if kind is Kind.ORDERED and not uses and _ACQUIRED.match(self.text, self.items[group.last].end):
             return
         if (

@@ -162,6 +162,8 @@ class SeasonArguments(Arguments):
             return until
         if group.verb.kind is Kind.CANCELLED and (around := self._around(group, target, right)):
             return around
+        if led := self._led_by_season(group):
+            return led
         low = max(0, group.first - 14)
         if target.indices and min(target.indices) < group.first:
             low = max(0, min(target.indices) - 6)
@@ -174,6 +176,15 @@ class SeasonArguments(Arguments):
             and use.expression.kind in (SeasonKind.NUMBER, SeasonKind.MORE)
             and not self._names_event(use.index)
         ] or [use for use in right if use.lead in ("in", "on", "at", "ahead") and group.verb.kind is Kind.ENDING]
+
+    def _led_by_season(self, group: VerbGroup) -> list[SeasonUse]:
+        """ "in season 6, which NBC ordered last week": what the relative clause says is said of the season."""
+        items = self.items
+        led = next((k for k in range(group.first - 1, max(0, group.first - 5), -1) if items[k].lower == "which"), 0)
+        if group.verb.kind not in (Kind.ORDERED, Kind.RENEWED) or led < 2 or items[led - 1].lower != ",":
+            return []
+        uses = self._seasons_between(led - 2, led - 1)
+        return [replace(use, lead="for") for use in uses if use.expression.kind is SeasonKind.NUMBER]
 
     def _around(self, group: VerbGroup, target: Target, right: list[SeasonUse]) -> list[SeasonUse]:
         """The season at whose time a show was dropped: "midway through its second season", "before its third"."""

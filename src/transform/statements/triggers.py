@@ -171,7 +171,7 @@ _TERMS = {
     "door|boom|curtain|boot|chop|hook": r"the\s+(?:door|boom|curtain|boot|chop|hook)\b",
     "let(?:s|ting)?": r"let(?<=\blet)(?:s|ting)?\s+(?:\S+\s+){1,8}go\b",
     "put(?:s|ting)?": r"put(?<=\bput)(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b",
-    "run|year|outing|chapter|batch": r"(?:second|third|fourth|fifth|sixth|seventh|eighth)\s+(?:run|year|outing|chapter|batch)\b",
+    "run|year|outing|chapter": r"(?:second|third|fourth|fifth|sixth|seventh)\s+(?:run|year|outing|chapter)\b",
     "snap(?:s|ped)": r"snap(?:s|ped)\s",
     "part(?:s|ed|ing)": r"part(?<=\bpart)(?:s|ed|ing)\s+ways",
     "pass(?:es|ed|ing)?": r"pass(?:es|ed|ing)?\s+on\b",

@@ -144,7 +144,7 @@ class VerbClaims(ClaimBuilder):
             chosen, voice = target, "active"
             if chosen is None and verb.kind is Kind.ENDING:
                 chosen, voice = subject, "subject"
-            elif chosen is None and self._is_object_relative(group):
+            elif chosen is None and group.modal is None and self._is_object_relative(group):
                 chosen, voice = subject, "relative"
         elif target is None and subject is None and (headed := self._main_subject_after(group)) is not None:
             chosen, voice = headed, "passive"

@@ -18,6 +18,12 @@ LONGEST = 110
 _FINAL = "final"
 # "dropped its third season on Friday" puts one out.
 _RELEASED = re.compile(r"\bdropp(?:ed|ing)\s+(?:its|the|a|an|all)\b", re.IGNORECASE)
+# "picked up for a full first season", "five more episodes": more of the season that is on the air.
+_REST_OF_SEASON = re.compile(
+    r"\bfull\s+(?:(?:first|freshman|debut)\s+)?season\b|\bfirst\s+full\s+season\b|\b(?:more|additional|extra|further)\s+episodes\b"
+    r"|\bback\s+(?:nine|order|half)\b",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _CONTRAST = re.compile(r",\s+(?:but\s+)?not\s+\w+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'/-]*")
@@ -71,7 +77,7 @@ def read_verdict(text: str) -> Verdict | None:
     """The verdict that a stretch of text consists of, or None where it says anything besides."""
     if len(text) > LONGEST or text.rstrip(" \"'”’)").endswith("?") or not may_have_verdict(text):
         return None
-    if _RELEASED.search(text):
+    if _RELEASED.search(text) or _REST_OF_SEASON.search(text):
         return None
     text = _CONTRAST.sub("", _BRACKETS.sub("", straight(text)).strip())
     seasons = tuple(find_seasons(text))

@@ -190,7 +190,8 @@ _OPENS = re.compile(
 )
 # No elided one is without a number, nor without what one of its branches begins with.
 _ELIDED_GATE = re.compile(
-    r"\d\s?(?:st|nd|rd|th)|" + "|".join((*_UNITS.split()[:10], *_ORDINALS.split(), *_TENS, "thirtieth", "fortieth"))
+    r"\d\s?(?:st|nd|rd|th)|another\s+(?:year|outing)|"
+    + "|".join((*_UNITS.split()[:10], *_ORDINALS.split(), *_TENS, "thirtieth", "fortieth"))
 )
 # "season 3, its last": said of the number before.
 _ITS_LAST = re.compile(
@@ -203,7 +204,8 @@ _ORDINAL_RE = re.compile(_O, re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _RANGE = re.compile(r"^\s*(?:-|–|to|through)\s*(?:seasons?\s+)?$", re.IGNORECASE)
 _FINAL_WORD = re.compile(
-    r"\b(?:final|last(?!\s+(?:year|month|week))|farewell|concluding|closing|ultimate)\b", re.IGNORECASE
+    r"\b(?:final|last(?!\s+(?:year|month|week|night|summer|fall|spring|autumn|winter))|farewell|concluding|closing|ultimate)\b",
+    re.IGNORECASE,
 )
 
 
@@ -249,6 +251,7 @@ _ELIDED = re.compile(
     r"|the\s+(?P<ordered>" + _O + r")(?=,\s+(?:already|just)\s+(?:ordered|commissioned|greenlit|confirmed)\b)"
     r"|through\s+(?:an?|its|the)\s+(?P<through>" + _O + r")"
     r"|after\s+(?:just\s+|only\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten)"
+    r"|for\s+(?P<another>another\s+(?:year|outing))"
     r"|(?:for|ordered|given)\s+(?P<more>one|two|three|four|five|six)\s+more"
     r"|for\s+(?:another\s+)?(?P<years>two|three|four)(?=\s+(?:more\s+)?years\b))"
     r"(?=\s+(?:more\s+)?years?\b|\s*(?:[.,;:)—–”]|$)|\s+(?:and|but|which|while|respectively|early|late|last|this|back|after|before|following|ahead)\b"
@@ -279,7 +282,7 @@ def _elided_seasons(text: str, start: int, limit: int, lower: str) -> list[Seaso
     for match in matches_at(_ELIDED, places, text, limit):
         name = next(
             name
-            for name in ("ordinals", "year", "ordered", "run", "through", "count", "more", "years")
+            for name in ("ordinals", "year", "ordered", "run", "through", "count", "another", "more", "years")
             if match.group(name)
         )
         words, span = match.group(name), match.span(name)
@@ -293,7 +296,8 @@ def _elided_seasons(text: str, start: int, limit: int, lower: str) -> list[Seaso
                 found.append(SeasonExpression(SeasonKind.THROUGH, *span, (number,), is_elided=True))
         else:
             kind = SeasonKind.COUNT if name == "count" else SeasonKind.MORE
-            found.append(SeasonExpression(kind, *span, n=cardinal(words), is_elided=True))
+            n = 1 if name == "another" else cardinal(words)
+            found.append(SeasonExpression(kind, *span, n=n, is_elided=True))
     return found
 
 

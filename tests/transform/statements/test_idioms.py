@@ -83,6 +83,9 @@ CASES: list[tuple[str, set[Row]]] = [
     ("NBC has ordered two new seasons of Night Ferry.", {("renewed", None)}),
     ("NBC has given Night Ferry a third run.", {("renewed", 3)}),
     ("Night Ferry gets S3.", {("renewed", 3)}),
+    ("Night Ferry has been picked up for another year, its fourth.", {("renewed", 4)}),
+    ("All of that comes in season 6, which NBC ordered last week.", {("renewed", 6)}),
+    ("NBC has picked up Night Ferry for a full first season.", set()),
     # The network lets the series go.
     ("NBC parted ways with Night Ferry last week.", {("cancelled", None)}),
     ("NBC is parting ways with Night Ferry after three seasons.", {("cancelled", 4)}),
