@@ -43,7 +43,7 @@ _FIELDS: Mapping[tuple[str, str], tuple[Mapping[str, type], Mapping[str, type]]]
         {"kind": str, "words": list},
         {"certainty": str, "is_weak": bool, "is_pickup": bool},
     ),
-    ("castrules", "before"): ({"rule": str, "confidence": float, "pattern": str}, {"credit": str}),
+    ("castrules", "before"): ({"rule": str, "confidence": float, "pattern": str}, {"credit": str, "least": int}),
     ("castrules", "after"): ({"rule": str, "confidence": float, "pattern": str}, {"credit": str}),
 }
 _TYPES = {

@@ -11,7 +11,8 @@ from transform.needed import Shortlist, needed
 from transform.records import Credit
 
 N, T = NAME, TITLE
-Rule = tuple[re.Pattern[str], str, float, Credit | None]
+# Pattern, name, confidence, credit, and how many names there have to be.
+Rule = tuple[re.Pattern[str], str, float, Credit | None, int]
 
 
 @cache
@@ -26,7 +27,7 @@ def _rules(place: str) -> tuple[Rule, ...]:
             pattern = pattern.replace(f"{{{part}}}", str(words))
         try:
             credit = Credit(entry["credit"]) if "credit" in entry else None
-            rules.append((re.compile(pattern), entry["rule"], entry["confidence"], credit))
+            rules.append((re.compile(pattern), entry["rule"], entry["confidence"], credit, entry.get("least", 1)))
         except (ValueError, re.error) as error:
             raise LexiconError(f"{row.where}: {error}") from error
     return tuple(rules)
@@ -108,7 +109,11 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
             continue
         if _AT_WORK.match(text, run.end) or (run.leads[0].rstrip().endswith("judge") and _COURT.search(text)):
             continue
-        rule = _rule_before(before) or _rule_after(text, run) or _rule_of_lead(run.leads[0], is_list=len(run.names) > 1)
+        rule = (
+            _rule_before(before, len(run.names))
+            or _rule_after(text, run)
+            or _rule_of_lead(run.leads[0], is_list=len(run.names) > 1)
+        )
         if rule is None and chained is not None and _continues(text, last_end, run):
             rule = chained
         for sign, lead in zip(run.names, run.leads, strict=True):
@@ -181,7 +186,7 @@ def announced_runs(line: Line) -> list[Run]:
     return [
         run
         for run in find_runs(line)
-        if _rule_before(line.text[max(0, run.start - 140) : run.start]) or _rule_after(line.text, run)
+        if _rule_before(line.text[max(0, run.start - 140) : run.start], len(run.names)) or _rule_after(line.text, run)
     ]
 
 
@@ -195,9 +200,9 @@ _CHAIN = re.compile(
 )
 
 
-def _rule_before(before: str) -> tuple[str, float, Credit | None] | None:
-    for pattern, rule, confidence, credit in _rules_before().of(before, before.split()):
-        if pattern.search(before):
+def _rule_before(before: str, n_names: int) -> tuple[str, float, Credit | None] | None:
+    for pattern, rule, confidence, credit, least in _rules_before().of(before, before.split()):
+        if n_names >= least and pattern.search(before):
             return rule, confidence, credit or credit_word(before[-60:])
     return None
 
@@ -209,7 +214,7 @@ def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
         after = after[clause.end() :]
     if not _any_after().match(after):
         return None
-    for pattern, rule, confidence, credit in _rules("after"):
+    for pattern, rule, confidence, credit, _ in _rules("after"):
         match = pattern.match(after)
         if match is None:
             continue

@@ -50,8 +50,10 @@ _CASTING = re.compile(
     + r"\b"
 )
 _OWNS = re.compile(r"['’][Ss]? [A-Za-z]")
-_IS_NAMED = re.compile(r"\b(?:is|are|was|were) (?:also |now |then )?[A-Z]")
-_IS_SIGN = re.compile(rf"\b(?:is|are|was|were) (?:also |now |then )?[{NAME}{TITLE}]")
+_IS_NAMED = re.compile(
+    r"\b(?:is|are|was|were) (?:also |now |then )?[A-Z]|[\w”’\"'] with [A-Z][\w’'-]+ [A-Z][^.]* and [A-Z]"
+)
+_IS_SIGN = re.compile(rf"\b(?:is|are|was|were) (?:also |now |then )?[{NAME}{TITLE}]|{TITLE}\"? with {NAME}")
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.lists import is_heading
 from transform.credits.placed import is_called_series
-from transform.credits.titles import headed_titles, numbered_titles
+from transform.credits.titles import headed_titles, numbered_titles, parallel_titles
 from transform.lexicon import any_of, word_list
 from transform.names.mentions import Mention
 from transform.names.networks import network_name
@@ -166,6 +166,18 @@ _PLACE = re.compile(
     rf" (?:in|on|of|to|joins?|joined|joining)(?: the| an?)?(?: (?!in\b|on\b)[\w-]+){{0,3}}?"
     rf"(?: {NAME}'s?)? [\"']?({TITLE})"
 )
+# "◆, ◆ of ■, and ◆": that is where one of them comes from.
+_OF_ONE = re.compile(
+    rf" of [\"']?{TITLE},?[\"']?(?: fame)?,? (?:and |& )?(?:[\w-]+ |{NAME} ){{0,4}}?{NAME}(?=[,.;]| and |$)"
+)
+# What goes on about the show of the paragraph before, and how far into that one its title may stand.
+_GOES_ON = re.compile(
+    r"(?:the|its|this) (?:[\w-]+ ){0,3}(?:cast|series|show|drama|comedy|sitcom|thriller|dramedy|ensemble|stars)\b"
+    r"|it (?:also|stars|features|follows)\b|(?:also|others?|rounding out|additional)\b|(?:co-)?starring|joining"
+)
+_OPENING_WORDS = 16
+# "◆ as ◆ - ■", and nothing more.
+_LISTED_PLACE = re.compile(rf"(?: as| /) (?:the )?\"?{NAME}\"? [—-] \"?'?({TITLE})\"?'?$")
 _KNOWN_FOR = re.compile(rf"\"?({TITLE})\"?(?:'s?)? (?:[\w-]+ )?{_EPITHET},? $")
 _WHO_PLAYED = re.compile(r"[, (—-]*who (?:\w+ly )?(?:played|portrayed|starred)\b")
 # How many shows a text goes through where none is the headline's, and how it comes to one that has no title yet.
@@ -405,6 +417,7 @@ class Focus:
         found = []
         numbered = numbered_titles(article)
         headed = headed_titles(article)
+        headed = {**parallel_titles(article, self.titles), **headed}
         self.is_list = bool(numbered)
         captions_above = False
         for number, block in enumerate(article.blocks):
@@ -452,6 +465,10 @@ class Focus:
         relative = self.relative(line, first, last)
         if relative is not None:
             return relative
+        if rule in ("list", "as"):
+            ending = _LISTED_PLACE.search(line.text)
+            if ending:
+                return self.show_of(*line.titles[ending.start(1)])
         if rule in ("led", "hosted"):
             return self._led(line, last)
         if rule in ("epithet", "starring", "with") and _OF_SHOW.search(line.text, max(0, first - 40), first):
@@ -512,6 +529,9 @@ class Focus:
         goes_on = self._last_subject(line, begins) if self.is_column else None
         if goes_on is not None:
             return goes_on
+        opened = self._opened_before(line, begins)
+        if opened is not None:
+            return opened
         if section >= 0 and (self.is_column or self.sections[section][1] not in self.main[:1]):
             return self.sections[section][1]
         if self.is_column:
@@ -534,6 +554,17 @@ class Focus:
         shows = {self._show(item) for item in self._between(self.block_starts[number - 1], line.start)}
         return shows.pop() if len(shows) == 1 else None
 
+    def _opened_before(self, line: Line, begins: int) -> str | None:
+        """The show that the paragraph before opens with, where a line goes on about it: "The cast also includes …"."""
+        number = self.block_of(line.start)
+        if number == 0 or not _GOES_ON.match(line.text) or self.block_starts[number] != line.start:
+            return None
+        start = self.block_starts[number - 1]
+        if start < max(begins, self.headline_end) or self.blocks[number - 1].kind is BlockKind.HEADING:
+            return None
+        first = self._between(start, start + _OPENING_WORDS)
+        return self._show(first[0]) if first else None
+
     def _last_told(self, line: Line) -> str | None:
         """The title that the words before it gave away last, in whichever block."""
         earlier = [one for told in self.told.values() for one in told if one[0] < line.start]
@@ -550,6 +581,9 @@ class Focus:
         """The title that the words right behind a credit lead to, spoken of elsewhere or not: "… will guest on ■"."""
         match = _PLACE.match(line.text, start)
         if match is None or _OTHER_WORK.search(line.text, max(0, match.start(1) - 30), match.end() + 20):
+            return None
+        of = line.text.rfind(" of ", 0, match.start(1))
+        if of >= 0 and _OF_ONE.match(line.text, of):
             return None
         return self.show_of(*line.titles[match.start(1)])
 

@@ -79,7 +79,7 @@ def is_about_television(text: str, *, has_show: bool, is_told: bool) -> bool:
     """
     lower = text.lower()
     words = set(_TELEVISION.findall(lower))
-    if len(words) < (1 if len(text) < _SHORT else 2 if has_show or words & _CAST else 4):
+    if len(words) < (1 if len(text) < _SHORT else 2 if has_show or words & _CAST else 3):
         return False
     if len(set(_SPORT.findall(lower))) >= len(words) + 2:
         return False

@@ -72,6 +72,13 @@ _NO_EPITHET = (
 
 
 @cache
+def _trade_noun() -> str:
+    """What somebody is by trade, told by the noun's end: "fashion designer", "activist"."""
+    others = any_of((*word_list("cast", "no_trades"), *word_list("cast", "crew")))
+    return rf"(?!{others}\b)[a-z-]{{2,}}(?:er|or|ist|ician|man)\b"
+
+
+@cache
 def _epithet() -> str:
     """An epithet with its noun: "former ◆ outfielder ", "the late ", "newcomers ", "star and executive producer "."""
     epithets, crew = any_of(word_list("cast", "epithets")), any_of(word_list("cast", "crew"))
@@ -81,7 +88,7 @@ def _epithet() -> str:
     )
     also = rf"(?:,? (?:and|&|/) ?(?:an? |the )?(?:[\w-]+ )?(?:{crew}|{epithets})|/(?:{crew}|{epithets}))"
     return (
-        rf"(?:(?<![\w'-])(?:{word}){{0,7}}?{epithets}{also}?(?:,|:| —| of \d+ years)? |(?<![\w"
+        rf"(?:(?<![\w'-])(?:{word}){{0,7}}?(?:{epithets}|{_trade_noun()}){also}?(?:,|:| —| of \d+ years)? |(?<![\w"
         rf"'-])(?:{crew})(?: and |/){epithets}:? "
         rf"|(?:\"?{T}\"?|(?:{N} (?:of the|of|in|the) )?{N})'s? "
         rf"(?:own |late |very own )?|(?<![\w'-])(?:the )?(?:late|fellow|original|"
@@ -178,11 +185,13 @@ _TRADE = re.compile(rf"(?:(?:[\w'/&-]+|{N}(?:'s)?) ){{0,5}}(?:[\w'/-]+|{N}), (?=
 _AND = re.compile(r",? (?:and|&) ")
 _CLAUSE = re.compile(r" (?:is|has|was|will|says|said)\b")
 # "After leaving ◆, ◆ returned": the comma ends a phrase.
-_FRONTED = re.compile(r"(?:after|before|since|while|when|following|during|on|in|at|from|for|by|despite|until) [^.;:]*$")
+_FRONTED = re.compile(
+    r"(?:after|before|since|while|when|following|during|on|in|at|from|for|by|despite|until|played|voiced) [^.;:]*$"
+)
 _OF_NAME = re.compile(rf" of (?:the )?{N}")
 # "■ stars ◆" is a verb and no epithet.
 _STARS_VERB = re.compile(
-    rf"(?:[{N}{T}]\"?|\b(?:show|series|drama|comedy|sitcom|dramedy|thriller|miniseries|reboot|revival|remake|"
+    rf"(?:[{N}{T}]\"?,?|\b(?:show|series|drama|comedy|sitcom|dramedy|thriller|miniseries|reboot|revival|remake|"
     r"adaptation|anthology|procedural|prequel|spin-?off|version|story|tale|update|retelling|project|which|that|it))"
     r" (?:also |now )?(?:co-)?stars $"
 )

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from transform.credits.roster import Roster
@@ -11,7 +11,7 @@ from transform.names.mentions import Mention
 from transform.names.networks import network_name
 from transform.names.persons import find_names, has_given_name, is_full, is_person_like, plain
 from transform.names.surroundings import is_other_work
-from transform.names.titles import fold_title, genre_nouns, listed_titles, not_titles
+from transform.names.titles import fold_title, genre_nouns, listed_titles, looks_like_title, not_titles
 from transform.records import Article, Block, BlockKind
 from transform.text.occurrences import find_word, find_words, straight
 
@@ -415,6 +415,59 @@ _NUMBER_BEFORE = re.compile(r"(?:#|no\. ?)?\d{1,3}[.):] +", re.IGNORECASE)
 # Headings that are about a title and are none.
 _ASKS = re.compile(
     r"[?:]|\b(?:cast|characters|season|who|what|when|where|how|plot|about|details|info|trailer)\b", re.IGNORECASE
+)
+
+
+# "(Canceled)", "(2017-2019)", a network: what stands behind a title in a heading.
+_BEHIND_TITLE = re.compile(r"\s*(?:\([^()]*\)|[-–—|:]\s*[A-Z][\w+]{1,12})$|:$")
+_LEAST_KNOWN = 3
+
+
+def parallel_titles(article: Article, known: Collection[str]) -> dict[int, str]:
+    """Block number -> title, of the headings of an article that goes from show to show.
+
+    Half of its headings and more are written as titles are, and of these one in three is of `known`, folded titles.
+    """
+    headings = [
+        (number, article.text[block.start : block.end])
+        for number, block in enumerate(article.blocks)
+        if block.kind is BlockKind.HEADING
+    ]
+    found = {number: title for number, words in headings if (title := _heading_title(words))}
+    n_known = sum(fold_title(title) in known for title in found.values())
+    if len(found) < 2 or 2 * len(found) < len(headings) or not n_known or _LEAST_KNOWN * n_known < len(found):
+        return {}
+    return found
+
+
+def _heading_title(words: str) -> str:
+    """The title that a heading is nothing but, or "" where it says or asks something, or names somebody."""
+    title = _NUMBER_BEFORE.sub("", words).strip()
+    title = _BEHIND_TITLE.sub("", title).strip(" \"“”'‘’")
+    last = title.rpartition(" ")[2]
+    if " " in title and network_name(last):
+        title = title.removesuffix(last).rstrip()
+    if (
+        not title
+        or len(title) > _LONGEST_HEADING
+        or _ASKS.search(title)
+        or _SECTION_HEADING.search(title)
+        or not looks_like_title(title)
+        or network_name(title)
+        or title.casefold() in not_titles()
+        or plain(title) in _BREAKERS
+        or plain(title.split()[0]) in _PLAIN & _DAYS
+    ):
+        return ""
+    return "" if _are_people([title]) else title
+
+
+_DAYS = word_set("cast", "places")
+# What the headings of an article about one show are called.
+_SECTION_HEADING = re.compile(
+    r"^(?:\w+ )?(?:premise|plot|production|development|broadcast|casting|reception|release|episodes|references|history"
+    r"|career|personal life|background|main|recurring|guests?|comments|about|premieres?|trailer|awards|ratings)\b",
+    re.IGNORECASE,
 )
 
 

@@ -1108,3 +1108,80 @@ def test_chapters_and_their_names_are_no_cast() -> None:
 )
 def test_the_subject_of_a_clause_is_who_is_played(text: str, expected: tuple[str, str]) -> None:
     assert pairs(f"<p>{text}</p>") == [expected]
+
+
+def test_titles_that_head_the_parts_of_a_list_are_shows_if_one_of_them_is_known() -> None:
+    body = (
+        "<h2>Salt Road</h2><p>“Salt Road” stars Ann Orr as Ruth Vale.</p>"
+        "<h2>Far Too Late (Harbor TV)</h2><p>Ben Holt stars as Sam Lunt, who is home again.</p>"
+        "<h2>The Ferry</h2><p>The cast also includes Carla Diaz as Nora.</p>"
+    )
+    assert shows_under("The best drama series to watch in August", body) == [
+        ("Salt Road", "Ann Orr"),
+        ("Far Too Late", "Ben Holt"),
+        ("The Ferry", "Carla Diaz"),
+    ]
+
+
+def test_headings_about_one_show_are_no_titles() -> None:
+    body = (
+        "<h2>Premise</h2><p>“Salt Road” is a drama series about a ferry.</p>"
+        "<h2>Production</h2><p>Filming began in May.</p>"
+        "<h2>Salt Road</h2><p>Ann Orr stars as Ruth Vale.</p><h2>Reception</h2><p>Ben Holt plays Sam.</p>"
+    )
+    found = shows_under("Salt Road (TV series)", body)
+    assert [show for show, _ in found] == ["Salt Road", "Salt Road"]
+
+
+def test_a_paragraph_that_goes_on_about_the_cast_is_of_the_show_that_the_one_before_opens_with() -> None:
+    body = (
+        "<p>“Salt Road” stars Ann Orr.</p><p>“Night Ferry,” co-written by Kit Lane, is a drama about two judges.</p>"
+        "<p>The cast also includes Ben Holt and Carla Diaz.</p>"
+    )
+    found = shows_under("Harbor TV orders ‘Salt Road’ and more drama series", body)
+    assert found == [
+        ("Salt Road", "Ann Orr"),
+        ("Night Ferry", "Ben Holt"),
+        ("Night Ferry", "Carla Diaz"),
+    ]
+
+
+def test_a_line_that_ends_with_a_dash_and_a_title_is_of_that_show() -> None:
+    body = (
+        "<p>“Salt Road” and “Night Ferry” are drama series with a cast of their own.</p>"
+        "<ul><li>Ann Orr as Ruth Vale – Night Ferry</li></ul><p>She is missed.</p>"
+    )
+    assert ("Night Ferry", "Ann Orr") in shows_under("‘Salt Road’ and other series whose stars left", body)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Harbor TV has also renewed “Night Ferry” with Ann Orr and Ben Holt.",
+            [("Ann Orr", "Night Ferry"), ("Ben Holt", "Night Ferry")],
+        ),
+        (
+            "The show, formerly known as “Dust,” stars “Moss” alum Ann Orr and Ben Holt.",
+            [("Ann Orr", "Salt Road"), ("Ben Holt", "Salt Road")],
+        ),
+        (
+            "All of the cast will return: Ann Orr, Ben Holt and Carla Diaz.",
+            [("Ann Orr", "Salt Road"), ("Ben Holt", "Salt Road"), ("Carla Diaz", "Salt Road")],
+        ),
+        (
+            "The cast includes Ann Orr, fashion designer Ben Holt, Carla Diaz of “Night Ferry,” and activist Dana Poe.",
+            [
+                ("Ann Orr", "Salt Road"),
+                ("Ben Holt", "Salt Road"),
+                ("Carla Diaz", "Salt Road"),
+                ("Dana Poe", "Salt Road"),
+            ],
+        ),
+        ("“Night Ferry” with Ann Orr as its writer is a hit.", []),
+    ],
+)
+def test_lists_without_roles_hang_on_the_show_that_they_are_announced_for(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(one.person, one.show) for one in credits_of(f"<p>{text}</p>")] == expected
