@@ -1170,7 +1170,7 @@ def test_a_line_that_ends_with_a_dash_and_a_title_is_of_that_show() -> None:
             [("Ann Orr", "Salt Road"), ("Ben Holt", "Salt Road"), ("Carla Diaz", "Salt Road")],
         ),
         (
-            "The cast includes Ann Orr, fashion designer Ben Holt, Carla Diaz of “Night Ferry,” and activist Dana Poe.",
+            "The cast includes Ann Orr, fashion designer Ben Holt, Carla Diaz and activist Dana Poe.",
             [
                 ("Ann Orr", "Salt Road"),
                 ("Ben Holt", "Salt Road"),
