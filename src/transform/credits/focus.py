@@ -151,6 +151,7 @@ _IN_WORK = re.compile(
 _CLOSED_ASIDE = re.compile(
     r"(?:,| —|-) (?:who|whom|whose|(?:best )?known|fresh off|(?:last|recently) seen|most recently)\b"
     r"[^,()—]*(?:,| —| -)|\([^()]*\)"
+    r"|, (?:an?|the) [^,()—]{1,60} who (?:\([^()]*\)|[^,()—])*,"
 )
 # A performer named by the trade alone: "though star ◆", "its hosts, ◆".
 _OF_SHOW = re.compile(

@@ -18,7 +18,7 @@ from transform.credits.brackets import (
 )
 from transform.credits.careers import next_roles, read_answers, read_bracketed_roles, read_hosting
 from transform.credits.lines import NAME, TITLE, Line
-from transform.credits.roles import Role, goes_on, read_roles
+from transform.credits.roles import Role, goes_on, read_roles, without_plural
 from transform.credits.runs import AUX_END, AUX_RUN, LAST_SPOKEN_OF, Found, Run, find_runs, is_in_bracket, item_end
 from transform.names.persons import has_given_name, is_person_like
 from transform.records import Credit
@@ -210,7 +210,7 @@ def _replaced(line: Line, sign: int, role: Role) -> list[Found]:
 _REPLACING = re.compile(
     rf"({N})(?: \([^()]*\))?{AUX_RUN} (?:replac(?:e|es|ed|ing)(?: by)?|"
     rf"(?:fill|stand|step|sub)(?:s|ed|ing|bing)? in for|(?:tak(?:e|es|ing)|took) over (?:from|for)|"
-    rf"succeed(?:s|ed|ing)?(?: by)?) $"
+    rf"succeed(?:s|ed|ing)?(?: by)?) (?:(?:the )?\"?(?:{T}|{N})\"?'s? )?$"
 )
 _SEASON_WITH = re.compile(r"\b(?:season|series|drama|comedy|sitcom|show|miniseries)\b[^.;]{0,30}\bwith $")
 _HOSTING = re.compile(
@@ -487,7 +487,7 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
     for run in reversed(candidates):
         if (
             _APPOSITION.match(signs, run.names[-1] + 1)
-            and left[end - 1 : end + 1].strip(" ") in ("", ",", "—", ", ", "a", "i", "w")
+            and left[end - 1 : end + 1].strip(" ") in ("", ",", "—", ", ", "a", "i", "w", "h")
             and re.search(r",\s*$|—\s*$|\"\s*$", left[:end])
         ):
             return run.names
@@ -505,6 +505,9 @@ def find_subjects(line: Line, runs: list[Run], verb: int) -> tuple[int, ...]:
     # "The actress was popular with viewers for playing".
     if left.endswith("for ") and (_SUBJECT_OPENS.match(signs) or opening):
         return opening.names if opening else (LAST_SPOKEN_OF,)
+    # "◆ will be taking a temporary leave from ■ as".
+    if candidates and _DOES_WHAT.fullmatch(signs, candidates[-1].end, verb):
+        return candidates[-1].names
     # "◆ will be heading to ■ appearing as".
     if opening and _PARTICIPLE.match(signs, verb) and AUX_VERB.match(signs, opening.end):
         return opening.names
@@ -518,6 +521,10 @@ _FRONTED = re.compile(
     rf"while|playing|starring|appearing|as)\b[^;:]*?),\"? (?:({N})(?! \()(?= (?:is|was|has|had|will|also|later"
     rf"|\w+ed|\w+s)\b)"
     r"|s?he\b|the (?:actor|actress|star|performer|comedian|comedienne)\b)"
+)
+_DOES_WHAT = re.compile(
+    rf"{AUX_RUN} (?:making|makes?|made|taking|takes?|took|having|getting|gets?|got|landed|lands|doing|enjoyed|ended) "
+    r"(?:an?|the|his|her|their|some)(?: [\w-]+){0,3} "
 )
 _PARTICIPLE = re.compile(r"(?:appear|play|portray|starr|recurr|voic)ing\b")
 AUX_VERB = re.compile(rf"{AUX_RUN} \w+ing\b")
@@ -538,6 +545,7 @@ _AS_ROLE = re.compile(rf" as (?:(?!if\b|though\b)[a-z-]+ ){{0,4}}{N}")
 _BY = re.compile(
     r"\b(?:played|portrayed|voiced|essayed|made famous|depicted|brought to life|embodied|"
     r"originated)(?: [\w,'-]+){0,6}? by (?:the (?:late |incomparable |great )*)?"
+    rf"(?:(?:an? |the |its )?[a-z][a-z -]{{2,40}}(?: {N}[a-z -]{{2,20}})?, (?={N}))?"
 )
 
 
@@ -550,16 +558,25 @@ def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
         if run is None or (len(run.names) == 1 and _AS_ROLE.match(signs, run.end)):
             continue
         role = _role_before(text, line, match.start(), match.end()) or _role_of_clause(line, match, run)
+        pair = _pair_before(line, match.start()) if len(run.names) == 2 else ()
+        if pair:
+            found += [
+                Found(person, one, "played by", 0.9, title=title_after(line, run.end))
+                for person, one in zip(run.names, pair, strict=True)
+            ]
+            continue
         # "… by ◆; ◆, …": the next role comes.
         people = run.names[:1] if signs.startswith(";", item_end(signs, run.names[0])) else run.names
-        if role is None or len(people) > 1:
+        if role is None or len(people) > _SHARING:
             found += [Found(sign, None, "played by", 0.8, is_listed=True) for sign in people]
             continue
         credit = Credit.VOICE if match.group().startswith("voiced") else None
-        found.append(Found(run.names[0], role, "played by", 0.92, credit))
+        found += [Found(sign, role, "played by", 0.92, credit) for sign in people]
     return found
 
 
+# How many may play one role: twins, or one after the other.
+_SHARING = 2
 # "Played by ◆ of ■, ◆ makes her first appearance".
 _SUBJECT_BEHIND = re.compile(rf"(?: (?:of|from) (?:the )?\"?(?:{T}|{N})\"?| \([^()]*\))?, ({N})(?= [a-z])")
 # "When ◆ came back, she was played by", "◆ did return, but played by": the one name of the sentence.
@@ -589,13 +606,28 @@ _EXPLAINED_ROLE = re.compile(
 )
 
 
+_PAIR_BEFORE = re.compile(rf"({N}) (?:and|&) ({N}),? (?:who (?:are|were) |are |were |both )?$")
+
+
+def _pair_before(line: Line, verb: int) -> tuple[Role, ...]:
+    """The two roles of "◆ and ◆, played by ◆ and ◆"."""
+    match = _PAIR_BEFORE.search(line.text, 0, verb)
+    if match is None:
+        return ()
+    first, second = (
+        Role(line.names[sign].text, None, sign, sign + 1, (sign,)) for sign in (match.start(1), match.start(2))
+    )
+    return without_plural(first), second
+
+
 def _role_before(text: str, line: Line, verb: int, end: int) -> Role | None:
     signs = line.text
     left = signs[:verb]
     trimmed = re.sub(
         r"(?:,? ?(?:who is|who was|who's|that was|which is|is|was|are|were|being|also|"
         r"(?:will|shall|would|to|has|had|can)(?: have)? be(?:en)?|"
-        r"all|now|originally|previously|once|character|the role|famously|and|—|-|\())*[ ,—(]*$",
+        r"all|now|originally|initially|first|later|briefly|previously|once|character|the role|famously|and|—|-|\())*"
+        r"[ ,—(]*$",
         "",
         left,
     )

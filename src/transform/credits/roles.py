@@ -1,7 +1,7 @@
 """The role after an "as" or a "plays": who is played, and the words that describe them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transform.credits.lines import NAME, TITLE, Line
@@ -142,16 +142,16 @@ def read_roles(text: str, line: Line, at: int, most: int, *, is_single: bool = F
             break
         roles.append(after)
     if len(roles) > 1:
-        plural = _plural_titles().match(roles[0].character or "")
-        if plural:
-            roles[0] = Role(
-                (roles[0].character or "")[plural.end() :],
-                plural.group().strip().lower(),
-                roles[0].start,
-                roles[0].end,
-                roles[0].names,
-            )
+        roles[0] = without_plural(roles[0])
     return tuple(roles)
+
+
+def without_plural(role: Role) -> Role:
+    """The first of several roles, without the title that they share: "Detectives Ann Vale and Kit Lane"."""
+    plural = _plural_titles().match(role.character or "")
+    if plural is None:
+        return role
+    return replace(role, character=(role.character or "")[plural.end() :], description=plural.group().strip().lower())
 
 
 # A verb right behind a role's name, so that the "as" is a conjunction: "… as Ann Orr exits".
@@ -312,6 +312,7 @@ def _is_common_noun(line: Line, start: int, before: str, end: int) -> bool:
     return (
         bool(before)
         and before.split()[0] in ("a", "an", "the")
+        and not before.endswith((",", " character"))
         and line.text[start] == N
         and _NOUN_AHEAD.match(line.text, end) is not None
     )

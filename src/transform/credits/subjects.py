@@ -61,12 +61,14 @@ def find_subjects(
         if item.end <= len(article.title) and (item.is_marked or not roster.is_part_of_name(item))
     }
     episodes = _episodes(text, mentions.items) | _said(text, mentions.items)
+    acting = _acting(text, mentions.items)
     items = [
         item
         for item in mentions.items
         if plain(item.show) not in _BREAKERS
         and item.show not in episodes
         and not _is_maker(item)
+        and item.show not in acting
         and (item.is_marked or item.show.lower() not in genre_nouns())
         and plain(item.show) not in COMPANIES
         and not _CLAUSE_WORD.search(item.show)
@@ -127,6 +129,19 @@ def _episodes(text: str, items: Iterable[Mention]) -> frozenset[str]:
     return frozenset(
         item.show for item in items if item.is_marked and _EPISODE.search(text, max(0, item.start - 24), item.start)
     )
+
+
+# What no show does: "in the drama series, ◆ will play …", "on the show, ◆ was first played by …".
+_ACTS = re.compile(
+    r",? (?:who )?(?:(?:will|would|also|then|later|originally|previously|currently) )*"
+    r"(?:plays?|played|portrays?|portrayed|voices|voiced|reprises?) [A-Zhtao]"
+    r"|,? (?:(?:is|was|will be|has been|had been) )?(?:\w+ly |first )?(?:played|portrayed|voiced) by "
+)
+
+
+def _acting(text: str, items: Iterable[Mention]) -> frozenset[str]:
+    """What passed for a title and plays somebody, or is played by somebody, somewhere in the text."""
+    return frozenset(item.show for item in items if not item.is_marked and _ACTS.match(text, item.end))
 
 
 # What companies that make series are called by.

@@ -911,6 +911,36 @@ def test_a_role_is_named_without_its_office(text: str, expected: tuple[str, str 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Ruth and Sam, played by Ann Orr and Ben Holt, are back.", [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")]),
+        (
+            "Detectives Ruth Vale and Sam Pell, played by Ann Orr and Ben Holt, are back.",
+            [("Ann Orr", "Ruth Vale"), ("Ben Holt", "Sam Pell")],
+        ),
+        (
+            "Ruth Vale was initially played by the bouncy blondes, Ann Orr and Carla Diaz.",
+            [("Ann Orr", "Ruth Vale"), ("Carla Diaz", "Ruth Vale")],
+        ),
+        (
+            "There was Ben Holt, who filled in for Harbor’s Max Pell as Sam in 1984.",
+            [("Ben Holt", "Sam"), ("Max Pell", "Sam")],
+        ),
+        ("Ann Orr will be taking a temporary leave from “Salt Road” as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
+        ("In the drama series, Ji Jin-Hee will play Ko Sang-Sik.", [("Ji Jin-Hee", "Ko Sang-Sik")]),
+        ("Emmy Raver and Ann Orr play Ruth and Sam.", [("Ann Orr", "Sam"), ("Emmy Raver", "Ruth")]),
+        ("Ann Orr - who plays the main character, Ruth Vale announced a break.", [("Ann Orr", "Ruth Vale")]),
+        (
+            "Ann Orr, who once played a cop in “Harbor”, has joined the soap as Sam’s mum, Carole who is a nurse.",
+            [("Ann Orr", "Carole")],
+        ),
+    ],
+)
+def test_clauses_about_roles(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert sorted(pair for pair in pairs(f"<p>{text}</p>") if pair[1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         # Of a story told, the outer names are played, whoever is promoted, returns or is somebody's brother in it.
         (
             "<p>After a fire, Nicholas Brown (Damian Wells) was promoted to chief.</p>"
