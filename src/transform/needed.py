@@ -101,11 +101,11 @@ class Shortlist(Generic[T]):
                 self._always.append(number)
             for stretch in needs[0] if needs else ():
                 self._of.setdefault(stretch, []).append(number)
-        # A stretch is looked for only where a word of the text has its longest word within.
+        # A stretch is looked for only where a word of the text has its longest word, of those the last, within.
         self._short: dict[str, list[str]] = {}
         self._by_signs: dict[str, list[tuple[str, str]]] = {}
         for stretch in sorted(self._of):
-            word = max(_WORD.findall(stretch), key=len, default="")
+            word = max(reversed(_WORD.findall(stretch)), key=len, default="")
             if len(word) < _SIGNS:
                 self._short.setdefault(word, []).append(stretch)
             else:

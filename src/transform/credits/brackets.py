@@ -171,7 +171,7 @@ _WHOSE = re.compile(
 
 def read_whose(line: Line) -> list[Found]:
     found = []
-    for match in _WHOSE.finditer(line.text):
+    for match in _WHOSE.finditer(line.text) if "whose " in line.text or " see" in line.text else ():
         person, role = (match.start(1), match.start(2)) if match.group(1) else (match.start(3), match.start(4))
         found.append(_found(line, person, role, match, "whose", 0.8))
     return found
@@ -225,7 +225,7 @@ _NOT_DESCRIBED = re.compile(
 def read_described(text: str, line: Line) -> list[Found]:
     """A performer in brackets behind words for a role: "a retired diver (◆)"."""
     found = []
-    for match in _DESCRIBED.finditer(line.text):
+    for match in _DESCRIBED.finditer(line.text) if f"({N})" in line.text else ():
         if _NOT_DESCRIBED.search(match.group(1)):
             continue
         role = Role(None, text[line.where(match.start(1)) : line.until(match.end(1) - 2)], match.start(), match.end())

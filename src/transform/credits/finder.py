@@ -93,10 +93,16 @@ def find_credits(
 
 
 # What may say who is played without a word of casting.
-_IS_ROLE = re.compile(
-    rf"{NAME},? (?:who )?(?:is|are|was|were|who's) [^.;{NAME}]{{0,42}}{NAME}|\bs?he (?:is|was) (?:also |now "
-    rf"|then )?{NAME}"
-)
+_IS_ROLE = re.compile(rf"{NAME},? (?:who )?(?:is|are|was|were|who's) [^.;{NAME}]{{0,42}}{NAME}")
+_IS_SHE = re.compile(rf"\bs?he (?:is|was) (?:also |now |then )?{NAME}")
+
+
+def _may_name_role(line: str) -> bool:
+    if _IS_ROLE.search(line):
+        return True
+    return ("he is " in line or "he was " in line) and _IS_SHE.search(line) is not None
+
+
 # What may follow the names of a caption: nothing, or the show; in a list of shows what they are doing, too.
 _SEEN = re.compile(rf"[.]?$| (?:in|on|of|from)(?: season \w+ of| a scene from)?(?: the)? \"?'?(?:{TITLE})")
 _PICTURED = re.compile(r" (?:\w+ing|in|on|with|at|as)\b")
@@ -230,7 +236,7 @@ class _Finder:
             heads = read_guide_heading(line) if TITLE in line.text and is_heading(self.article, block) else []
             if heads:
                 out += [(line, found) for found in heads]
-            elif NAME in line.text and (_has_line_cue(line.text) or _IS_ROLE.search(line.text)):
+            elif NAME in line.text and (_has_line_cue(line.text) or _may_name_role(line.text)):
                 credits_here = read_prose(self.text, line)
                 out += [(line, found) for found in credits_here]
                 if not credits_here:

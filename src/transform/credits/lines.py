@@ -15,7 +15,7 @@ NAME = "◆"
 TITLE = "■"
 
 # Footnote marks and editors' marks say nothing here.
-_NOISE = re.compile(r"\[(?:\d{1,3}|[a-z]|n \d+|note \d+|citation needed)\]|[\u200b\ufeff]|\[u\]")
+_NOISE = re.compile(r"[\[\u200b\ufeff](?:(?<!\[)|(?:\d{1,3}|[a-z]|n \d+|note \d+|citation needed)\])")
 _PLAIN_MARKS = {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "—", "[": "(", "]": ")"}
 _PLAIN_MARKS |= {"\u00a0": " "}
 _MAX_TITLE = 60
@@ -153,7 +153,7 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-_LINE_END = re.compile(r"[.!?…][\"')\]]*\s+|\s[•|]\s")
+_LINE_END = re.compile(r"[.!?…\s](?:(?<!\s)[\"')\]]*\s+|(?<=\s)[•|]\s)")
 _NO_END = re.compile(r"(?:\b(?:vs|no|dr|mr|mrs|st|jr|sr|lt|a\.m|p\.m|dec|jan|feb|aug|sept|oct|nov)|\.\.)\.?$")
 
 _DATE = re.compile(r".?\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\. \d")

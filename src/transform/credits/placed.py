@@ -52,7 +52,8 @@ _APPOSED = re.compile(
     r"(?:series|sitcom|comedy|drama|dramedy|miniseries|docuseries|procedural|soap) "
     r"(?:starring|about|which|that|following|created by|executive[- ]produced)\b"
 )
-_TITLED = re.compile(r"(?:^|[.!?][\"”]? )(?:Titled|Entitled|Called) $")
+_TITLING = ("Titled ", "Entitled ", "Called ")
+_TITLED = re.compile(rf"(?:^|[.!?][\"”]? )(?:{'|'.join(_TITLING)})$")
 _THE_SERIES = re.compile(
     r"[\"”’']?,[\"”’']? (?:the|this) (?:[\w-]+ ){0,3}(?:series|drama|comedy|sitcom|show|thriller)\b"
 )
@@ -235,7 +236,11 @@ def _is_called_series(text: str, start: int, end: int, before: str) -> bool:
         or (before.endswith(_LEADING) and _OVER_TO.search(before) is not None)
         or _IS_SERIES.match(text, end) is not None
         or _APPOSED.match(text, end) is not None
-        or (_TITLED.search(before) is not None and _THE_SERIES.match(text, end) is not None)
+        or (
+            before.endswith(_TITLING)
+            and _TITLED.search(before) is not None
+            and _THE_SERIES.match(text, end) is not None
+        )
         or (_calls_series(before) and _ENDS.match(text, end) is not None)
     )
 

@@ -67,7 +67,7 @@ _MAY_ANSWER = re.compile(r"[:?] | (?:recogni[sz]e|know|remember|seen) ")
 _COUNTERFACTUAL = re.compile(
     r"\bwould(?:'ve| have) (?:\w+ )?(?:starred|played|been played|featured|returned|joined|led)\b"
 )
-_AS = re.compile(r"(?<![\w'])(?:as|aka|a\.k\.a\.) ")
+_AS = re.compile(r"a(?<![\w']a)(?:s|ka|\.k\.a\.) ")
 # "◆, the son of ◆, as ◆": who plays is the first.
 _KIN = re.compile(
     rf"{N}, (?:the |an? |his |her )?(?:\w+ ){{0,2}}(?:son|daughter|brother|sister|wife|husband|widow|partner"
@@ -328,7 +328,7 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
         Found(match.start(), Role(None, "title role", match.start(), match.end()), "plays", 0.85)
         for match in _IN_TITLE_ROLE.finditer(signs)
     ]
-    for match in _TITLE_ROLE.finditer(signs):
+    for match in _TITLE_ROLE.finditer(signs) if " title" in signs else ():
         people = find_subjects(line, runs, match.start())
         role = Role(None, "title role", match.start(), match.end())
         found += [Found(person, role, "plays", 0.85) for person in people[:1]]
@@ -551,7 +551,7 @@ _BY = re.compile(
 
 def _played_by(text: str, line: Line, runs: list[Run]) -> list[Found]:
     signs, found = line.text, []
-    for match in _BY.finditer(signs):
+    for match in _BY.finditer(signs) if " by " in signs else ():
         run = next(
             (run for run in runs if run.start <= match.end() <= run.names[0] or run.names[0] == match.end()), None
         )

@@ -497,7 +497,7 @@ _SEASONS = re.compile(r"[\"”'’»]? (?:season|series)\b|[\"”'’»]?[^.!?\n
 
 
 # What goes on about a work as a film, and how far behind its title.
-_THE_FILM = re.compile(r"(?:\n|[.!?][”\"]? )(?:The|This) (?:film|movie|feature|musical|play)\b")
+_THE_FILM = re.compile(r"[\n.!?](?:(?<=\n)|(?<!\n)[”\"]? )(?:The|This) (?:film|movie|feature|musical|play)\b")
 _FILM_AFTER = 300
 _OF_PODCAST = re.compile(r"\b[Pp]odcast(?: called| titled)? [\"“'‘«]?$")
 _PODCAST = re.compile(r"[\"”'’»]? [Pp]odcast\b")

@@ -395,8 +395,12 @@ def split_run(text: str, chunk: Chunk) -> list[tuple[int, int]]:
     """The possible titles in a run: the run and its parts around networks; what is marked or listed is whole."""
     if chunk.is_marked or chunk.is_listed:
         return [(chunk.start, chunk.end)]
+    pieces = _pieces(text, chunk)
+    if len(pieces) == 1 and text[slice(*pieces[0])].isalnum():
+        # Nothing joins the halves of one word.
+        return list(pieces)
     out = []
-    for piece in _pieces(text, chunk):
+    for piece in pieces:
         halves = [
             half
             for match in _SPLIT.finditer(text, *piece)

@@ -29,7 +29,7 @@ _NICKNAME = rf"[\"“„'‘][{_UPPER}][^\"“”„'‘’.,\n]{{0,24}}(?:['’
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?)?"
 _NAME = re.compile(rf"(?:{_NICKNAME} )?{_WORD}(?: (?:{_PARTICLES})?(?:{_NICKNAME} )?{_WORD}){{0,6}}{_SUFFIX}")
 # What a name begins with.
-_OPENS = re.compile(rf"[{_UPPER}]|[\"“„'‘](?=[{_UPPER}])|(?:al|ul)(?={_APOSTROPHE})")
+_OPENS = re.compile(rf"[{_UPPER}\"“„'‘au](?:(?<=[{_UPPER}])|(?<=[\"“„'‘])(?=[{_UPPER}])|(?<=[au])l(?={_APOSTROPHE}))")
 _PIECE = re.compile(rf"{_NICKNAME}|{_PARTICLES}|{_WORD}|[^ ]+")
 _SUFFIX_WORDS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "VI"))
 

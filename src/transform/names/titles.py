@@ -23,8 +23,6 @@ def without_possessive(words: str) -> str:
 
 _POSSESSIVE_ENDS = ("s", "'", "’", "‘")
 
-_SPACES = re.compile(r"\s+")
-
 _END_MARK = re.compile(r"(?:\.{3}|[!?…])$")
 
 _HEADING_NOISE = re.compile(r"^\s*(?:#?\d{1,3}[.):]\s*|[•*–—-]\s*)|\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$|\s+[–—-]\s+.*$")
@@ -40,7 +38,7 @@ def fold_title(title: str) -> str:
 
 
 def plain_key(form: str) -> str:
-    return _SPACES.sub(" ", straight(form))
+    return " ".join(straight(form).split())
 
 
 @cache

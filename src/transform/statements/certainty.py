@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from transform.lexicon import any_of, word_list
+from transform.lexicon import any_of, lower_words, word_list
 from transform.records import Certainty
 from transform.statements.triggers import VerbGroup
 
@@ -69,7 +69,8 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w-])" + any_of(word_list("certainty", key)) + r"(?![\w-])", re.IGNORECASE)
+    """Any of the words of a key, in text in lower case."""
+    return re.compile(lower_words(word_list("certainty", key), before=r"[\w-]") + r"(?![\w-])")
 
 
 def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -> Certainty | None:
@@ -111,7 +112,7 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
         return Certainty.LIKELY
     if any(adverb in _words("likely_words") for adverb in group.adverbs):
         return Certainty.LIKELY
-    if _pattern("likely_words").search(clause[-60:]) or _ALL_BUT.search(before[-16:]):
+    if _pattern("likely_words").search(clause[-60:].lower()) or _ALL_BUT.search(before[-16:]):
         return Certainty.LIKELY
     return attributed_certainty(before, sentence)
 
@@ -127,7 +128,7 @@ def phrase_certainty(before: str, sentence: str, *, is_weak: bool) -> Certainty 
     """The certainty of what a turn of phrase states behind the words `before`, None where it states nothing."""
     if _WISHED.search(before[-90:]) or _UNSAID.search(before[-90:]) or (is_weak and _AS_A_TIME.search(before[-50:])):
         return None
-    if _pattern("likely_words").search(before[-60:]) or _ALL_BUT.search(before[-16:]):
+    if _pattern("likely_words").search(before[-60:].lower()) or _ALL_BUT.search(before[-16:]):
         return Certainty.LIKELY
     return attributed_certainty(before, sentence)
 
@@ -143,7 +144,7 @@ def attributed_certainty(before: str, sentence: str) -> Certainty:
     """Confirmed, unless the words before, or those that end the sentence, say that nobody answers for it."""
     if _HEARSAY.search(before):
         return Certainty.RUMOURED
-    if _pattern("reported_words").search(before) or _reported_behind().search(sentence):
+    if _pattern("reported_words").search(before.lower()) or _reported_behind().search(sentence):
         return Certainty.REPORTED
     return Certainty.CONFIRMED
 
@@ -170,8 +171,8 @@ _INVERTED = ("should", "had", "were")
 def is_conditional(clause: str) -> bool:
     """Whether a clause that leads to a decision asks or supposes it."""
     last = ""
-    for match in _pattern("conditional_words").finditer(clause):
-        word = match.group().lower()
+    for match in _pattern("conditional_words").finditer(clause.lower()):
+        word = match.group()
         if word not in _INVERTED:
             last = word
         elif not clause[: match.start()].strip(" ,;—–-\"'“‘"):

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from transform.lexicon import lower_words
 from transform.names.mentions import Mention, Mentions, find_mentions
 from transform.names.surroundings import TV_WORD, words_of_television
 from transform.names.titles import fold_title
@@ -24,16 +25,19 @@ from transform.statements.season_arguments import PREPOSITIONS
 from transform.statements.sentence_claims import Openings, SentenceReader, openings_of
 from transform.statements.slates import Slate
 from transform.statements.speculation import Speculation, find_speculation, with_open_seasons, without_confirmed
-from transform.statements.triggers import may_state
+from transform.statements.triggers import DecidingWords, may_state
 from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons
 from transform.text.sentences import Sentence
 
+# In lower case.
 _OTHER_WORLD = re.compile(
-    r"\b(?:concerts?|tour|gigs?|festival|match(?:es)?|fixture|tournament|league|championship|flights?|airline|cruise|parade|rally|conference|"
-    r"exhibition|subscription|membership|contract|wedding|nuptials|vows|elections?|senate|congress|club|stadium|box\s+office|films?|movies?|"
-    r"albums?|podcasts?|radio|novels?|(?:video|computer|mobile|online)\s+games?|games?(?=\s+(?:gets?|to|will|series|studio|sequel|maker|returns|ends))|"
-    r"gamers?|gaming)\b",
-    re.IGNORECASE,
+    lower_words(
+        r"concerts?|tour|gigs?|festival|match(?:es)?|fixture|tournament|league|championship|flights?|airline|cruise|parade|rally|conference|"
+        r"exhibition|subscription|membership|contract|wedding|nuptials|vows|elections?|senate|congress|club|stadium|box\s+office|films?|movies?|"
+        r"albums?|podcasts?|radio|novels?|video\s+games?|computer\s+games?|mobile\s+games?|online\s+games?|games?(?=\s+(?:gets?|to|will|series|studio|sequel|maker|returns|ends))|"
+        r"gamers?|gaming"
+    )
+    + r"\b"
 )
 # What ends so is renewed, cancelled and ordered by others than networks.
 _OTHER_THING = re.compile(
@@ -114,6 +118,7 @@ class _ArticleReader:
         recent: str | None = None
         n_found = 0
         slate = Slate(self.text)
+        deciding = DecidingWords(sentence.words for sentence in self.mentions.sentences)
         for number, sentence in enumerate(self.mentions.sentences):
             block = self.article.blocks[sentence.block]
             if sentence.block != last_block:
@@ -124,7 +129,7 @@ class _ArticleReader:
             if is_status and self.introduced is not None:
                 focus = (self.introduced,)
             ends_entry = is_status and not self.headline_show
-            openings = openings_of(sentence)
+            openings = openings_of(sentence, deciding)
             if openings.is_any:
                 focus = focus or self._named_just_before(number)
                 found += self._read(number, sentence, openings, focus, block.kind, recent)
@@ -143,7 +148,10 @@ class _ArticleReader:
             if shows:
                 focus = self._next_focus(focus, shows)
                 recent = shows[-1].show
-            if ends_entry or _IN_DEVELOPMENT.search(self.text, sentence.start, sentence.end, sentence.lower):
+            if ends_entry or (
+                not _DEVELOPING.isdisjoint(sentence.words)
+                and _IN_DEVELOPMENT.search(self.text, sentence.start, sentence.end, sentence.lower)
+            ):
                 focus = ()
         listing = find_listed(self.article, self.mentions, self.outline, [one.claim for one in found])
         found = [one for one in found if not listing.covers(one.claim)]
@@ -321,8 +329,9 @@ class _ArticleReader:
     def _is_elsewhere(self, sentence: Sentence, items: list[Item]) -> bool:
         """Whether words of another world stand outside the titles that are marked."""
         return any(
-            not any(item.is_marked and item.start <= match.start() and match.end() <= item.end for item in items)
-            for match in _OTHER_WORLD.finditer(self.text, sentence.start, sentence.end)
+            not any(item.is_marked and item.start <= start and end <= item.end for item in items)
+            for match in _OTHER_WORLD.finditer(sentence.lower)
+            for start, end in [(sentence.start + match.start(), sentence.start + match.end())]
         )
 
     def _is_marked(self, show: str) -> bool:
@@ -663,6 +672,7 @@ def _is_denied_rumour(claim: Claim, found: Iterable[_Found]) -> bool:
 
 
 # A project without a title: what the next sentence calls "it" is that, and no series yet.
+_DEVELOPING = frozenset({"developing", "development", "works", "pitching", "shopping", "penning"})
 _IN_DEVELOPMENT = Gated(
     r"\b(?:developing|in\s+development|in\s+the\s+works|pitching|shopping|penning)\b[^.;]{0,40}?\ban?(?:other)?\s+"
     r"(?:[\w’'-]+\s+){0,4}?(?:series|spin-?off|show|drama|comedy|prequel|sequel|reboot)\b",

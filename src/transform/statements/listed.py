@@ -28,6 +28,7 @@ _MANY = 4
 # A section tells of its seasons within its first few blocks.
 _NEAR = 5
 _LABEL = re.compile(r"(?:^|(?<=[;.]\s))\s*(?:[•*▪◦‣·–—-]\s+)?(?P<label>[^\s:;.][^:;.]{0,110}?)(?::\s+|\s[–—]\s+)(?=\S)")
+_LABEL_ENDS = ":–—"
 _COUNT_LINE = re.compile(r"\s*(?:number\s+of\s+)?seasons?(?:\s+aired)?\s*:\s*(?P<n>\d{1,2})\s*$", re.IGNORECASE)
 _SMALL_TITLE = re.compile(r"\s*(?P<title>[a-z0-9][\w’'-]*(?:\s[\w’'-]+){0,3})\s*(?=\([^()]*\)\s*$)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\"”’'\d])[.!?]\s+(?=[A-Z“\"‘])")
@@ -389,7 +390,9 @@ class _ListReader:
     def _read_labels(self, number: int, block: Block, scope: Heading | None) -> bool:
         """Verdicts or networks with their titles on one line, or "Status:" with its verdict; False where none is."""
         found: list[tuple[int, int, _Label]] = []
-        for match in _LABEL.finditer(self.text[block.start : block.end]):
+        line = self.text[block.start : block.end]
+        may_have_label = any(mark in line for mark in _LABEL_ENDS)
+        for match in _LABEL.finditer(line) if may_have_label else ():
             label = self._label(block.start + match.start("label"), block.start + match.end("label"), scope)
             if label is not None and not self._is_inside_title(block.start + match.end("label")):
                 found.append((block.start + match.start(), block.start + match.end(), label))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transform.lexicon import word_set
+from transform.needed import Gated
 from transform.records import Certainty, Kind
 from transform.statements.building import ClaimBuilder, as_group
 from transform.statements.certainty import is_conditional, phrase_certainty
@@ -15,11 +16,10 @@ from transform.statements.season_arguments import SeasonUse
 from transform.statements.targets import Target
 from transform.text.seasons import SeasonExpression, SeasonKind, find_seasons
 
-_EPISODES_ORDERED = re.compile(
+_EPISODES_ORDERED = Gated(
     r"\b(?:order(?:ed|s)?|commission(?:ed|s)|greenlit)\s+(?:\S+\s+){0,2}(?:\d{1,3}|\w+)\s+(?:\w+\s+){0,2}episodes"
     r"|(?:\b\d{1,3}\s+(?:\w+\s+)?episodes|-episode\s+seasons?)\s+(?:(?:have|has|had|are|were"
-    r"|is)\s+)?(?:been\s+)?ordered",
-    re.IGNORECASE,
+    r"|is)\s+)?(?:been\s+)?ordered"
 )
 _MIGHT_HAVE = re.compile(r"\b(?:might|may|could|would)\s+(?:\w+\s+)?have\s+been\W*$", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:more|additional|extra|further|another|back)\b", re.IGNORECASE)

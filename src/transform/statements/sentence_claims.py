@@ -12,7 +12,7 @@ from transform.statements.inverted_claims import InvertedClaims, puts_verb_first
 from transform.statements.noun_claims import NounClaims, has_deciding_noun
 from transform.statements.phrase_claims import PhraseClaims
 from transform.statements.phrases import may_have_phrase, phrase_gate
-from transform.statements.triggers import Verb, has_ungated_verb, is_decisive, verbs_among
+from transform.statements.triggers import DecidingWords, Verb, has_ungated_verb, verbs_among
 from transform.statements.verb_claims import VerbClaims
 from transform.text.sentences import Sentence
 
@@ -49,9 +49,9 @@ class Openings(NamedTuple):
         return self.may_decide or self.has_phrase
 
 
-def openings_of(sentence: Sentence) -> Openings:
-    """What a sentence leaves room for, by its words alone."""
-    passes_verbs = is_decisive(sentence.lower, sentence.words) or has_ungated_verb(sentence.words)
+def openings_of(sentence: Sentence, deciding: DecidingWords) -> Openings:
+    """What a sentence leaves room for, by its words alone. deciding: those of its article."""
+    passes_verbs = deciding.are_in(sentence.lower, sentence.words) or has_ungated_verb(sentence.words)
     passes_phrases = phrase_gate().is_open(sentence.lower, sentence.words)
     return Openings(
         passes_verbs,

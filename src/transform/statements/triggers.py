@@ -1,7 +1,7 @@
 """The words that decide: occurrences of the lexicon's verbs in a row of items, with their voice, tense and polarity."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -189,9 +189,19 @@ def may_state(text: str) -> bool:
     return _ANY_STEM.search(text) is not None or _ANY_TERM.search(text) is not None
 
 
-def is_decisive(lower: str, words: Set[str]) -> bool:
-    """Whether a sentence, in lower case, passes that test. words: its own, cut at all but letters."""
-    return any(map(_has_stem, words)) or (any(map(_is_of_term, words)) and _ANY_TERM.search(lower) is not None)
+class DecidingWords:
+    """The words of an article that let one of its sentences pass that test. words: those of each sentence."""
+
+    def __init__(self, words: Iterable[Set[str]]) -> None:
+        every = frozenset[str]().union(*words)
+        self._stems = frozenset(filter(_has_stem, every))
+        self._of_terms = frozenset(filter(_is_of_term, every))
+
+    def are_in(self, lower: str, words: Set[str]) -> bool:
+        """Whether a sentence, in lower case, passes. words: its own, cut at all but letters."""
+        if not self._stems.isdisjoint(words):
+            return True
+        return not self._of_terms.isdisjoint(words) and _ANY_TERM.search(lower) is not None
 
 
 @lru_cache(maxsize=8192)

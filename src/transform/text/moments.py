@@ -194,6 +194,9 @@ def _moments(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
                 yield match
                 at = match.end()
                 break
+        else:
+            # What begins none for this word begins none for the next one either.
+            at = max(at, start + telling.end())
 
 
 def _is_title(match: re.Match[str], text: str) -> bool:

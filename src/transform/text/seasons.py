@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from string import digits
 
 from transform.lexicon import lower_words
 from transform.text.occurrences import matches_at
@@ -162,7 +163,7 @@ _PATTERN = re.compile(
 # No expression is without one of these, in lower case. Every branch begins with what a search can skip to.
 _GATE = re.compile(
     r"season|series|cycle|run(?<=\brun)|instal|go-|iteration|outing|chapter|batch|edition|helping|order|year|bow\b"
-    r"|s(?<=\bs)\d|(?:19|20)\d\d\s?[-–]"
+    r"|s(?<=\bs)\d|19\d\d\s?[-–]|20\d\d\s?[-–]"
 )
 # What an expression begins with, in lower case, an article or a pronoun only with what it has behind that.
 _BEHIND_ARTICLE = (
@@ -171,7 +172,7 @@ _BEHIND_ARTICLE = (
 )
 _OPENS = re.compile(
     lower_words(
-        rf"\d|s\d|an?{_BEHIND_ARTICLE}|the{_BEHIND_ARTICLE}|their{_BEHIND_ARTICLE}|this{_BEHIND_ARTICLE}|its{_BEHIND_ARTICLE}|"
+        rf"{'|'.join(digits)}|s\d|an?{_BEHIND_ARTICLE}|the{_BEHIND_ARTICLE}|their{_BEHIND_ARTICLE}|this{_BEHIND_ARTICLE}|its{_BEHIND_ARTICLE}|"
         + "|".join(
             rf"{word}\b"
             for word in (
@@ -190,8 +191,13 @@ _OPENS = re.compile(
 )
 # No elided one is without a number, nor without what one of its branches begins with.
 _ELIDED_GATE = re.compile(
-    r"\d\s?(?:st|nd|rd|th)|another\s+(?:year|outing)|"
-    + "|".join((*_UNITS.split()[:10], *_ORDINALS.split(), *_TENS, "thirtieth", "fortieth"))
+    "|".join(
+        (
+            *(rf"{digit}\s?(?:st|nd|rd|th)" for digit in digits),
+            r"another\s+(?:year|outing)",
+            *(*_UNITS.split()[:10], *_ORDINALS.split(), *_TENS, "thirtieth", "fortieth"),
+        )
+    )
 )
 # "season 3, its last": said of the number before.
 _ITS_LAST = re.compile(
@@ -226,9 +232,11 @@ def find_seasons(text: str, start: int = 0, end: int | None = None) -> list[Seas
 
 
 def _seasons(text: str, start: int, limit: int, lower: str) -> list[SeasonExpression]:
-    if not _GATE.search(lower):
+    # What begins behind the last of its nouns is no expression.
+    last = max((noun.start() for noun in _GATE.finditer(lower)), default=-1)
+    if last < 0:
         return []
-    places = (start + opening.start() for opening in _OPENS.finditer(lower))
+    places = (start + opening.start() for opening in _OPENS.finditer(lower) if opening.start() <= last)
     expressions = map(_read, matches_at(_PATTERN, places, text, limit))
     return [expression for expression in expressions if expression is not None]
 

@@ -32,7 +32,8 @@ def _inner_stops() -> frozenset[tuple[str, str]]:
 
 _INNER_STOP = re.compile(r"(\S+[.!?])\s(?=(\w+))")
 _WORD_TO_STOP = re.compile(r"\S+$")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*(?=\s|$)|\n+")
+# It begins with one of a few signs, so that a search skips all others.
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*(?=\s|$))")
 _WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
 # A stop inside marks this close together is part of a title ("A.P. Bio"), not the end of a sentence.
 _LONGEST_TITLE = 48
@@ -92,17 +93,17 @@ class Sentence:
         return self.text.rstrip("\"'”’»)] ").endswith("?")
 
 
-def tokenize(text: str, offset: int = 0) -> list[Token]:
-    """The tokens of a stretch of text that begins at `offset`."""
-    return _tokens(text, _lowered(text), offset)
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a text."""
+    return _tokens(text, straight(_lowered(text)), 0, len(text))
 
 
-def _tokens(text: str, lower: str, offset: int) -> list[Token]:
-    plain = straight(lower)
+def _tokens(text: str, plain: str, start: int, end: int) -> list[Token]:
+    """The tokens of `text[start:end]`. plain: the text in lower case, apostrophes straight."""
     tokens = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        tokens.append(_token((text[start:end], plain[start:end], offset + start, offset + end)))
+    for match in _TOKEN.finditer(text, start, end):
+        a, b = match.span()
+        tokens.append(_token((text[a:b], plain[a:b], a, b)))
     return tokens
 
 
@@ -113,6 +114,9 @@ _token: Callable[[tuple[str, str, int, int]], Token] = partial(tuple.__new__, To
 def split_sentences(article: Article) -> tuple[Sentence, ...]:
     """The article's sentences in text order; a block never shares one with another."""
     sentences: list[Sentence] = []
+    text = article.text
+    lower = _lowered(text)
+    plain = straight(lower)
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.TABLE_ROW and block.cells:
             # A row is one utterance: its cells belong together whatever their punctuation.
@@ -123,15 +127,12 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
                 for span in block.spans
                 if span.kind in (SpanKind.QUOTE, SpanKind.ITALIC) and span.end - span.start <= _LONGEST_TITLE
             ]
-            spans = _spans(article.text, block.start, block.end, marked, is_headline=block.kind is BlockKind.HEADLINE)
+            spans = _spans(text, block.start, block.end, marked, is_headline=block.kind is BlockKind.HEADLINE)
         for start, end in spans:
-            sentences.append(_sentence(article.text[start:end], start, end, number))
+            words = frozenset(_RUN.findall(lower, start, end))
+            tokens = _tokens(text, plain, start, end)
+            sentences.append(Sentence(text[start:end], start, end, number, lower[start:end], words, tokens))
     return tuple(sentences)
-
-
-def _sentence(text: str, start: int, end: int, block: int) -> Sentence:
-    lower = _lowered(text)
-    return Sentence(text, start, end, block, lower, frozenset(_RUN.findall(lower)), _tokens(text, lower, start))
 
 
 def _lowered(text: str) -> str:
