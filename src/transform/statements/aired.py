@@ -8,7 +8,7 @@ from transform.names.mentions import Mentions
 from transform.names.titles import fold_title
 from transform.needed import Gated
 from transform.statements.clauses import Item, ItemKind
-from transform.statements.on_air import Made, made_by
+from transform.statements.on_air import Made, coming_by, is_set_in, made_by
 from transform.statements.tallies import AGES, n_by_age
 from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons, ordinal
 from transform.text.sentences import Sentence
@@ -63,6 +63,8 @@ class AiredSeasons:
         self._resolve = resolve
         self._aired: dict[str, int] = {}
         self._gathered: dict[str, int] = {}
+        self._coming: dict[str, set[int]] = {}
+        self._met: dict[str, int] = {}
         self._unread: list[tuple[int, tuple[str, ...]]] = []
 
     def note(self, number: int, focus: tuple[str, ...]) -> None:
@@ -74,11 +76,25 @@ class AiredSeasons:
 
         is_gathered: whether what a season has done tells, too.
         """
+        self._read_all()
+        key = fold_title(show)
+        return self._aired.get(key) or (self._gathered.get(key) if is_gathered else None)
+
+    def coming(self, show: str) -> int | None:
+        """The one season of the show that is told to come; None where there is none, or several."""
+        self._read_all()
+        told = self._coming.get(fold_title(show), set())
+        return next(iter(told)) if len(told) == 1 else None
+
+    def met(self, show: str) -> int | None:
+        """The highest season of the show that something took place in; None where no sentence tells of one."""
+        self._read_all()
+        return self._met.get(fold_title(show))
+
+    def _read_all(self) -> None:
         for number, focus in self._unread:
             self._read(number, focus)
         self._unread = []
-        key = fold_title(show)
-        return self._aired.get(key) or (self._gathered.get(key) if is_gathered else None)
 
     def _keep(self, show: str, season: int) -> None:
         self._aired.setdefault(fold_title(show), season)
@@ -102,9 +118,16 @@ class AiredSeasons:
         """What the words around each season tell of it, and what counts or ages of a show stand alone."""
         for season in sentence.seasons:
             made = made_by(self._text, season, sentence.start, sentence.end)
-            show = self._owner(season.start, season.end, number, focus) if made else None
+            coming = coming_by(self._text, season, sentence.start, sentence.end) if made is None else None
+            is_met = not (made or coming) and is_set_in(self._text, season, sentence.start)
+            show = self._owner(season.start, season.end, number, focus) if made or coming or is_met else None
             if show and made:
                 self._gather(show, made)
+            if show and coming:
+                self._coming.setdefault(fold_title(show), set()).add(coming)
+            if show and is_met:
+                key = fold_title(show)
+                self._met[key] = max(season.numbers[0], self._met.get(key, 0))
         for pattern, name in ((_LABELLED, "n"), (_BOTH, "season")):
             match = pattern.search(self._text, sentence.start, sentence.end, sentence.lower)
             n = (2 if name == "season" else cardinal(match.group(name))) if match else None

@@ -26,7 +26,7 @@ from transform.statements.sentence_claims import Openings, SentenceReader, openi
 from transform.statements.slates import Slate
 from transform.statements.speculation import Speculation, find_speculation, with_open_seasons, without_confirmed
 from transform.statements.triggers import DecidingWords, may_state
-from transform.text.seasons import SeasonExpression, SeasonKind, cardinal, find_seasons
+from transform.text.seasons import SeasonExpression, SeasonKind, find_seasons
 from transform.text.sentences import Sentence
 
 # In lower case.
@@ -501,17 +501,11 @@ class _ArticleReader:
         aired = self.aired.of(claim.show, is_gathered=claim.kind is not Kind.REVIVED)
         if aired is not None:
             return aired
-        is_next = claim.kind is Kind.RENEWED and claim.n_more in (None, 1)
-        if is_next and show == fold_title(self.headline_show) and (coming := self._coming_season()):
-            return coming - 1
+        if claim.kind is Kind.RENEWED and (coming := self.aired.coming(claim.show)):
+            return coming - (0 if _AFTER_THIS.search(self.text, claim.start, claim.end) else 1)
         if self.asked_season and show == fold_title(self.headline_show):
             return self.asked_season - 1
-        return None
-
-    def _coming_season(self) -> int | None:
-        """The one season that the article says will come."""
-        told = {cardinal(match.group("n")) or 0 for match in _COMING_SEASON.finditer(self.text)} - {0, 1}
-        return told.pop() if len(told) == 1 else None
+        return self.aired.met(claim.show) if claim.kind is Kind.RENEWED else None
 
     def _as_revivals(self, found: list[_Found]) -> list[_Found]:
         """A further season for a show that had been dropped is its revival; both then speak of the same season."""
@@ -690,6 +684,10 @@ _OLD_SHOW = re.compile(
     r"\b(?:classic|iconic|bygone|(?:19)?[6-9]0s|sixties|seventies|eighties|nineties|noughties|decades?)\b",
     re.IGNORECASE,
 )
+# "two more series after this one": the one to come is not among them.
+_AFTER_THIS = re.compile(
+    r"\bafter\s+(?:this|that|the\s+(?:current|next|upcoming))\s+(?:one|season|series)\b", re.IGNORECASE
+)
 # What an order of these kinds is for will be made.
 _MADE_KINDS = (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED)
 # What an unnumbered decision of these kinds is about: the season after those there have been.
@@ -760,10 +758,3 @@ def _has_numbers(claim: Claim, found: Iterable[_Found]) -> bool:
         and fold_title(one.claim.show) == show
         for one in found
     )
-
-
-# "Season 2 will again consist of eight episodes".
-_COMING_SEASON = re.compile(
-    r"\b(?:[Ss]eason|[Ss]eries)\s+(?P<n>\d|two|three|four|five|six|seven|eight|nine|ten)\s+(?:will|is\s+set\s+to|is\s+expected\s+to"
-    r"|is\s+due|is\s+scheduled\s+to|is\s+slated)\b"
-)

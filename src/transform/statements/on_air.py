@@ -34,6 +34,8 @@ _DID = re.compile(
 _AND_THE_NEXT = re.compile(
     r"[^.;]*\b(?:the|its)\s+(?P<n>[\w-]+)(?:\s+one)?\s+(?:in|on|last|followed|came|aired|arrived)\b", re.IGNORECASE
 )
+# "Ada Marsh joined in season 3": it has been, or is about to be.
+_IN_IT = re.compile(r"\b(?:in|from|during|after)\s+$", re.IGNORECASE)
 # A sentence that looks ahead, or at what might have been: it tells of no season on the air.
 _AHEAD = re.compile(
     r"\b(?:will|would|could|should|may|might|if|set\s+to|going\s+to|expected|hopes?|hoping|planned|had\s+been\s+(?:ordered|renewed|picked))\b|[’']ll\b",
@@ -58,6 +60,22 @@ _BOUGHT = re.compile(
 # Whose seasons they are: a person's are not the show's.
 _SOMEBODYS = re.compile(r"\b(?:his|her|my|your|our|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+)?$")
 _COMPARED = re.compile(r"\b(?:first|last|final|remaining)\s+of\s+$", re.IGNORECASE)
+# What is said of a season that is to come: "will premiere in May", "looking forward to season 10".
+_WILL = re.compile(
+    r"(?:\s+of\s+[^.;:,]{1,40}?)?(?:,\s+which\s[^,.;]{1,60},)?\s+(?:will|is\s+(?:set|due|expected|scheduled|slated)\s+to|is\s+(?:coming|on\s+its\s+way))\b"
+    r"(?!\s+(?:not|never|likely)\b)",
+    re.IGNORECASE,
+)
+_TOWARDS = re.compile(
+    r"(?:\b(?:will|to)\s+(?:\w+\s+){0,2}?(?:open|begin|enter|start|launch)\s+(?:with\s+)?|\bentering\s+|\b(?:is|are)\s+back\s+for\s+|\bforward\s+to\s+"
+    r"|\bwhat(?:['’]s|\s+(?:is|was))\s+to\s+come\s+in\s+|\bon\s+(?:the\s+)?air\s+)(?:its|the|an?)?\s*$",
+    re.IGNORECASE,
+)
+_NEXT_IS = re.compile(
+    r"\b(?:next|new|upcoming)\s+(?:season|series),\s+(?:(?:which\s+)?will\s+be\s+)?(?:its|the\s+(?:show|drama|series)['’]s)\s+(?P<n>[\w-]+)(?=\s*[,.;)]|\s+(?:season|overall))",
+    re.IGNORECASE,
+)
+_NOT_YET_TOLD = re.compile(r"\b(?:ahead\s+of|before|if|could|may|might|would)\b", re.IGNORECASE)
 
 
 class Made(NamedTuple):
@@ -89,6 +107,26 @@ def made_by(text: str, season: SeasonExpression, start: int, end: int) -> Made |
 # "over the last six seasons": of so many, all that there have been.
 _LATELY = re.compile(r"\b(?:over|across|during|for)\s+the\s+(?:past|last)\s+$", re.IGNORECASE)
 _ALL_LATELY = 3
+
+
+def coming_by(text: str, season: SeasonExpression, start: int, end: int) -> int | None:
+    """The season that the words about a season expression say will come; None where they do not."""
+    if season.kind is SeasonKind.RELATIVE:
+        told = _NEXT_IS.search(text, season.start, end)
+        return ordinal(told.group("n")) if told else None
+    before = text[max(start, season.start - _REACH) : season.start]
+    is_one = season.kind in (SeasonKind.NUMBER, SeasonKind.THROUGH) and len(season.numbers) == 1
+    if not is_one or _NOT_YET_TOLD.search(before):
+        return None
+    is_coming = _TOWARDS.search(before) or (season.kind is SeasonKind.NUMBER and _WILL.match(text, season.end, end))
+    return season.numbers[0] if is_coming and season.numbers[0] > 1 else None
+
+
+def is_set_in(text: str, season: SeasonExpression, start: int) -> bool:
+    """Whether what a sentence tells, and does not expect, took place in the season."""
+    before = text[max(start, season.start - _REACH) : season.start]
+    is_one = season.kind is SeasonKind.NUMBER and len(season.numbers) == 1 and not season.is_elided
+    return is_one and _IN_IT.search(before) is not None and _AHEAD.search(before) is None
 
 
 def _counted(text: str, season: SeasonExpression, before: str, behind: str) -> Made | None:

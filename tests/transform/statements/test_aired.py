@@ -29,6 +29,14 @@ THREE_SEASONS = [
     "The first season premiered in 2019, the second in 2020 and the third in 2021.",
     "All three seasons of Salt Road are streaming on Hulu.",
 ]
+FOURTH_TO_COME = [
+    "The fourth season will premiere in March.",
+    "Salt Road will open season 4 with a live episode.",
+    "Filming on the next season, its fourth, begins in May.",
+    "Fans are looking forward to season 4 of Salt Road.",
+    "The drama will be entering its fourth season.",
+    "Ada Marsh joined the cast in season 3.",
+]
 OF_ANOTHER = [
     "Theler, who had a three-season role in the comedy Night Ferry, plays a pilot.",
     "Ann Poe wrapped her three-season run on Night Ferry in May.",
@@ -50,6 +58,18 @@ def test_an_unnumbered_decision_is_about_the_season_after_those_told(told: str, 
     ):
         assert seasons_in(read, f"{decision} {told}") == {(kind, 4)}
         assert seasons_in(read, f"Salt Road is an NBC drama. {told}", decision) == {(kind, 4)}
+
+
+@pytest.mark.parametrize("told", FOURTH_TO_COME)
+def test_a_renewal_is_for_the_season_that_is_to_come(told: str, read: Read) -> None:
+    assert seasons_in(read, "NBC has renewed Salt Road.", told) == {("renewed", 4)}
+    two = {("renewed", 4), ("renewed", 5)}
+    assert seasons_in(read, "NBC has renewed Salt Road for two more seasons.", told) == two
+
+
+def test_more_seasons_after_the_one_to_come_do_not_count_it(read: Read) -> None:
+    decision = "NBC has renewed Salt Road for two more seasons after this one."
+    assert seasons_in(read, decision, "The fourth season will premiere in March.") == {("renewed", 5), ("renewed", 6)}
 
 
 def test_two_more_seasons_follow_those_told(read: Read) -> None:
