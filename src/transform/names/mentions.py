@@ -17,7 +17,7 @@ from transform.names.headlines import read_headings, read_headline, read_opening
 from transform.names.people import find_people
 from transform.names.shortforms import by_edge, longer_form, meant_by_short_form, owner_forms, sharing_edge
 from transform.names.surroundings import is_in_passing, is_used_as_title
-from transform.names.titles import common_words, fold_title, openings, plain_key
+from transform.names.titles import common_words, connectors, fold_title, openings, plain_key
 from transform.records import Article, BlockKind
 from transform.text.occurrences import find_any
 from transform.text.sentences import Sentence, split_sentences
@@ -144,6 +144,10 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
     for key, candidate in accepted.items():
         for form in candidate.forms:
             forms[form] = full[key]
+    for name in set(full.values()):
+        as_in_prose = _CAPITAL_INSIDE.sub(_small_inside, name)
+        if as_in_prose != name and as_in_prose in candidates.text:
+            forms.setdefault(as_in_prose, name)
     at_edge = by_edge(set(full.values()))
     for text in dict.fromkeys(chunk.text for chunks in candidates.chunks for chunk in chunks):
         if text in forms or fold_title(text) in accepted:
@@ -157,6 +161,15 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
         for form in owner_forms(title, candidates.text):
             forms.setdefault(form, title)
     return forms
+
+
+_CAPITAL_INSIDE = re.compile(r"(?<=\w )[A-Z][a-z]{0,4}(?= \w)")
+
+
+def _small_inside(word: re.Match[str]) -> str:
+    """A small word inside a title as prose writes it, where a headline has capitals on all: "Saved By The Bell"."""
+    lower = word.group().lower()
+    return lower if lower in connectors() else word.group()
 
 
 def _is_mostly_bare(title: str, longer: str, text: str) -> bool:

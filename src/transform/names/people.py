@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from transform.lexicon import any_of, last_words, lower_words, word_list
 from transform.names.chunks import Chunk
 from transform.names.networks import network_name
-from transform.names.titles import given_names, not_titles, openings, without_possessive
+from transform.names.titles import connectors, given_names, not_titles, openings, without_possessive
 from transform.needed import Ending
 from transform.text.seasons import cardinal
 
@@ -81,7 +81,11 @@ def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[
                 acts = bool(PERSON_LEFT.search(left.lower())) or is_told_of_a_person(text, chunk.end)
                 acts = acts or (is_like_a_person(name) and _owns_no_name(text, chunk.end))
                 full[name] = full.get(name, False) or acts
-    people = {name for name, acts in full.items() if acts or name.split()[-1] in single}
+    people = {
+        name
+        for name, acts in full.items()
+        if acts or ((last := name.split()[-1]) in single and last.lower() not in openings() | connectors())
+    }
     surnames = {name.split()[-1] for name in people} & single
     first = {name.split()[0] for name in people} & single
     return frozenset(people | surnames | {name for name in first if name.lower() in given_names()})

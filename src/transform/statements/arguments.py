@@ -53,6 +53,10 @@ _WHEN = frozenset(
         "late",
     }
 )
+_OF_DESCRIPTION = frozenset({ItemKind.WORD, ItemKind.MARK, ItemKind.PERSON, ItemKind.NETWORK})
+_LONGEST_DESCRIPTION = 14
+# What several series are called, without a number or an article before it.
+_MANY_SHOWS = word_set("titles", "kind_plurals")
 # "was cancelled, joining Harbor and Salt".
 _BESIDE = frozenset({"alongside", "joining"})
 
@@ -138,7 +142,7 @@ class Arguments(Targets):
                 if item.lower in ("we", "we've", "we're", "we'd") and is_first and self.focus:
                     return Target((), self.focus[:1], False)
                 if item.lower in _PRONOUNS and is_first:
-                    return None
+                    return self._named_as_many(k) if item.lower == "they" else None
                 if item.lower in _SUBJECT_BARRIERS and fallback is not None:
                     return fallback
                 if item.lower not in ("also", "which", "that", "both", "each", "all", "has", "have", "then", "however"):
@@ -149,6 +153,11 @@ class Arguments(Targets):
         if fallback is not None and self.focus and _INDEFINITE.match(self.text, self.start, self.end):
             return Target((), self.focus[:1], False)
         return fallback
+
+    def _named_as_many(self, k: int) -> Target | None:
+        """ "two soaps announced that they were ending: A and B": what "they" at `k` stands for, where it is counted."""
+        many = next((j for j in range(k) if self.items[j].kind is ItemKind.SHOWS), None)
+        return self._target([many]) if many is not None else None
 
     def _apart(self, k: int, group: Target) -> Target:
         """ "Harbor, which ran for three seasons, and Salt, which will end": each relative clause is its title's own."""
@@ -279,8 +288,8 @@ class Arguments(Targets):
             or self.items[k].lower in ("executives", "bosses", "it")
         )
 
-    def _object(self, at: int) -> Target | str | None:
-        """The show or shows right of a verb; "other" where its object is something else."""
+    def _object(self, at: int, *, is_of_noun: bool = False) -> Target | str | None:
+        """The show or shows right of a verb, or of a noun and "of"; "other" where its object is something else."""
         items = self.items
         seen_season = False
         j = self._behind_copula(at)
@@ -291,6 +300,12 @@ class Arguments(Targets):
             if item.kind is ItemKind.SHOWS:
                 self.many = True
                 return self._list_after(j + 1) or (self._group_right(j) if item.lower.startswith("both") else None)
+            if (
+                item.kind is ItemKind.WORD
+                and item.lower in _MANY_SHOWS
+                and (listed := self._examples(j + 1)) is not None
+            ):
+                return listed
             if item.is_named and not item.is_marked and self._named_behind_genre(j) is not None:
                 pass
             elif item.is_named and j + 1 < len(items) and items[j + 1].is_named and items[j + 1].start - item.end <= 3:
@@ -300,16 +315,18 @@ class Arguments(Targets):
                 if self._is_object_modifier(j):
                     later = self._named_after(j + 1, j + 8)
                     if later is not None and (items[later].is_marked or items[later].has_genre):
-                        return self._objects(later)
+                        return self._objects(later, is_of_noun=is_of_noun)
                     return "other"
                 if item.is_named and self._owns_something(j):
                     return "other"
-                return self._objects(j)
+                return self._objects(j, is_of_noun=is_of_noun)
             if item.kind is ItemKind.SEASON:
                 seen_season = True
             elif item.kind is ItemKind.NETWORK:
                 pass
             elif item.kind is ItemKind.MARK:
+                if item.lower in (",", "(") and j > at and (described := self._described(j)) is not None:
+                    return self._objects(described, is_of_noun=is_of_noun)
                 if item.lower in (".", ";", ":", "(", "?", "!", "…"):
                     return None
                 if item.lower == "," and not seen_season and (j == at or not self._names_next(j + 1)):
@@ -326,17 +343,27 @@ class Arguments(Targets):
             j += 1
         return None
 
+    def _examples(self, at: int) -> Target | None:
+        """The titles that "dramas such as", "favourites like", "shows including" lead to."""
+        words = [item.lower for item in self.items[at : at + 2]]
+        n_lead = 2 if words == ["such", "as"] else 1 if words[:1] in (["like"], ["including"]) else 0
+        named = self._opening_title(at + n_lead, len(self.items)) if n_lead else None
+        return self._group_right(named) if named is not None else None
+
     def _list_before(self, at: int) -> Target | None:
         """What "them" stands for: the list of titles that comes before it in the sentence."""
         named = next((k for k in range(at - 1, -1, -1) if self.items[k].is_named), None)
         listed = self._group_left(named) if named is not None else None
         return listed if listed is not None and len(listed.indices) > 1 and self._is_sure(listed) else None
 
-    def _objects(self, j: int) -> Target:
-        """The list that begins at `j`, without the subject of the next clause: "renewed A, and B will return"."""
+    def _objects(self, j: int, *, is_of_noun: bool) -> Target:
+        """The list that begins at `j`, without the subject of the next clause: "renewed A, and B will return".
+
+        is_of_noun: a noun governs it, and the verb behind is that noun's ("the renewal of A and B was announced").
+        """
         listed = self._group_right(j)
         last = max(listed.indices)
-        is_subject = last > j and self._begins_clause(last)
+        is_subject = last > j and not is_of_noun and self._begins_clause(last)
         return self._target([k for k in listed.indices if k != last]) if is_subject else listed
 
     def _begins_clause(self, k: int) -> bool:
@@ -374,6 +401,21 @@ class Arguments(Targets):
         ):
             k -= 1
         return k == 0 or self.items[k - 1].kind is ItemKind.MARK
+
+    def _described(self, at: int) -> int | None:
+        """The title behind a description that a comma or a bracket at `at` parts: "the acclaimed, popular drama A"."""
+        depth = 0
+        for k in range(at, min(len(self.items), at + _LONGEST_DESCRIPTION)):
+            item = self.items[k]
+            depth += (item.lower == "(") - (item.lower == ")")
+            if item.is_named and (item.has_genre or not depth):
+                return k if item.has_genre and not depth else None
+            is_verb = any(group.first <= k <= group.last for group in self.groups)
+            if not depth and (
+                is_verb or item.kind not in _OF_DESCRIPTION or item.lower in RIGHT_STOPS | {".", ";", ":"}
+            ):
+                return None
+        return None
 
     def _owns_something(self, j: int) -> bool:
         """ "the Kardashian family's contract": what is renewed belongs to the title, and is no series."""
@@ -414,7 +456,7 @@ class Arguments(Targets):
         while j < len(items) and j < at + 9:
             item = items[j]
             if item.lower in ("of", "for", "to") and j + 1 < len(items):
-                found = self._object(j + 1)
+                found = self._object(j + 1, is_of_noun=True)
                 return found if isinstance(found, Target) else None
             if item.kind is ItemKind.MARK or item.is_show or item.lower in RIGHT_STOPS:
                 return None

@@ -7,6 +7,10 @@ from transform.statements.clauses import QUOTES, Item, ItemKind
 from transform.statements.triggers import VerbGroup
 
 _ENDS = frozenset({".", ";", ":", "—", "–", "?", "!", "…"})
+_DASHES = frozenset({"—", "–"})
+_OPENS = _DASHES | {","}
+# No aside between dashes has more items.
+_LONGEST = 36
 _RELATIVES = word_set("syntax", "relatives")
 _APPOSITIONS = word_set("syntax", "appositions")
 _AUXILIARIES = (
@@ -19,16 +23,16 @@ _REACH = 6
 
 
 def find_asides(items: Sequence[Item], groups: Sequence[VerbGroup]) -> dict[int, int]:
-    """The commas around each aside: that behind the title -> that before the clause goes on."""
+    """The commas or dashes around each aside: that behind the title -> that before the clause goes on."""
     firsts = {group.first for group in groups}
     found: dict[int, int] = {}
     for k, item in enumerate(items):
         if not item.is_named:
             continue
         opened = next((j for j in range(k + 1, min(k + 4, len(items))) if items[j].lower not in QUOTES), None)
-        if opened is None or items[opened].lower != ",":
+        if opened is None or items[opened].lower not in _OPENS:
             continue
-        closed = _closing(items, opened, firsts)
+        closed = _closing(items, opened, firsts) if items[opened].lower == "," else _second_dash(items, opened)
         if closed is not None:
             found[opened] = closed
     return found
@@ -50,6 +54,16 @@ def _closing(items: Sequence[Item], opened: int, firsts: set[int]) -> int | None
             return None
         if word == "," and _goes_on(items, k + 1, firsts, may_list=not lists_titles):
             return None if _ends_in_title(items, k) else k
+    return None
+
+
+def _second_dash(items: Sequence[Item], opened: int) -> int | None:
+    """The dash that closes what another one opened, where a title and its fate are all that stands around them."""
+    for k in range(opened + 1, min(opened + _LONGEST, len(items))):
+        if items[k].lower in _DASHES:
+            return k if k > opened + 2 and k + 1 < len(items) else None
+        if items[k].kind is ItemKind.MARK and items[k].lower in _ENDS:
+            return None
     return None
 
 

@@ -51,6 +51,8 @@ _FEW_EPISODES = re.compile(
     re.IGNORECASE,
 )
 _AFTER_EPISODES = re.compile(r"\s+after\s+\d{2,4}\s+episodes\b")
+# "ended its long run": all of it, where nothing calls it a season's.
+_WHOLE_RUN = re.compile(r"\s+(?:its|their)\s+(?:(?!season|first|current|initial)[\w-]+\s+){0,2}runs?\b(?!\s+of\b)")
 _ON_AIR = frozenset({"returning", "existing", "veteran", "incumbent", "current", "long-running"})
 _DROPS = re.compile(r"\b(?:axed|cancell?ed|dropped|scrapped)\b", re.IGNORECASE)
 _STARTED = frozenset(
@@ -285,7 +287,10 @@ class ClaimBuilder(SeasonArguments):
 
     def _is_revival_of(self, group: VerbGroup, at: int) -> bool:
         """ "ordered a revival of Harbor"."""
-        return any(item.lower in ("revival", "comeback", "resurrection") for item in self.items[group.last + 1 : at])
+        return any(
+            item.lower in ("revival", "revivals", "comeback", "resurrection")
+            for item in self.items[group.last + 1 : at]
+        )
 
     def _emit(
         self,
@@ -431,6 +436,8 @@ class ClaimBuilder(SeasonArguments):
         if group.modal in ("will", "would") or group.is_infinitive or group.form in ("gerund", "base"):
             return True
         if _AFTER_EPISODES.match(self.text, self.items[group.last].end):
+            return True
+        if _WHOLE_RUN.match(self.text, self.items[group.last].end):
             return True
         verb_end = self.items[group.last].end
         return any(

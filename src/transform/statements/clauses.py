@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cache, lru_cache, partial
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -242,7 +243,28 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
             kind = word if token.text[0].isalnum() else mark
             spans.append(_plain_item((kind, token.start, token.end, token.lower, None, False, None, None, False)))
     spans.sort(key=_start)
-    return spans
+    return _without_owners(spans, text)
+
+
+_OWNS_NEXT = re.compile(r"['’]s?\s+[\"“‘']?$")
+_OF_ITS_KIND = re.compile(
+    r"(?:['’]s)?\s+(?:[a-z-]+\s+)?(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?(?=[A-Z\d])"
+)
+
+
+def _without_owners(items: list[Item], text: str) -> list[Item]:
+    """The items; who only owns or makes a title is a person: "Quay Pictures’ Harbor", "the Ann Poe drama Harbor"."""
+    named = [k for k, item in enumerate(items) if item.is_named]
+    for k, following in pairwise(named):
+        item, owned = items[k], items[following]
+        if item.is_marked:
+            continue
+        between = text[item.end : owned.start]
+        is_owner = item.kind is ItemKind.TITLE and _OWNS_NEXT.fullmatch(between) is not None
+        kind_next = _OF_ITS_KIND.match(text, item.end)
+        if is_owner or (kind_next is not None and kind_next.end() == owned.start and owned.has_genre):
+            items[k] = Item(ItemKind.PERSON, item.start, item.end, item.lower)
+    return items
 
 
 def _is_in_title_case(sentence: Sentence) -> bool:

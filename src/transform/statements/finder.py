@@ -154,9 +154,28 @@ class _ArticleReader:
             ):
                 focus = ()
         listing = find_listed(self.article, self.mentions, self.outline, [one.claim for one in found])
-        found = [one for one in found if not listing.covers(one.claim)]
-        found += [_Found(claim, self.mentions.sentence_at(claim.start)) for claim in listing.claims]
+        listed = [_Found(claim, self.mentions.sentence_at(claim.start)) for claim in listing.claims]
+        covered = [one for one in found if listing.covers(one.claim)]
+        fuller = self._tell_more(covered, listed)
+        found = [one for one in found if one not in covered or one.sentence in fuller]
+        found += [one for one in listed if one.sentence not in fuller]
         return self._drawn_together(found)
+
+    @staticmethod
+    def _tell_more(told: list[_Found], listed: list[_Found]) -> set[int]:
+        """The sentences whose grammar tells all that they tell as lines of a list, and of more shows or seasons."""
+        fuller = set()
+        for number in {one.sentence for one in told} & {one.sentence for one in listed}:
+            by_grammar, as_line = (
+                {(one.claim.show, one.claim.kind, one.claim.season) for one in ones if one.sentence == number}
+                for ones in (told, listed)
+            )
+            shows_by_grammar, shows_as_line = ({row[:2] for row in rows} for rows in (by_grammar, as_line))
+            more = sum(row[2] is not None for row in by_grammar) - sum(row[2] is not None for row in as_line)
+            is_same = {row[1] for row in by_grammar} == {row[1] for row in as_line}
+            if is_same and shows_as_line <= shows_by_grammar and (more > 0 or shows_as_line != shows_by_grammar):
+                fuller.add(number)
+        return fuller
 
     def _is_of_headline_show(self, season: SeasonExpression, headline_end: int) -> bool:
         """Whether no other show stands nearer: "'Harbor' Canceled; 'Salt' Renewed for Season 3" is Salt's."""

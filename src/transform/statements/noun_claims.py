@@ -1,7 +1,7 @@
 """Claims of nouns of decision, and of titles that share the verb before them."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from transform.lexicon import word_set
@@ -35,12 +35,19 @@ _NOUNS = {
     "order": Kind.ORDERED,
     "orders": Kind.ORDERED,
     "revival": Kind.REVIVED,
+    "revivals": Kind.REVIVED,
     "resurrection": Kind.REVIVED,
     "re-order": Kind.RENEWED,
     "re-orders": Kind.RENEWED,
     "recommission": Kind.RENEWED,
     "recommissions": Kind.RENEWED,
+    "commissions": Kind.ORDERED,
+    "commitments": Kind.ORDERED,
+    "return": Kind.RENEWED,
 }
+_NEW_ONES = re.compile(
+    r"\b(?:new(?:est)?|other|latest|further)\s+(?:(?:series|drama|comedy|original|factual)\s+)?$", re.IGNORECASE
+)
 # More episodes of the season that is on the air.
 _FULL_SEASON = re.compile(r"\b(?:full|back)[\s-](?:season|nine|order)\s*$", re.IGNORECASE)
 # "one episode added to the Season 5 order".
@@ -71,6 +78,10 @@ _ANNOUNCES = re.compile(
 )
 
 
+# What leads from several orders to their titles, and from where to them.
+_LISTS = frozenset({":", "were", "was", "are", "include", "includes", "including"})
+_WHOSE = frozenset({"the", "its", "their", "a"})
+_AT = frozenset({"at", "by", "from", "for", "on"})
 # How far behind the show the season of the same phrase begins: " for a ".
 _OWN_SEASON = 12
 _GOES_ON = (Kind.RENEWED, Kind.ORDERED, Kind.REVIVED)
@@ -87,6 +98,16 @@ def _judged(kind: Kind, predicate: Predicate, certainty: Certainty) -> tuple[Kin
     if predicate is Predicate.UNLIKELY and kind is not Kind.CANCELLED:
         return Kind.CANCELLED, Certainty.LIKELY
     return None
+
+
+def _is_decided_return(uses: Sequence[SeasonUse]) -> bool:
+    """ "confirmed its return for a fifth season": a date or a first season tells of nothing that was decided."""
+    return (
+        bool(uses)
+        and uses[0].lead == "for"
+        and uses[0].expression.kind is SeasonKind.NUMBER
+        and uses[0].expression.numbers[0] > 1
+    )
 
 
 _NOUN_RUNS = tuple({frozenset(noun.split("-")) for noun in _NOUNS})
@@ -130,16 +151,14 @@ class NounClaims(ClaimBuilder):
             following = (
                 self._seasons_between(i + 1, min(len(self.items), i + 6)) if items[i].lower.startswith("pick") else []
             )
-            if not following and items[i].lower not in ("pickups", "pick-ups", "pickup"):
+            is_listed = items[self._behind_place(min(i + 1, len(items) - 1))].lower in _LISTS
+            if not following and not (items[i].lower in ("pickups", "pick-ups", "pickup") or is_listed):
                 return
             if following and following[0].expression.kind is SeasonKind.RELATIVE and following[0].lead == "for":
                 kind = Kind.RENEWED
             if not following:
                 is_renewal = _GOES_ON_AIR.search(self.text, self.start, self.end)
-                is_new = re.search(
-                    r"\bnew(?:est)?\s+(?:series\s+)?$",
-                    self.text[max(self.start, items[first].start - 14) : items[i].start],
-                )
+                is_new = _NEW_ONES.search(self.text, max(self.start, items[first].start - 14), items[i].start)
                 if not (is_renewal or is_new or (first < i and items[i - 1].lower == "new")):
                     return
                 kind = Kind.RENEWED if is_renewal and not is_new else Kind.ORDERED
@@ -158,8 +177,11 @@ class NounClaims(ClaimBuilder):
             return
         chosen: Target | None = None
         how = ""
-        if i + 1 < len(items) and items[i + 1].lower in ("of", "for", "to"):
-            found = self._object(i + 2)
+        is_return = items[i].lower == "return"
+        if is_return and (not first or items[first - 1].lower not in _WHOSE):
+            return
+        if i + 1 < len(items) and items[i + 1].lower in (("of",) if is_return else ("of", "for", "to")):
+            found = self._object(i + 2, is_of_noun=True)
             if found == "other" and kind is Kind.ORDERED:
                 # "the first season orders of drama pilots 'Harbor' and 'Salt'".
                 pilot = next((k for k in range(i + 2, min(i + 7, len(items))) if items[k].is_marked), None)
@@ -171,9 +193,9 @@ class NounClaims(ClaimBuilder):
             chosen is None
             and i + 1 < len(items)
             and items[i].lower.endswith("s")
-            and (items[i + 1].lower in (":", "were", "was", "are", "include", "including") or items[i + 1].is_named)
+            and (items[at := self._behind_place(i + 1)].lower in _LISTS or items[i + 1].is_named)
         ):
-            listed = self._group_right(i + 1) if items[i + 1].is_named else self._list_after(i + 1)
+            listed = self._group_right(i + 1) if items[i + 1].is_named else self._list_after(at)
             chosen, how = (listed, "list") if listed else (None, "")
         if (
             chosen is None
@@ -223,7 +245,11 @@ class NounClaims(ClaimBuilder):
             for use in self._seasons_between(i + 1, self._clause_end(i + 1, chosen))
             if use.lead in ("for", "after", "following", "of", "", *(_BEFORE if kind is Kind.CANCELLED else ()))
             and not self._names_event(use.index)
+            # "new commissions: a new series, Harbor": what the titles are called, no further season.
+            and not (how == "list" and use.expression.kind is SeasonKind.MORE)
         ]
+        if is_return and not _is_decided_return(uses):
+            return
         group = as_group(i, first)
         certainty = attributed_certainty(self.text[self.start : items[first].start], self.text[self.start : self.end])
         judged = _judged(kind, noun_predicate(self.text, self._subject_end(i, chosen, uses), self.end), certainty)
@@ -244,6 +270,12 @@ class NounClaims(ClaimBuilder):
                 penalty=0.1,
             )
         yield from self._build(kind, chosen, uses, group, certainty, f"{items[i].lower}.noun-{how}", penalty=0.1)
+
+    def _behind_place(self, at: int) -> int:
+        """ "New orders at NBC include ...": past where they were placed."""
+        items = self.items
+        is_place = at + 2 < len(items) and items[at].lower in _AT and items[at + 1].kind is ItemKind.NETWORK
+        return at + 2 if is_place else at
 
     def _subject_end(self, noun: int, chosen: Target, uses: list[SeasonUse]) -> int:
         """Where "a renewal of Harbor for a third season" ends: behind the noun, its show and its seasons."""

@@ -2,15 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from transform.errors import LexiconError
-from transform.lexicon import WordGate, lexicon_rows, word_list
+from transform.lexicon import WordGate, lexicon_rows, word_list, word_set
 from transform.needed import Needs, Shortlist, needed
 from transform.records import Kind
-from transform.statements.clauses import Item, ItemKind
+from transform.statements.clauses import QUOTES, Item, ItemKind
 from transform.text.seasons import SeasonExpression, SeasonKind
 from transform.text.sentences import Sentence
 
@@ -25,6 +25,19 @@ _LETTER = {
 # What a slot leaves of a phrase's stretch of letters.
 _SLOT_ENDS = re.compile(r"<\w?|>")
 _SEASON_SLOT = re.compile(r"\{(?:season|next|count)\}|<\[?[qkr]+\]?\\d\+>")
+# Words that no description of a title has: what governs it stands before them.
+_NO_DESCRIPTION = (
+    word_set("syntax", "prepositions")
+    | word_set("syntax", "listing")
+    | word_set("syntax", "be")
+    | word_set("syntax", "have")
+    | word_set("syntax", "modals")
+    | word_set("syntax", "right_stops")
+    | {"renew", "whether", "that", "not", "no"}
+)
+_LONGEST_DESCRIPTION = 8
+# What a description may stand behind, so that nothing of the phrase itself is taken for one.
+_GOVERNS = frozenset({"of", "for", "on", "about", "regarding", "renew", "whether"})
 # Longer than any word, so that it is the most telling of what a pattern needs.
 _A_SEASON = "season" * 9
 # The marks that a phrase may have in it.
@@ -164,21 +177,49 @@ def find_phrases(items: list[Item], asides: Mapping[int, int]) -> Iterator[Phras
     """
     taken: set[int] = set()
     rows: list[Iterable[int]] = [range(len(items))]
-    if asides or any(item.lower == "(" for item in items):
-        rows.append(_without(items, asides))
+    described = _descriptions(items)
+    if asides or described or any(item.lower == "(" for item in items):
+        rows.append(_without(items, asides, described))
     for row in rows:
         yield from _found_in(items, row, taken)
 
 
-def _without(items: list[Item], asides: Mapping[int, int]) -> list[int]:
-    """The places of the items that stand in no aside and in no brackets."""
+def _descriptions(items: Sequence[Item]) -> frozenset[int]:
+    """The places of what describes a title before it: "the fate of crime drama Harbor", "of Ann Poe's Harbor"."""
+    found: set[int] = set()
+    for k, item in enumerate(items):
+        if not item.is_named or not k:
+            continue
+        j = k
+        while j > 0 and items[j - 1].lower in QUOTES:
+            j -= 1
+        if item.has_genre:
+            low = max(0, j - _LONGEST_DESCRIPTION)
+            first = next((n + 1 for n in range(j - 1, low - 1, -1) if _ends_description(items[n])), low)
+            if first > 0 and items[first - 1].lower in _GOVERNS:
+                found.update(range(first, j))
+        elif items[j - 1].kind in (ItemKind.PERSON, ItemKind.NETWORK) and item.start - items[j - 1].end > 1:
+            found.add(j - 1)
+    return frozenset(found)
+
+
+def _ends_description(item: Item) -> bool:
+    return (
+        item.lower in _NO_DESCRIPTION
+        or item.kind not in (ItemKind.WORD, ItemKind.PERSON, ItemKind.NETWORK, ItemKind.TITLE)
+        or item.is_marked
+    )
+
+
+def _without(items: list[Item], asides: Mapping[int, int], described: Container[int]) -> list[int]:
+    """The places of the items that stand in no aside and in no brackets, and describe no title."""
     kept = []
     depth = 0
     beyond = -1
     for k, item in enumerate(items):
         depth += item.lower == "("
         beyond = max(beyond, asides.get(k, -1))
-        if not depth and k > beyond:
+        if not depth and k > beyond and k not in described:
             kept.append(k)
         depth = max(0, depth - (item.lower == ")"))
     return kept

@@ -301,7 +301,12 @@ class SeasonArguments(Arguments):
 
     def _clause_end(self, at: int, target: Target) -> int:
         """Where the clause that begins at `at` ends: at a heavy mark, a new clause or the next deciding verb."""
+        beyond = -1
         for j in range(at, len(self.items)):
+            # The clause goes on behind an aside of its titles.
+            beyond = max(beyond, self.asides.get(j, -1))
+            if j < beyond:
+                continue
             item = self.items[j]
             if item.lower in (";", "…"):
                 return j

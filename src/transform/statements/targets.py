@@ -20,6 +20,7 @@ MODIFIED = word_set("syntax", "modified")
 _OF_LEFT = word_set("syntax", "of_left")
 _NO_MODIFIERS = word_set("syntax", "prepositions") | word_set("syntax", "listing")
 _SEASON_EVENTS = word_set("syntax", "season_events")
+_FINITE = word_set("syntax", "be") | word_set("syntax", "have") | word_set("syntax", "modals")
 
 
 # "as well as Harbor", "such as Harbor": what follows is of the list.
@@ -383,7 +384,7 @@ class Targets:
             elif (
                 item.lower in _LISTING
                 or (item.lower == ";" and self._lists_by_semicolons(k))
-                or (item.lower in ("well", "along", "as") and _is_listing_phrase(items, k))
+                or (item.lower in ("well", "along", "as", "with") and _is_listing_phrase(items, k))
             ):
                 has_separator = True
             elif (item.lower in ("after", "for") and any(near.season is not None for near in items[k + 1 : k + 3])) or (
@@ -420,11 +421,38 @@ class Targets:
         return len(words) > 1 and words[-2] in ("which", "who") and words[-1] not in ("is", "was", "and", ",")
 
     def _lists_by_semicolons(self, k: int) -> bool:
-        """Whether titles stand on both sides of the semicolon at `k`, and beyond one of them another one."""
-        items = self.items
-        if not 0 < k < len(items) - 1 or not (items[k - 1].is_named and items[k + 1].is_named):
-            return False
-        return (k + 2 < len(items) and items[k + 2].lower == ";") or (k > 1 and items[k - 2].lower in (";", ":"))
+        """Whether the semicolon at `k` parts two titles, one of which has such a mark on its other side too."""
+        marks = [j for j, item in enumerate(self.items) if item.lower in (";", ":")]
+        at = marks.index(k)
+        edges = [*marks, len(self.items)]
+        is_left = at > 0 and self._is_member(marks[at - 1] + 1, k)
+        is_right = (
+            at + 1 < len(marks) and self.items[marks[at + 1]].lower == ";" and self._is_member(k + 1, edges[at + 1])
+        )
+        return (is_left or is_right) and self._opening_title(k + 1, edges[at + 1]) is not None
+
+    def _is_member(self, low: int, high: int) -> bool:
+        """Whether what stands between two semicolons is a title with its description, and no clause."""
+        named = self._opening_title(low, high)
+        return (
+            named is not None
+            and self._word_after(named) not in _FINITE
+            and not any(low <= group.first < high and not self._is_within_aside(group.first) for group in self.groups)
+        )
+
+    def _is_within_aside(self, k: int) -> bool:
+        return any(opened < k < closed for opened, closed in self.asides.items())
+
+    def _opening_title(self, low: int, high: int) -> int | None:
+        """The title that a member of a list begins with, what describes it aside."""
+        for k in range(low, min(high, low + 8)):
+            item = self.items[k]
+            if item.is_named and not (item.kind is ItemKind.TITLE and self._named_behind_genre(k) is not None):
+                return k
+            is_verb = any(group.first <= k <= group.last for group in self.groups)
+            if is_verb or item.lower in _FINITE or item.lower in _NO_MODIFIERS - {"and", "or", "plus"}:
+                return None
+        return None
 
     def _closes_speech(self, k: int, own: Item, step: int) -> bool:
         """Whether a quotation ends at `k`, as no list of plain titles goes on from speech to the speaker."""

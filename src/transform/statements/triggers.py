@@ -72,6 +72,8 @@ _ADVERBS = word_set("syntax", "adverbs")
 _NOUN_LEFT = word_set("syntax", "noun_left")
 _RARELY_VERBS = word_set("syntax", "rarely_verbs")
 _LEADS = word_set("syntax", "leads")
+# "ITV Drama commissions Harbor".
+_DEPARTMENTS = frozenset({"drama", "comedy", "entertainment", "factual", "studios", "bosses", "chiefs", "children's"})
 # What leads a noun, whatever it is.
 _DETERMINERS = frozenset({"a", "an", "the", "another", "its", "their", "no", "official", "early", "formal"})
 
@@ -365,6 +367,8 @@ def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
         and before.lower not in _MODALS
         and before.lower not in _DO
     ):
+        if before.lower in _DEPARTMENTS and k > 0 and items[k - 1].kind is ItemKind.NETWORK:
+            return False
         return before.kind is not ItemKind.NETWORK and not (before.is_named and items[at].lower != "reboot")
     return after in ("of",) and before.kind is ItemKind.WORD and before.lower not in _MODALS and before.lower != "to"
 

@@ -161,6 +161,8 @@ class VerbClaims(ClaimBuilder):
                 chosen = self._listed_for(subject, group)
         else:
             chosen, voice = target, "active"
+        if voice == "subject" and chosen is not None and self._is_many(chosen):
+            chosen = self._listed_for(chosen, group)
         is_open = voice == "passive" and group.voice is Voice.OPEN
         if (is_open or chosen is None) and self._is_of_many(group):
             chosen, voice = self._among_many(group), "relative"

@@ -90,7 +90,11 @@ class Sentence:
 
     @property
     def is_question(self) -> bool:
-        return self.text.rstrip("\"'”’»)] ").endswith("?")
+        if not self.text.rstrip("\"'”’»)] ").endswith("?"):
+            return False
+        # "They dropped Harbor (and who would have thought so?)": the bracket asks, not the sentence.
+        aside = self.text.rfind("(") if self.text.rstrip(". ").endswith(")") else 0
+        return aside <= 0
 
 
 def tokenize(text: str) -> list[Token]:
