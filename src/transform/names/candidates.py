@@ -10,6 +10,7 @@ from transform.names.chunks import AND, Chunk, split_at_and, split_run
 from transform.names.networks import network_name
 from transform.names.people import is_like_a_person
 from transform.names.surroundings import (
+    LEADS_TO_TITLE,
     Surroundings,
     stands_among_small_letters,
     weigh_surroundings,
@@ -50,10 +51,6 @@ _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What|Let)[
 
 # What a headline says of the title before its comma.
 _GOES_ON = re.compile(r"(?:Which|Whose|Who|Including|Plus|But|While|After|With|From|By|Starring)\s", re.IGNORECASE)
-_LEADS_TO_TITLE = re.compile(
-    r"(?:['’]s)?\s+(?:[a-z-]+\s+)?(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?[A-Z\d]"
-)
-
 _BETWEEN_MATES = re.compile(
     r"[\"”’']?,?[\"”’']?(?:(?<=,)|(?<=,[\"”’])|\s*(?:,|;|&|and|or|as\s+well\s+as|along\s+with|plus))\s*(?:,|and\s)?\s*"
     r"(?:(?:the\s+)?(?:comed(?:y|ies)|dramas?|sitcoms?|series|rookies?|freshm[ae]n|veterans?)\s+)?[\"“‘']?"
@@ -254,7 +251,7 @@ class Candidates:
                 candidate = self.table[key]
                 if not is_mate_marked and _GOES_ON.match(mate):
                     continue
-                if not is_mate_marked and _LEADS_TO_TITLE.match(self.text, d):
+                if not is_mate_marked and LEADS_TO_TITLE.match(self.text, d):
                     # "Harbor, Salt and Ann Poe drama Rook": whose drama it is.
                     continue
                 if not is_mate_marked and (_is_no_name(mate) or is_outlet_that_reports(self.text, c, d)):

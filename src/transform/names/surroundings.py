@@ -95,6 +95,12 @@ _STRONG_LEFT = Ending(
 # "NBC's Harbor, starring Ann Poe,": a clause or a sentence goes on behind what a network owns.
 _IS_OWNED_RIGHT = re.compile(r"(?:[,;.]|\s+\(|\s+(?:has|have|is|was|will|and|or|after)\b)")
 
+# "Ann Poe drama Harbor", "Ann Poe's comedy Harbor": whose series it is, up to its title.
+LEADS_TO_TITLE = re.compile(
+    r"(?:['’]s)?\s+(?:(?!(?:and|or|plus|with|for|to|in|as)\b)[a-z-]+\s+)?"
+    r"(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?(?=[A-Z\d])"
+)
+
 # "the Coast Guard drama": a description, not a title.
 _DETERMINERS = "the|its|an?|this|that|his|her"
 _DETERMINER = Ending(lower_words(_DETERMINERS) + r"\s+$", _DETERMINERS)

@@ -13,7 +13,7 @@ from transform.names.chunks import Chunk, begins_title
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
 from transform.names.people import PERSON_LEFT, is_like_a_person, is_told_of_a_person
-from transform.names.surroundings import is_other_work, is_told_as_title, names_group
+from transform.names.surroundings import LEADS_TO_TITLE, is_other_work, is_told_as_title, names_group
 from transform.names.titles import describes_shows, is_adverb, is_outlet_that_reports, outlet_names
 from transform.needed import Gated
 from transform.records import BlockKind
@@ -247,9 +247,6 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
 
 
 _OWNS_NEXT = re.compile(r"['’]s?\s+[\"“‘']?$")
-_OF_ITS_KIND = re.compile(
-    r"(?:['’]s)?\s+(?:[a-z-]+\s+)?(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?(?=[A-Z\d])"
-)
 
 
 def _without_owners(items: list[Item], text: str) -> list[Item]:
@@ -261,7 +258,7 @@ def _without_owners(items: list[Item], text: str) -> list[Item]:
             continue
         between = text[item.end : owned.start]
         is_owner = item.kind is ItemKind.TITLE and _OWNS_NEXT.fullmatch(between) is not None
-        kind_next = _OF_ITS_KIND.match(text, item.end)
+        kind_next = LEADS_TO_TITLE.match(text, item.end)
         if is_owner or (kind_next is not None and kind_next.end() == owned.start and owned.has_genre):
             items[k] = Item(ItemKind.PERSON, item.start, item.end, item.lower)
     return items
