@@ -23,7 +23,7 @@ PAIRED_BRACKET = re.compile(rf"({N}) (?:and|&) ({N}) \(({N})(?:,| and| &) ({N})\
 # "◆ (■'s ◆)": who plays is known from another show.
 _WORKS_OWN = rf"(?:(?:played|voiced|portrayed) by )?(?:the )?(?:\"?{T}\"?|(?:{N} of (?:the )?)?{N})'s? "
 _BRACKETS = re.compile(
-    rf"({N}(?:(?: ?/| aka| a\.k\.a\.?) ?(?:the )?{N}| the {N})*)('s?|,)? \(((?:(?:also )?(?:played|voiced"
+    rf"({N}(?:(?: ?/|,? aka|,? a\.k\.a\.?) ?(?:the )?{N}| the {N})*)('s?|,)? \(((?:(?:also )?(?:played|voiced"
     rf"|portrayed) by |"
     rf"{_WORKS_OWN}|(?:(?:special "
     rf"|recurring )?guest star,? )|(?:original )?\"?{T}\"? star |series regular |co-?star |star |"
@@ -37,7 +37,8 @@ _AND_WORK = re.compile(rf", \"?([{N}{T}])\"?\)$")
 _DESCRIBED_BRACKET = re.compile(
     rf"({N}) \(((?!(?:played|voiced|portrayed|by|aka|also|pictured|from|with|and|or|in|of|on|formerly|nee|the|who|"
     r"(?:(?:guest|special|recurring|series|fellow|new) )*(?:co-)?(?:star|actor|actress|regular)|newcomer|an?|"
-    rf"this|that|it|we|my|no|via|see|credit|photo|host|created?|executive|director|writer) )(?:[a-z]+ ){{1,2}})({N})\)"
+    rf"this|that|it|we|my|no|via|see|credit|photo|host|created?|executive|director|writer) )"
+    rf"(?:[a-z]+ ){{0,1}}(?!(?:of|to|by|from|with|for|and|in|on|as) )[a-z]+ )({N})\)"
 )
 # "◆ (◆) and ◆ (the ◆)".
 _THE_BRACKET = re.compile(rf"{N} \({N}\)(?:,|,? and|,? &) ({N}) \(the ({N})\)")

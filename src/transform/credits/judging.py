@@ -13,6 +13,7 @@ from transform.credits.roster import Roster
 from transform.credits.runs import LAST_SPOKEN_OF, Found
 from transform.credits.sides import NAMED_BEHIND, Sides, bears_role_title
 from transform.credits.works import Works
+from transform.lexicon import word_set
 from transform.names.networks import network_name
 from transform.names.persons import Name, find_names, has_given_name, is_full, is_person_like, may_be_listed, plain
 from transform.names.titles import fold_title
@@ -128,7 +129,11 @@ class Judge:
             person = name
         if person is None or network_name(person.text):
             return None
-        if not is_person_like(person) and not (found.is_listed and may_be_listed(person)):
+        is_told = found.rule in SURE_RULES and _has_character(found) and is_full(person)
+        is_sure = found.is_listed or (is_told and person.surname not in _NOT_PERSONS)
+        if not is_person_like(person) and not (is_sure and may_be_listed(person)):
+            return None
+        if _has_character(found) and _is_no_role(found):
             return None
         if fold_title(person.text) in self.works.focus.titles and not has_given_name(person):
             return None
@@ -203,6 +208,20 @@ def _is_plain_pair(line: Line, found: Found) -> bool:
     """Whether somebody named in full stands with a role: "◆ as ◆"."""
     name = line.names.get(found.person)
     return found.rule == "as" and _has_character(found) and name is not None and is_full(name)
+
+
+_NOT_PERSONS = word_set("cast", "not_persons")
+# "Ann Orr's Wife", "the Brother of Kit Lane" in a headline: nobody's name.
+_KIN = frozenset(("wife", "husband", "brother", "sister", "mother", "father", "son", "daughter", "friend", "fiancé"))
+
+
+def _is_no_role(found: Found) -> bool:
+    """Whether the name of a role is a network's, or says no more than whose relative somebody is."""
+    character = found.role.character if found.role else None
+    words = (character or "").lower().removeprefix("the ").split()
+    if found.rule == "whose" and network_name(character or ""):
+        return True
+    return bool(words) and words[0] in _KIN and words[1:2] in ([], ["of"])
 
 
 def _has_character(found: Found) -> bool:

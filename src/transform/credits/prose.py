@@ -240,11 +240,18 @@ _CO_STARRING = re.compile(
 
 def _ends_with_performers(line: Line, by_name: dict[int, Run], left: str) -> tuple[int, ...]:
     """The names of the run that ends where `left` does."""
+    aside = _ASIDE_BEFORE_AS.search(left)
+    if aside and left.endswith(line.text[aside.start() : len(left)]) and line.text.startswith(",", len(left)):
+        return (aside.start(1),)
     end = len(left)
     for sign, run in by_name.items():
         if run.end in (end, end + 1) or item_end(line.text, sign) == end:
             return tuple(name for name in run.names if name < end)
     return ()
+
+
+# "◆, in the same season, as ◆", "◆, now 16, as ◆".
+_ASIDE_BEFORE_AS = re.compile(rf"({N}), (?:in|since|now|at|for|from) [^,;.{N}]{{1,40}}$")
 
 
 def _verb_as(text: str, line: Line, by_name: dict[int, Run], match: re.Match[str]) -> list[Found]:
@@ -338,6 +345,8 @@ def _verbs(text: str, line: Line, runs: list[Run]) -> list[Found]:
         is_bare = match.group().strip().endswith((" role", " part", " character", "roles", "parts"))
         if is_bare and not _SAME_ROLE.match(signs, match.start()) and not _SIGN.match(signs, match.end()):
             continue
+        if is_bare and _NEXT_PERFORMER.match(signs, match.end()):
+            continue
         grouped = _GROUPED.match(signs, match.end())
         roles = read_roles(text, line, grouped.end() if grouped else match.end(), 4)
         if _SAME_ROLE.match(signs, match.start()):
@@ -381,6 +390,8 @@ _TITLE_ROLE = re.compile(
     r"starring) in) (?:his|her|the) title(?: role| character| part)\b"
 )
 _SIGN = re.compile(rf"\"?(?:{N}|{T})")
+# "in a recurring role ◆ as ◆".
+_NEXT_PERFORMER = re.compile(rf"{N}(?: \([^()]*\))? as ")
 # "played the very role ◆ needed": a clause of its own.
 _NO_OF = re.compile(rf"(?:the|that|this|an?|his|her) (?:[\w-]+ ){{0,2}}(?:role|part|character) \"?(?:{N}|{T})")
 # "… voice the children, ◆, ◆ and ◆".

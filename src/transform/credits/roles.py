@@ -74,6 +74,8 @@ _NOT_A_ROLE = re.compile(
     rf"(?:s?he|they|it|we|you|i|there)(?:'\w+)? |(?:an? |the |its |their |co-|series )*(?:\w+ )?{_CREW}|(?:would"
     rf"|will|did|does|do|has|have|had|could) {N}"
 )
+# "plays the writer ◆": nobody of the crew.
+_PLAYED = re.compile(r"\b(?:play|portray)(?:s|ed|ing)? $")
 _EXAMPLES = re.compile(r"\w+s (?:like|such as|including)\b")
 _AFTER = re.compile(r"(?:,|;|:| [—-]| who| whose|\.\.\.)\s*(?=[a-z\"(◆■])")
 _STOP = re.compile(
@@ -190,7 +192,7 @@ def _is_performer_ahead(line: Line, role: Role) -> bool:
 
 def _read_role(text: str, line: Line, at: int) -> Role | None:
     signs = line.text
-    if _NOT_A_ROLE.match(signs, at) or _EXAMPLES.match(signs, at):
+    if _EXAMPLES.match(signs, at) or (_NOT_A_ROLE.match(signs, at) and not _PLAYED.search(signs, max(0, at - 12), at)):
         return None
     own = _SELF.match(signs, at)
     if own and (_IS_LIKE.search(own.group()) or own.group(1) == "themselves"):

@@ -926,6 +926,24 @@ def test_a_role_is_named_without_its_office(text: str, expected: tuple[str, str 
         ),
         ("Ann Orr will be taking a temporary leave from “Salt Road” as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
         ("In the drama series, Ji Jin-Hee will play Ko Sang-Sik.", [("Ji Jin-Hee", "Ko Sang-Sik")]),
+        ("In it Ann Orr plays the writer Hannah Vale, who is lost.", [("Ann Orr", "Hannah Vale")]),
+        ("Con O’Neill plays Neil Ackroyd.", [("Con O’Neill", "Neil Ackroyd")]),
+        (
+            "Ann Orr joined in season two as Ruth, a sergeant, and Ben Holt, in the same season, as Sam Pell.",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "Sam Pell")],
+        ),
+        (
+            "Joining are Ann Orr as Ruth, and Ben Holt, now 16, as her brother Sam.",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "Sam")],
+        ),
+        (
+            "New are Ann Orr as Lomax, a thief, and in a recurring role Carla Diaz as the stowaway Kit.",
+            [("Ann Orr", "Lomax"), ("Carla Diaz", "Kit")],
+        ),
+        ("There’s more of Devon, aka Captain Awe (Ben Holt).", [("Ben Holt", "Devon, aka Captain Awe")]),
+        ("Expert Ann Orr (daughter of Dr. Orr) will join the cast.", []),
+        ("‘Salt Road’ has cast Ann Orr’s Wife.", []),
+        ("It was a hard year for Ann Orr, whose ITV2 dating show was scrapped.", []),
         ("Emmy Raver and Ann Orr play Ruth and Sam.", [("Ann Orr", "Sam"), ("Emmy Raver", "Ruth")]),
         ("Ann Orr - who plays the main character, Ruth Vale announced a break.", [("Ann Orr", "Ruth Vale")]),
         (
