@@ -56,6 +56,18 @@ _STAGE = re.compile(
 # Words of television that are said of performers: fewer others are needed.
 _CAST = frozenset(("cast", "castmates", "starring", "sitcom"))
 _SHORT = 1_200
+# So many different words of television are enough whatever else is named.
+_ENOUGH = 3
+
+
+def _different(pattern: re.Pattern[str], lower: str, most: int) -> set[str]:
+    """The different words of a text that match, the first so many of them."""
+    words: set[str] = set()
+    for match in pattern.finditer(lower):
+        words.add(match.group())
+        if len(words) >= most:
+            break
+    return words
 
 
 def speaks_of_television(text: str) -> bool:
@@ -78,10 +90,11 @@ def is_about_television(text: str, *, has_show: bool, is_told: bool) -> bool:
     has_show: a show is named, so that fewer words are enough. is_told: the fate of one is told, which no film has.
     """
     lower = text.lower()
-    words = set(_TELEVISION.findall(lower))
-    if len(words) < (1 if len(text) < _SHORT else 2 if has_show or words & _CAST else 3):
+    n_sport = len(set(_SPORT.findall(lower)))
+    words = _different(_TELEVISION, lower, max(_ENOUGH, n_sport - 1))
+    if len(words) < (1 if len(text) < _SHORT else 2 if has_show or words & _CAST else _ENOUGH):
         return False
-    if len(set(_SPORT.findall(lower))) >= len(words) + 2:
+    if n_sport >= len(words) + 2:
         return False
     if is_told:
         return True

@@ -160,7 +160,7 @@ _STEMS = (
     r"dropp|drops\b|ditch|return|wrap|series\b|dump(?:s|ed)\b|nixe|shelv|canned|discard|grant(?:ed|s)\b|helping|jettison|terminat|"
     r"loose(?<=\bloose)\b|pasture|lifeline|scoop|freshm|sophomore|s(?<=\bs)[2-9]\b"
 )
-# or one of these terms, each by a word of it, or the end of one.
+# or one of these terms, each by a word of it, or the end of one; a term begins with a letter that a search can skip to.
 _NTH = r"\s+an?\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s*[.,;]"
 _TERMS = {
     "pick(?:s|ed|ing)?": r"pick(?:s|ed|ing)?[\s-]up",
@@ -173,7 +173,9 @@ _TERMS = {
     "door|boom|curtain|boot|chop|hook": r"the\s+(?:door|boom|curtain|boot|chop|hook)\b",
     "let(?:s|ting)?": r"let(?<=\blet)(?:s|ting)?\s+(?:\S+\s+){1,8}go\b",
     "put(?:s|ting)?": r"put(?<=\bput)(?:s|ting)?\s+(?:\S+\s+){0,6}(?:down|to\s+(?:bed|rest|sleep))\b",
-    "run|year|outing|chapter": r"(?:second|third|fourth|fifth|sixth|seventh)\s+(?:run|year|outing|chapter)\b",
+    "run|year|outing|chapter": "|".join(
+        rf"{nth}\s+(?:run|year|outing|chapter)\b" for nth in ("second", "third", "fourth", "fifth", "sixth", "seventh")
+    ),
     "snap(?:s|ped)": r"snap(?:s|ped)\s",
     "part(?:s|ed|ing)": r"part(?<=\bpart)(?:s|ed|ing)\s+ways",
     "pass(?:es|ed|ing)?": r"pass(?:es|ed|ing)?\s+on\b",
