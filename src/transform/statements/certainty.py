@@ -45,6 +45,8 @@ _ABOUT = re.compile(
 )
 
 
+# "better to cancel yourself than to get canceled", "rather than cancel it".
+_THAN = re.compile(r"\bthan\s+(?:to\s+)?(?:be\s+|get\s+|being\s+)?$", re.IGNORECASE)
 # "denied reports that ...": what follows is what is not so.
 _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y|ying)|rubbish(?:ed|es|ing)|dismiss(?:ed|es|ing)|quash(?:ed|es|ing)|refut(?:ed|es|ing)|debunk(?:ed|s|ing)|"
@@ -93,6 +95,8 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
     if _UNSAID.search(before[-90:]):
         return None
     if _PREVENTED.search(before[-90:]):
+        return None
+    if _THAN.search(before[-16:]):
         return None
     if _IN_JEOPARDY.search(clause[-60:]):
         return Certainty.RUMOURED

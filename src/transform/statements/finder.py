@@ -101,6 +101,9 @@ class _ArticleReader:
             if len(season.numbers) == 1 and self.text[season.start : season.end].endswith("seasons")
         ]
         self.season_of_many = many[0].numbers[0] if len(many) == 1 and not self.headline_show else None
+        # "Cancelled TV shows that were saved": what is picked up below had been dropped.
+        headline = self.text[:headline_end]
+        self.is_of_saved = bool(_DROPPED_SHOWS.search(headline) and _SAVED.search(headline))
         self.titles = {fold_title(item.show): item.show for item in mentions.items}
         self.homes = Homes(article, mentions, self._items)
         self.outline = read_outline(article)
@@ -545,7 +548,13 @@ class _ArticleReader:
             is_saved = claim.kind is Kind.ORDERED and any(other.kind is Kind.REVIVED for other in same)
             is_saved = is_saved or (claim.is_pickup and claim.follows_cancellation)
             saved_as = replace(claim, season=None) if is_saved else claim
-            if is_later and claim in same and _is_revival(saved_as, same):
+            is_told_of = (
+                self.is_of_saved
+                and claim.kind is Kind.RENEWED
+                and claim.rule.startswith("pick-up.")
+                and claim.certainty.is_fact
+            )
+            if is_later and claim in same and (is_told_of or _is_revival(saved_as, same)):
                 season = claim.season if claim.kind is Kind.RENEWED else None
                 one = replace(one, claim=replace(claim, kind=Kind.REVIVED, season=season))
             out.append(one)
@@ -693,6 +702,11 @@ _IN_DEVELOPMENT = Gated(
 
 
 _FIRST_SEASON = re.compile(r"\b(?:first|debut|inaugural)\s+(?:season|series)\b", re.IGNORECASE)
+_DROPPED_SHOWS = re.compile(r"\b(?:cancell?(?:ed|ation|ations)|axed)\b", re.IGNORECASE)
+_SAVED = re.compile(
+    r"\b(?:saved|rescue[ds]?|revived|resurrected|new\s+(?:lease|life|homes?)|second\s+chances?|reversible|back\s+from)\b",
+    re.IGNORECASE,
+)
 # Words of a show that had come to its end.
 _GONE = re.compile(
     r"\b(?:reviv\w+|reboot\w*|cancell?ed|axed|off\s+the\s+air|from\s+the\s+dead|original(?:ly)?\s+(?:run|ran|aired|series|cast|show))\b",

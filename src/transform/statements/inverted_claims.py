@@ -29,6 +29,10 @@ def puts_verb_first(sentence: str) -> bool:
 class InvertedClaims(ClaimBuilder):
     """Reads a decision that comes before the titles it is about."""
 
+    def _plays_a_part(self, k: int) -> bool:
+        """ "Also coming back is Ann Poe as Maggie": somebody, not a show."""
+        return "as" in (self.items[k - 1].lower, self.items[k + 1].lower if k + 1 < len(self.items) else "")
+
     def _read_inverted(self) -> Iterator[Claim]:
         match = _INVERTED.match(self.text, self.start, self.end)
         if match is None or (match.group("colon") and not match.group("lead").startswith("Among")):
@@ -44,7 +48,7 @@ class InvertedClaims(ClaimBuilder):
             if first
             else None
         )
-        if group is None or named is None:
+        if group is None or named is None or self._plays_a_part(named):
             return
         is_refused = bool(_REFUSED.search(match.group("lead")))
         kind = Kind.CANCELLED if is_refused else group.verb.kind

@@ -51,6 +51,10 @@ _NEW_ONES = re.compile(
 # More episodes of the season that is on the air.
 _FULL_SEASON = re.compile(r"\b(?:full|back)[\s-](?:season|nine|order)\s*$", re.IGNORECASE)
 # "one episode added to the Season 5 order".
+_FURTHER_OF = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|another|new|more|two|three)\s+(?:[\w-]+\s+)?(?:seasons?|series)\s+of\s+[^.;,]{0,50}$",
+    re.IGNORECASE,
+)
 _ADDS_TO = re.compile(r"\badd(?:s|ed|ing)?\b[^.;]{0,60}\bto\s+(?:the|its|that)\s*$", re.IGNORECASE)
 _NOUN_MODIFIERS = word_set("syntax", "noun_modifiers")
 _NOUN_TAKEN_BACK = word_set("syntax", "noun_taken_back")
@@ -146,6 +150,9 @@ class NounClaims(ClaimBuilder):
         if _FULL_SEASON.search(self.text, self.start, items[i].start):
             return
         if _ADDS_TO.search(self.text, self.start, items[first].start):
+            return
+        if kind is Kind.REVIVED and _FURTHER_OF.search(self.text, self.start, items[i].start):
+            # "has ordered a second season of its Harbor revival": a renewal, read with its verb.
             return
         if kind is Kind.ORDERED and not (season or straight):
             following = (

@@ -1,10 +1,12 @@
 """What one sentence claims: verbs, nouns, final seasons and phrases, clause by clause."""
 
+import re
 from collections.abc import Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from transform.lexicon import word_set
+from transform.records import Kind
 from transform.statements.building import UNVEILS
 from transform.statements.claims import Claim
 from transform.statements.final_claims import FinalClaims
@@ -82,6 +84,12 @@ def _has_object(verb: Verb, words: Set[str]) -> bool:
     return True
 
 
+_DATE_IS_OPEN = re.compile(
+    r"\b(?:release|premiere|air|launch|return|start)\s+dates?\s+(?:for|of|has|have|is|was)\b[^.;]{0,80}?\b(?:not|yet)\b[^.;]{0,20}?\b(?:announced|confirmed|revealed|set|given|released)\b",
+    re.IGNORECASE,
+)
+
+
 class SentenceReader(VerbClaims, NounClaims, FinalClaims, InvertedClaims, PhraseClaims):
     """Reads the claims of one sentence."""
 
@@ -98,4 +106,9 @@ class SentenceReader(VerbClaims, NounClaims, FinalClaims, InvertedClaims, Phrase
         if openings.is_decisive:
             found += self._read_episode_orders()
             found += self._read_gapped(found)
+        if any(claim.kind is Kind.UNDECIDED for claim in found) and _DATE_IS_OPEN.search(
+            self.text, self.start, self.end
+        ):
+            # What has not been announced is when it airs, not whether.
+            found = [claim for claim in found if claim.kind is not Kind.UNDECIDED]
         return [replace(claim, is_headline=True) for claim in found] if self.is_headline else found

@@ -86,6 +86,11 @@ CASES: list[tuple[str, set[Row]]] = [
     ("Night Ferry has been picked up for another year, its fourth.", {("renewed", 4)}),
     ("All of that comes in season 6, which NBC ordered last week.", {("renewed", 6)}),
     ("NBC has picked up Night Ferry for a full first season.", set()),
+    ("NBC has ordered a second season of its Night Ferry revival.", {("renewed", 2)}),
+    ("The NBC film revives the original Night Ferry character.", set()),
+    ("Rather than cancel Night Ferry, NBC has moved it to Fridays.", set()),
+    ("A release date for Night Ferry season 2 has yet to be announced.", set()),
+    ("Also returning is Ann Poe as Maggie on Night Ferry.", set()),
     # The network lets the series go.
     ("NBC parted ways with Night Ferry last week.", {("cancelled", None)}),
     ("NBC is parting ways with Night Ferry after three seasons.", {("cancelled", 4)}),

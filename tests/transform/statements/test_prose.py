@@ -201,6 +201,11 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         set(),
     ),
     (
+        "Cancelled shows that were saved",
+        ("The drama Salt Road lasted two seasons on Fox.", "CMT has picked up Salt Road for a third season."),
+        {("Salt Road", "revived", 3)},
+    ),
+    (
         "What became of 'Harbor Lane'",
         ("After four seasons, the NBC drama will not continue.", "The series had a small audience."),
         {("Harbor Lane", "cancelled", 5)},
