@@ -203,7 +203,7 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
     (
         "Cancelled shows that were saved",
         ("The drama Salt Road lasted two seasons on Fox.", "CMT has picked up Salt Road for a third season."),
-        {("Salt Road", "revived", 3)},
+        {("Salt Road", "cancelled", 3), ("Salt Road", "revived", 3)},
     ),
     (
         "What became of 'Harbor Lane'",
