@@ -420,6 +420,8 @@ _ASKS = re.compile(
 
 # "(Canceled)", "(2017-2019)", a network: what stands behind a title in a heading.
 _BEHIND_TITLE = re.compile(r"\s*(?:\([^()]*\)|[-–—|:]\s*[A-Z][\w+]{1,12})$|:$")
+# "Renewed: Harbor", "Ending: Tide".
+_VERDICT_BEFORE = re.compile(r"[A-Z][a-z]+(?:ed|ing): ")
 _LEAST_KNOWN = 3
 
 
@@ -437,12 +439,14 @@ def parallel_titles(article: Article, known: Collection[str]) -> dict[int, str]:
     n_known = sum(fold_title(title) in known for title in found.values())
     if len(found) < 2 or 2 * len(found) < len(headings) or not n_known or _LEAST_KNOWN * n_known < len(found):
         return {}
+    if _are_people(list(found.values())):
+        return {}
     return found
 
 
 def _heading_title(words: str) -> str:
-    """The title that a heading is nothing but, or "" where it says or asks something, or names somebody."""
-    title = _NUMBER_BEFORE.sub("", words).strip()
+    """The title that a heading is nothing but, or "" where it says or asks something."""
+    title = _VERDICT_BEFORE.sub("", _NUMBER_BEFORE.sub("", words)).strip()
     title = _BEHIND_TITLE.sub("", title).strip(" \"“”'‘’")
     last = title.rpartition(" ")[2]
     if " " in title and network_name(last):
@@ -459,7 +463,7 @@ def _heading_title(words: str) -> str:
         or plain(title.split()[0]) in _PLAIN & _DAYS
     ):
         return ""
-    return "" if _are_people([title]) else title
+    return title
 
 
 _DAYS = word_set("cast", "places")
