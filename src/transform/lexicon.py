@@ -44,7 +44,7 @@ _FIELDS: Mapping[tuple[str, str], tuple[Mapping[str, type], Mapping[str, type]]]
         {"certainty": str, "is_weak": bool, "is_pickup": bool},
     ),
     ("castrules", "before"): ({"rule": str, "confidence": float, "pattern": str}, {"credit": str, "least": int}),
-    ("castrules", "after"): ({"rule": str, "confidence": float, "pattern": str}, {"credit": str}),
+    ("castrules", "after"): ({"rule": str, "confidence": float, "pattern": str}, {"credit": str, "least": int}),
 }
 _TYPES = {
     str: "text",

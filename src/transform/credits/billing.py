@@ -214,8 +214,8 @@ def _rule_after(text: str, run: Run) -> tuple[str, float, Credit | None] | None:
         after = after[clause.end() :]
     if not _any_after().match(after):
         return None
-    for pattern, rule, confidence, credit, _ in _rules("after"):
-        match = pattern.match(after)
+    for pattern, rule, confidence, credit, least in _rules("after"):
+        match = pattern.match(after) if len(run.names) >= least else None
         if match is None:
             continue
         is_object = _OBJECT_OF.search(text, max(0, run.start - 40), run.start) and not _DOING.match(after)

@@ -52,8 +52,12 @@ _CASTING = re.compile(
 _OWNS = re.compile(r"['’][Ss]? [A-Za-z]")
 _IS_NAMED = re.compile(
     r"\b(?:is|are|was|were) (?:also |now |then )?[A-Z]|[\w”’\"'] with [A-Z][\w’'-]+ [A-Z][^.]* and [A-Z]"
+    r"|(?:and|,|&|/) [A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:[a-z]+ )?(?:series|sitcom|dramedy|vehicle)\b"
 )
-_IS_SIGN = re.compile(rf"\b(?:is|are|was|were) (?:also |now |then )?[{NAME}{TITLE}]|{TITLE}\"? with {NAME}")
+_IS_SIGN = re.compile(
+    rf"\b(?:is|are|was|were) (?:also |now |then )?[{NAME}{TITLE}]|{TITLE}\"? with {NAME}"
+    rf"|{NAME} (?:[a-z]+ )?(?:series|sitcom|dramedy|vehicle)\b"
+)
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:

@@ -1171,6 +1171,16 @@ def test_titles_that_head_the_parts_of_a_list_are_shows_if_one_of_them_is_known(
     ]
 
 
+def test_a_heading_may_say_what_became_of_its_title_and_the_title_be_somebodys_name() -> None:
+    body = (
+        "<h2>Renewed: Salt Road (Harbor TV)</h2><p>“Salt Road” is led by Ann Orr.</p>"
+        "<h2>Ending: Jack Moss (Harbor TV)</h2><p>The cast also includes Ben Holt as Sam.</p>"
+        "<h2>Ending: Far Too Late (Harbor TV)</h2><p>Its fourth season was the last.</p>"
+    )
+    found = shows_under("Series that have been renewed or canceled", body)
+    assert found == [("Salt Road", "Ann Orr"), ("Jack Moss", "Ben Holt")]
+
+
 def test_headings_about_one_show_are_no_titles() -> None:
     body = (
         "<h2>Premise</h2><p>“Salt Road” is a drama series about a ferry.</p>"
@@ -1225,6 +1235,10 @@ def test_a_line_that_ends_with_a_dash_and_a_title_is_of_that_show() -> None:
                 ("Carla Diaz", "Salt Road"),
                 ("Dana Poe", "Salt Road"),
             ],
+        ),
+        (
+            "The Ann Orr and Ben Holt dramedy is a hit.",
+            [("Ann Orr", "Salt Road"), ("Ben Holt", "Salt Road")],
         ),
         ("“Night Ferry” with Ann Orr as its writer is a hit.", []),
     ],
