@@ -51,6 +51,10 @@ def _any_after() -> re.Pattern[str]:
 
 
 _CREW_NAMED = re.compile(rf"\b{any_of(word_list('cast', 'crew'))},? $")
+# "writer ◆ and showrunner ◆ will join ◆": of the crew as well.
+_CREW_JOINS = re.compile(
+    rf"\b{any_of(word_list('cast', 'crew'))},? {N}(?:(?:,| and|,? \"?{T}\"?)[^.;]{{0,60}})? (?:will )?join\w* $"
+)
 _STAR_TOO = re.compile(r"\b(?:star|stars|starring|star/|lead|actor|actress|host)\b")
 _AS_CREW = re.compile(
     rf"(?: [\w'\"◆■-]+){{0,4}} (?:as|to) (?:the |an? |its )?(?:[\w"
@@ -114,6 +118,8 @@ def named_only(line: Line, runs: list[Run], roles: set[int], with_role: set[int]
             or _rule_after(text, run)
             or _rule_of_lead(run.leads[0], is_list=len(run.names) > 1)
         )
+        if rule is not None and rule[0] == "join" and _CREW_JOINS.search(before):
+            rule = None
         if rule is None and chained is not None and _continues(text, last_end, run):
             rule = chained
         for sign, lead in zip(run.names, run.leads, strict=True):

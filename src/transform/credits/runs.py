@@ -139,7 +139,9 @@ def find_runs(line: Line) -> list[Run]:
     for sign in sorted(line.names):
         if sign <= done or _is_possessive(text, sign) or not may_be_listed(line.names[sign]):
             continue
-        if _ROLE_AHEAD.search(text, max(0, sign - 60, done + 1), sign):
+        if _ROLE_AHEAD.search(text, max(0, sign - 60, done + 1), sign) and not (
+            text.endswith(" as ", 0, sign) and _AS_THEY.match(text, sign)
+        ):
             done = item_end(text, sign) - 1
             continue
         low = max(0, sign - 90, done + 1)
@@ -203,6 +205,10 @@ _ROLE_AHEAD = re.compile(
     r"(?:(?:the |an? |her |his |their )?(?:(?!like\b|including\b|star|with\b|by\b|of\b(?! the)|and\b|"
     r"in\b|on\b|who\b|for\b|he\b|she\b|they\b)[a-z][\w'-]* ){0,4})$"
 )
+
+
+# "… as ◆ and ◆ reprise their roles": while they do.
+_AS_THEY = re.compile(rf"{N}(?:, {N})*,? (?:and|&) {N} (?:reprise|return|star|join|lead|take|head|face|prepare|bring) ")
 
 
 def _starts_epithet(text: str, sign: int) -> bool:

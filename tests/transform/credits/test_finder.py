@@ -876,6 +876,7 @@ def test_brackets_are_read_as_the_other_sentences_use_them() -> None:
         ("Other stars who got their first break on the soap include Ann Orr and Ben Holt.", ["Ann Orr", "Ben Holt"]),
         ("Among the famous faces who were impersonated were singer Ann Orr and actor Ben Holt.", []),
         ("Actress Ann Orr said that she had not slept.", []),
+        ("“Harbor” writer Max Pell and “Idle Hour” writer Tom Vale will join Kit Lane and Sam Moss for it.", []),
         ("The soap gave us Ann Orr, who debuted on the show as a child.", ["Ann Orr"]),
         ("The comedy, starring and co-written by Ann Orr, is about a nurse.", ["Ann Orr"]),
         ("The series “Salt Road” with Ann Orr and Ben Holt will return, its cast says.", ["Ann Orr", "Ben Holt"]),
@@ -927,6 +928,10 @@ def test_a_role_is_named_without_its_office(text: str, expected: tuple[str, str 
         ("Ann Orr will be taking a temporary leave from “Salt Road” as Ruth Vale.", [("Ann Orr", "Ruth Vale")]),
         ("In the drama series, Ji Jin-Hee will play Ko Sang-Sik.", [("Ji Jin-Hee", "Ko Sang-Sik")]),
         ("In it Ann Orr plays the writer Hannah Vale, who is lost.", [("Ann Orr", "Hannah Vale")]),
+        (
+            "It is out as Ann Orr and Ben Holt reprise their roles as Ruth and DI Sam Pell, respectively.",
+            [("Ann Orr", "Ruth"), ("Ben Holt", "DI Sam Pell")],
+        ),
         ("Con O’Neill plays Neil Ackroyd.", [("Con O’Neill", "Neil Ackroyd")]),
         (
             "Ann Orr joined in season two as Ruth, a sergeant, and Ben Holt, in the same season, as Sam Pell.",
