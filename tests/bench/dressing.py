@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extract.page import Page
+from transform.article.gate import decode
 
 # Real relevant pages have 110 to 230 kB of markup around some 4,000 characters.
 WEIGHT = 150_000
@@ -42,7 +43,7 @@ _LINK = '<li class="menu-item menu-item-{n}"><a href="/section/{n}">Section {n}<
 
 def dressed(page: Page, n_characters: int) -> Page:
     """The page with prose that brings its text to `LENGTH` from `n_characters`, and markup to `WEIGHT` bytes."""
-    html = page.body.decode("utf-8")
+    html = decode(page)
     n_paragraphs = max(0, round((LENGTH - n_characters) / (sum(map(len, _PROSE)) / len(_PROSE))))
     prose = "".join(f"<p>{_PROSE[n % len(_PROSE)]}</p>\n" for n in range(n_paragraphs))
     at = html.find("</p>", html.find("<h1")) + len("</p>")
