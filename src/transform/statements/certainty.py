@@ -23,6 +23,7 @@ _UNREAL_BEFORE = re.compile(
 _WISHED = re.compile(
     r"\b(?:asking|asked|urging|urged|begging|begged|petition\w*|calling\s+on|called\s+on|wants?|wanted|wish\w*|"
     r"persuade\w*|convince\w*|beg|urge|implor\w+)\s+(?:\S+\s+){0,4}(?:to\s+)?$"
+    r"|\b(?:campaigns?|efforts?|bids?|fights?|attempts?)\s+to\s+(?:[^\s,;]+\s+){0,4}$"
     r"|\b(?-i:hope|hopes|hoping|hoped|pray\w*|dream\w*|fingers\s+crossed|wish)\b(?:(?!,\s+(?:and|but)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )

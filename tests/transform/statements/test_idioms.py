@@ -91,6 +91,7 @@ CASES: list[tuple[str, set[Row]]] = [
     ("Rather than cancel Night Ferry, NBC has moved it to Fridays.", set()),
     ("A release date for Night Ferry season 2 has yet to be announced.", set()),
     ("Also returning is Ann Poe as Maggie on Night Ferry.", set()),
+    ("Despite campaigns to get the show saved, Night Ferry was cancelled after one season.", {("cancelled", 2)}),
     # The network lets the series go.
     ("NBC parted ways with Night Ferry last week.", {("cancelled", None)}),
     ("NBC is parting ways with Night Ferry after three seasons.", {("cancelled", 4)}),
