@@ -18,6 +18,8 @@ _AUXILIARIES = (
 )
 _PREPOSITIONS = word_set("syntax", "prepositions")
 _JOINS = frozenset({"and", "or", "as", "plus", "&"})
+# "renewed Harbor, which stars Ann Poe, for a second season".
+_LEADS_SEASON = frozenset({"for", "after", "through"})
 # How far behind "and" the next title of a list may stand: "and the ABC drama Salt".
 _REACH = 6
 
@@ -98,6 +100,8 @@ def _goes_on(items: Sequence[Item], at: int, firsts: set[int], *, may_list: bool
         return False
     item = items[after]
     if item.lower in _AUXILIARIES or after in firsts or (may_list and _is_sure(item)):
+        return True
+    if item.lower in _LEADS_SEASON and any(near.season is not None for near in items[after + 1 : after + 4]):
         return True
     if item.lower in ("also", "now", "will", "then") or item.lower.endswith("ly"):
         return after + 1 < len(items) and (items[after + 1].lower in _AUXILIARIES or after + 1 in firsts)

@@ -39,6 +39,8 @@ _OTHER_WORLD = re.compile(
     )
     + r"\b"
 )
+# "based on the best-selling novels by ...": where a series has its story from.
+_MADE_FROM = re.compile(r"\b(?:based|adapted|inspired|drawn|adaptation|version)\s+(?:up)?(?:on|from|by|of)\b[^,.;:—–]{0,60}$")
 # What ends so is renewed, cancelled and ordered by others than networks.
 _OTHER_THING = re.compile(
     r"\b(?:contracts?|leases?|podcasts?|deals?|rights(?:\s+to\b.*)?|(?:concert|lecture|film|book|comic|novel|podcast|race|speaker|talk)\s+series)$",
@@ -349,9 +351,10 @@ class _ArticleReader:
         return strength >= 2 or (bool(strength or self.is_tv_article) and self._show_is_on_tv(claim.show))
 
     def _is_elsewhere(self, sentence: Sentence, items: list[Item]) -> bool:
-        """Whether words of another world stand outside the titles that are marked."""
+        """Whether words of another world stand outside the titles that are marked, and tell of no series' source."""
         return any(
             not any(item.is_marked and item.start <= start and end <= item.end for item in items)
+            and _MADE_FROM.search(sentence.lower, 0, match.start()) is None
             for match in _OTHER_WORLD.finditer(sentence.lower)
             for start, end in [(sentence.start + match.start(), sentence.start + match.end())]
         )

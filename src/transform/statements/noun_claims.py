@@ -194,15 +194,17 @@ class NounClaims(ClaimBuilder):
                 pilot = next((k for k in range(i + 2, min(i + 7, len(items))) if items[k].is_marked), None)
                 found = self._group_right(pilot) if pilot is not None else None
             chosen, how = (found, "of") if isinstance(found, Target) else (None, "")
-        if chosen is None and first > 0 and items[first - 1].is_show:
+        listing = self._behind_place(i + 1) if i + 1 < len(items) else i
+        is_listing = items[i].lower.endswith("s") and items[listing].lower in _LISTS
+        if chosen is None and first > 0 and items[first - 1].is_show and not is_listing:
             chosen, how = self._group_left(first - 1), "'s"
         if (
             chosen is None
             and i + 1 < len(items)
             and items[i].lower.endswith("s")
-            and (items[at := self._behind_place(i + 1)].lower in _LISTS or items[i + 1].is_named)
+            and (is_listing or items[i + 1].is_named)
         ):
-            listed = self._group_right(i + 1) if items[i + 1].is_named else self._list_after(at)
+            listed = self._group_right(i + 1) if items[i + 1].is_named else self._list_after(listing)
             chosen, how = (listed, "list") if listed else (None, "")
         if (
             chosen is None

@@ -107,10 +107,17 @@ class SeasonArguments(Arguments):
                 if item.lower in RIGHT_STOPS and not (item.lower == "to" and group.verb.lemma in GIVING):
                     return None
                 n_words += 1
+            elif item.lower in (",", "(", ")") and group.verb.lemma in GIVING and self._follows_recipient(group, j):
+                # "gave A, B (NBC) and C second seasons".
+                pass
             elif item.kind is ItemKind.MARK and item.lower not in ("“", "”", '"', "'", "‘", "’", "-"):
                 return None
             j += 1
         return None
+
+    def _follows_recipient(self, group: VerbGroup, j: int) -> bool:
+        """Whether the mark at `j` stands behind a title that is given something, in a list of them or around brackets."""
+        return any(item.is_named for item in self.items[group.last + 1 : j])
 
     def _is_subject_of_show(self, j: int) -> bool:
         """ "confirmed the fifth season of Harbor will be its last": a clause of its own."""
@@ -308,7 +315,7 @@ class SeasonArguments(Arguments):
             if j < beyond:
                 continue
             item = self.items[j]
-            if item.lower in (";", "…"):
+            if item.lower in (";", "…") and j > max(target.indices, default=-1):
                 return j
             if item.kind is ItemKind.WORD and item.lower in (
                 "but",
