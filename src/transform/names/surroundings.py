@@ -58,7 +58,9 @@ _DECIDES_RIGHT = re.compile(
 
 _OF_A_SHOW = re.compile(r"\s+(?:of|in|as)\b")
 
-_COMES_BACK = re.compile(r"\s+(?:is|was|are|will\s+be)\s+coming\s+(?:back|to\s+an\s+end)\b")
+_COMES_BACK = re.compile(
+    r"\s+(?:is|was|are|will\s+be)\s+coming\s+(?:back|to\s+an\s+end)\b|\s+(?:is|was|are|remains?)\s+(?:\w+\s+)?on\s+the\s+bubble\b"
+)
 
 _ACCOMPANIED = re.compile(
     r"\b(?:(?<!along )(?<!together )with|from|starring|featuring|by|as\s+(?:the\s+)?(?:\w+\s+)?)\s*$"
