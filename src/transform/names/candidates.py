@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from transform.names.chunks import AND, Chunk, split_at_and, split_run
+from transform.names.chunks import AND, LEADS_TO_TITLE, Chunk, split_at_and, split_run
 from transform.names.networks import network_name
 from transform.names.people import is_like_a_person
 from transform.names.surroundings import (
-    LEADS_TO_TITLE,
     Surroundings,
     stands_among_small_letters,
     weigh_surroundings,

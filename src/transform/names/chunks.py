@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import compress
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import NamedTuple
 
 from transform.names.listed import find_listed, index_titles
@@ -27,6 +27,12 @@ from transform.names.titles import (
 from transform.records import Article, SpanKind
 from transform.text.occurrences import straight
 from transform.text.sentences import Sentence, Token
+
+# "Ann Poe drama Harbor", "Ann Poe's comedy Harbor": whose series it is, up to its title.
+LEADS_TO_TITLE = re.compile(
+    r"(?:['’]s)?\s+(?:(?!(?:and|or|plus|with|for|to|in|as)\b)[a-z-]+\s+)?"
+    r"(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?(?=[A-Z\d])"
+)
 
 
 class Chunk(NamedTuple):
@@ -131,6 +137,10 @@ class _Cutter:
                 yield Chunk(a, owner[0], self.text[a : owner[0]], False, a == sentence.start)
                 a = owner[1]
             for start, end in self._cut(a, b, sentence.start):
+                owner = self._owner(start, end) if start > a else None
+                if owner is not None:
+                    yield Chunk(start, owner[0], self.text[start : owner[0]], False)
+                    start = owner[1]
                 yield Chunk(start, end, self.text[start:end], False, start == sentence.start)
 
     def _owner(self, a: int, b: int) -> tuple[int, int] | None:
@@ -152,9 +162,10 @@ class _Cutter:
             return [(a, b)]
         pieces = []
         at = a
-        for match in _JOINT.finditer(self.text, a, b):
+        described = list(_AND_OF.finditer(self.text, a, b))[-1:] if LEADS_TO_TITLE.match(self.text, b) else []
+        for match in sorted([*described, *_JOINT.finditer(self.text, a, b)], key=_start_of):
             following = self.text[match.end() : match.end() + 4]
-            if self._is_one_title(a, b, match, sentence_start):
+            if match not in described and self._is_one_title(a, b, match, sentence_start):
                 continue
             if at < match.start() and following[:1].strip():
                 pieces.append((at, match.start()))
@@ -227,6 +238,10 @@ class _Cutter:
             _LAST_ITEM.match(self.text, b) is not None or _MORE_ITEMS.match(self.text, b) is not None
         )
 
+
+# "Harbor and the Ann Poe series Salt": the name behind is of the next title's description.
+_AND_OF = re.compile(r"\s+(?:and|or)\s+(?:the|an?)\s+(?=[A-Z])")
+_start_of = methodcaller("start")
 
 _BEFORE_WORD = re.compile(r"\s*[\w“\"‘]")
 

@@ -97,12 +97,6 @@ _STRONG_LEFT = Ending(
 # "NBC's Harbor, starring Ann Poe,": a clause or a sentence goes on behind what a network owns.
 _IS_OWNED_RIGHT = re.compile(r"(?:[,;.]|\s+\(|\s+(?:has|have|is|was|will|and|or|after)\b)")
 
-# "Ann Poe drama Harbor", "Ann Poe's comedy Harbor": whose series it is, up to its title.
-LEADS_TO_TITLE = re.compile(
-    r"(?:['’]s)?\s+(?:(?!(?:and|or|plus|with|for|to|in|as)\b)[a-z-]+\s+)?"
-    r"(?:drama|comedy|sitcom|thriller|series|vehicle|starrer)\s+[\"“‘']?(?=[A-Z\d])"
-)
-
 # "the Coast Guard drama": a description, not a title.
 _DETERMINERS = "the|its|an?|this|that|his|her"
 _DETERMINER = Ending(lower_words(_DETERMINERS) + r"\s+$", _DETERMINERS)
@@ -218,7 +212,8 @@ def weigh_surroundings(
     left = text[max(sentence_start, start - 60) : start]
     lower_left = left.lower()
     last = last_word(lower_left)
-    strong = _STRONG_RIGHT.match(text, _after_mark(text, end, is_marked))
+    beyond = _after_mark(text, end, is_marked)
+    strong = _STRONG_RIGHT.match(text, beyond) or _STRONG_RIGHT.match(text, _after_bracket(text, beyond))
     strong = None if _DECIDES_RIGHT.match(text, end) else strong
     # People are axed and dropped too: of what looks like a name more is asked.
     is_name = not is_marked and is_like_a_person(title)
@@ -291,6 +286,16 @@ def _after_mark(text: str, end: int, is_marked: bool) -> int:
         return end
     match = _CLOSING.match(text, end)
     return match.end() if match else end
+
+
+_BRACKET = re.compile(r"\s\(([^()]{2,30})\)")
+
+
+def _after_bracket(text: str, end: int) -> int:
+    """Where the text goes on behind a network or figures in brackets after a title: "Harbor (NBC) has been renewed"."""
+    match = _BRACKET.match(text, end) if text.startswith(" (", end) else None
+    is_of_show = match is not None and (match.group(1)[0].isdigit() or network_name(match.group(1)) is not None)
+    return match.end() if match is not None and is_of_show else end
 
 
 @cache

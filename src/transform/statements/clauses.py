@@ -9,11 +9,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from transform.lexicon import lexicon_rows, lower_words, word_list, word_set
-from transform.names.chunks import Chunk, begins_title
+from transform.names.chunks import LEADS_TO_TITLE, Chunk, begins_title
 from transform.names.mentions import Mentions
 from transform.names.networks import NetworkMention, find_epithets, find_networks
 from transform.names.people import PERSON_LEFT, is_like_a_person, is_told_of_a_person
-from transform.names.surroundings import LEADS_TO_TITLE, is_other_work, is_told_as_title, names_group
+from transform.names.surroundings import is_other_work, is_told_as_title, names_group
 from transform.names.titles import describes_shows, is_adverb, is_outlet_that_reports, outlet_names
 from transform.needed import Gated
 from transform.records import BlockKind

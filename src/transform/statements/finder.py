@@ -40,7 +40,9 @@ _OTHER_WORLD = re.compile(
     + r"\b"
 )
 # "based on the best-selling novels by ...": where a series has its story from.
-_MADE_FROM = re.compile(r"\b(?:based|adapted|inspired|drawn|adaptation|version)\s+(?:up)?(?:on|from|by|of)\b[^,.;:—–]{0,60}$")
+_MADE_FROM = re.compile(
+    r"\b(?:based|adapted|inspired|drawn|adaptation|version)\s+(?:up)?(?:on|from|by|of)\b[^,.;:—–]{0,60}$"
+)
 # What ends so is renewed, cancelled and ordered by others than networks.
 _OTHER_THING = re.compile(
     r"\b(?:contracts?|leases?|podcasts?|deals?|rights(?:\s+to\b.*)?|(?:concert|lecture|film|book|comic|novel|podcast|race|speaker|talk)\s+series)$",

@@ -116,7 +116,7 @@ class SeasonArguments(Arguments):
         return None
 
     def _follows_recipient(self, group: VerbGroup, j: int) -> bool:
-        """Whether the mark at `j` stands behind a title that is given something, in a list of them or around brackets."""
+        """Whether the mark at `j` stands behind a title that is given something: in a list of them, or a bracket."""
         return any(item.is_named for item in self.items[group.last + 1 : j])
 
     def _is_subject_of_show(self, j: int) -> bool:
