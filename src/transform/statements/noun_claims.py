@@ -82,6 +82,7 @@ _ANNOUNCES = re.compile(
 )
 
 
+_THE_SAME = re.compile(r"\b(?:do(?:es|ing)?|did|done)\s+the\s+same\s+(?:with|for|to)\s+")
 # What leads from several orders to their titles, and from where to them.
 _LISTS = frozenset({":", "were", "was", "are", "include", "includes", "including"})
 _WHOSE = frozenset({"the", "its", "their", "a"})
@@ -292,6 +293,32 @@ class NounClaims(ClaimBuilder):
         end = self.items[last].end
         following = [use.expression.end for use in uses if 0 < use.expression.start - end <= _OWN_SEASON]
         return max([end, *following])
+
+    def _read_same(self, found: list[Claim]) -> list[Claim]:
+        """ "with Fox ordering Harbor straight to series and NBC doing the same with Salt": what is done once more."""
+        match = _THE_SAME.search(self.text, self.start, self.end) if found else None
+        told = [one for one in found if match and one.at < match.start() and one.certainty.is_fact]
+        if match is None or not told:
+            return []
+        first = next((k for k, item in enumerate(self.items) if item.start >= match.end()), len(self.items))
+        named = self._opening_title(first, len(self.items))
+        if named is None:
+            return []
+        agent = next(
+            (item for item in reversed(self.items[:first]) if item.network and item.end <= match.start()), None
+        )
+        model = replace(
+            max(told, key=lambda one: one.at),
+            network=agent.network if agent else None,
+            network_raw=self.text[agent.start : agent.end] if agent else None,
+            n_more=None,
+            through=None,
+        )
+        season = 1 if model.kind is Kind.ORDERED else None
+        return [
+            replace(model, show=show, season=season, is_known=sure, at=match.start(), rule=f"{model.rule}-same")
+            for show, sure in self._named(self._group_right(named))
+        ]
 
     def _read_gapped(self, found: list[Claim]) -> list[Claim]:
         """Titles that share the verb before them: "Metro Fire is renewed for a 14th season and Med for an 11th"."""

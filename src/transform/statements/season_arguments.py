@@ -98,7 +98,9 @@ class SeasonArguments(Arguments):
                         return None
                     if item.lower.startswith(("renewal", "pick")) or straight:
                         is_given = group.verb.lemma in GIVING and (
-                            self._object_named_before(group.last + 1, j) or self._word_after(j) in ("to", "for")
+                            group.voice is Voice.PASSIVE
+                            or self._object_named_before(group.last + 1, j)
+                            or self._word_after(j) in ("to", "for")
                         )
                         return j if is_given or group.verb.lemma in _RECIPIENTS else None
                     return j

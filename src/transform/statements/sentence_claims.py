@@ -106,6 +106,7 @@ class SentenceReader(VerbClaims, NounClaims, FinalClaims, InvertedClaims, Phrase
         if openings.is_decisive:
             found += self._read_episode_orders()
             found += self._read_gapped(found)
+            found += self._read_same(found)
         if any(claim.kind is Kind.UNDECIDED for claim in found) and _DATE_IS_OPEN.search(
             self.text, self.start, self.end
         ):

@@ -532,7 +532,7 @@ class VerbClaims(ClaimBuilder):
             # "a three-season pickup ahead of season four": five, six and seven.
             ordered = tuple(range(coming[0] + 1, coming[0] + 1 + (seasons[0].expression.n or 0)))
             seasons = [SeasonUse(SeasonExpression(SeasonKind.NUMBER, item.start, item.end, ordered), "for", head)]
-        if group.voice is Voice.PASSIVE and not seasons:
+        if group.voice is Voice.PASSIVE and not seasons and not item.lower.startswith("order"):
             return
         if item.season is not None and (
             not seasons
