@@ -136,7 +136,7 @@ def with_headline_titles(
         words_found = find_words(lower, straight(title.lower()).split(), _GAP, headline.end)
         found = [span for span in words_found if (start, end) in in_marks or _is_cased(text[slice(*span)])]
         is_opening = start == headline.start and text[end : end + 1] in (":", " ")
-        is_only = not items and any(
+        is_only = not _is_about(items, headline.end + _OPENING) and any(
             _TELEVISION.search(text, max(0, a - 120), b + 120) for a, b in (*found, (headline.start, headline.end))
         )
         if len(found) < (
@@ -162,6 +162,16 @@ def with_headline_titles(
     for start, end, found in sorted(whole, key=lambda one: -len(one[2])):
         items = _with_title(text, items, in_headline, [(start, end), *found])
     return items
+
+
+def _is_about(items: Iterable[Mention], limit: int) -> bool:
+    """Whether a show is named in the opening or twice, and not only further down as what somebody is known for."""
+    seen: set[str] = set()
+    for item in items:
+        if item.start < limit or item.show in seen:
+            return True
+        seen.add(item.show)
+    return False
 
 
 # What is said of a series and of nobody: before its name, and behind it.

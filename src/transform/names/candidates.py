@@ -123,7 +123,7 @@ class Candidates:
             return
         if not (is_marked or is_listed) and _is_no_name(title, may_open=not is_cased):
             return
-        if not key or (title.casefold() in not_titles() and not is_marked) or network_name(title):
+        if not key or (title.casefold() in not_titles() and not is_marked) or all(map(network_name, title.split("/"))):
             return
         candidate = self.table[key]
         candidate.score += score

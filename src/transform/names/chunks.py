@@ -360,6 +360,8 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
     if token.text[0].isdigit():
         if _DASHED_NUMBERS.fullmatch(token.text) and not _DASHED_YEARS.fullmatch(token.text):
             return True
+        if _YEAR.fullmatch(token.text) and i and tokens[i - 1].lower in _BEFORE_YEAR:
+            return False
         return (
             i + 1 < len(tokens)
             and tokens[i + 1].text[0].isupper()
@@ -371,6 +373,13 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
     return token.text[0].isupper() or (
         token.text[0].islower() and token.text[1:2].isupper() and token.lower not in run_ends()
     )
+
+
+# "In 2022 Harbor was dropped": the year is none of the title.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = frozenset(
+    {"in", "by", "since", "until", "from", "during", "of", "late", "early", "mid", "before", "after"}
+)
 
 
 def _is_none_of_it(tokens: Sequence[Token], i: int) -> bool:
@@ -443,7 +452,11 @@ def _pieces(text: str, chunk: Chunk) -> tuple[tuple[int, int], ...]:
     start, end = chunk.start, chunk.end
     if chunk.is_initial:
         words = text[start:end].split(" ")
-        while len(words) > 1 and words[0].lower() in _no_beginnings() and not begins_title(words):
+        is_dated = words[0].lower() in _BEFORE_YEAR and len(words) > 1 and _YEAR.fullmatch(words[1]) is not None
+        while len(words) > 1 and (
+            (words[0].lower() in _no_beginnings() and not begins_title(words))
+            or (is_dated and _YEAR.fullmatch(words[0]) is not None)
+        ):
             start += len(words[0]) + 1
             words = words[1:]
         if len(words) > 1 and words[0].lower() in _LEADING_KINDS and _WILL_RETURN.match(text, end):

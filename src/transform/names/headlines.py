@@ -37,6 +37,9 @@ _HEADLINE_CUT = re.compile(
     re.IGNORECASE,
 )
 
+# "Harbor Season 2 Premiere Date Confirmed": a heading goes on with the news of the title that it leads with.
+_NEWS_OF_SEASON = re.compile(r",?\s+(?:season|series)\s+(?:\d{1,2}|one|two|three|four|five|six)\b.*$", re.IGNORECASE)
+
 _PARENTHETICAL = re.compile(r"\s*\([^()]*\)\s*$")
 
 _ASKING = frozenset(
@@ -181,6 +184,8 @@ def read_headings(article: Article, candidates: Candidates) -> None:
     for block in article.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.DEFINITION):
             text = heading_title(article.text[block.start : block.end])
+            news = _NEWS_OF_SEASON.search(text)
+            text = text[: news.start()] if news else text
             if text and looks_like_title(text) and text.split()[0].lower() not in _ASKING:
                 candidates.add(text, block.start, 0.75)
 

@@ -35,11 +35,19 @@ def index_titles(titles: frozenset[str]) -> Index:
     keys = plain_keys(titles)
     # The article is often left out.
     for title in sorted(keys | {key.removeprefix("The ") for key in keys}, key=len, reverse=True):
-        words = [token for token in tokenize(title) if token.is_word]
-        if len(words) > 1:
+        n_words, end = _measure(title)
+        if n_words > 1:
             lower = title.lower()
-            table.setdefault(lower[: words[0].end + _AHEAD], []).append(ListedTitle(title, lower, len(words) >= _LONG))
+            table.setdefault(lower[: end + _AHEAD], []).append(ListedTitle(title, lower, n_words >= _LONG))
     return table
+
+
+def _measure(title: str) -> tuple[int, int]:
+    """How many words a title has, and where its first word ends; few titles have more than letters and spaces."""
+    if title.replace(" ", "").isalnum():
+        return title.count(" ") + 1, len(title.partition(" ")[0])
+    words = [token for token in tokenize(title) if token.is_word]
+    return len(words), words[0].end if words else 0
 
 
 def find_listed(
@@ -95,7 +103,8 @@ def _stands_free(plain: str, tokens: Sequence[Token], first: int, end: int, *, i
     if after is not None and after.text == ":" and plain[after.end + 1 : after.end + 2].isupper():
         return False
     if is_long:
-        return True
+        # "The Atypical Family Tree": where the whole is a title, its last word stands among small letters.
+        return not (after is not None and after.start - end == 1 and _belongs(after) and _is_last(tokens, last + 1))
     before = tokens[first - 1] if first else None
     return not (
         (before is not None and tokens[first].start - before.end == 1 and _belongs(before))
@@ -107,6 +116,11 @@ def _stands_free(plain: str, tokens: Sequence[Token], first: int, end: int, *, i
 def _apart() -> frozenset[str]:
     """Words that are no part of a name whatever stands beside them."""
     return run_ends() | openings() | genre_nouns() | not_titles()
+
+
+def _is_last(tokens: Sequence[Token], k: int) -> bool:
+    """Whether small letters or a mark follow a word."""
+    return k + 1 >= len(tokens) or not tokens[k + 1].is_capital
 
 
 def _belongs(token: Token) -> bool:

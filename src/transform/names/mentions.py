@@ -17,7 +17,7 @@ from transform.names.headlines import read_headings, read_headline, read_opening
 from transform.names.people import find_people
 from transform.names.shortforms import by_edge, longer_form, meant_by_short_form, owner_forms, sharing_edge
 from transform.names.surroundings import is_in_passing, is_used_as_title
-from transform.names.titles import common_words, connectors, fold_title, openings, plain_key
+from transform.names.titles import common_words, connectors, fold_title, openings, plain_key, plain_keys
 from transform.records import Article, BlockKind
 from transform.text.occurrences import find_any
 from transform.text.sentences import Sentence, split_sentences
@@ -108,7 +108,7 @@ def find_mentions(article: Article, known_titles: frozenset[str] = frozenset()) 
     forms = _surface_forms(candidates, candidates.accepted())
     items = tuple(_occurrences(article.text, forms, marked))
     return Mentions(
-        _main(article, items),
+        _main(article, items, known_titles),
         items,
         sentences,
         chunks,
@@ -229,7 +229,7 @@ def _occurrences(text: str, forms: dict[str, str], marked: list[tuple[int, int]]
         yield Mention(start, end, title, is_marked, is_in_passing(text, start, end))
 
 
-def _main(article: Article, items: tuple[Mention, ...]) -> tuple[str, ...]:
+def _main(article: Article, items: tuple[Mention, ...], known_titles: frozenset[str]) -> tuple[str, ...]:
     """The shows of the headline in their order there, else the one named most, early mentions counting more."""
     if not items:
         return ()
@@ -244,4 +244,6 @@ def _main(article: Article, items: tuple[Mention, ...]) -> tuple[str, ...]:
     weights: Counter[str] = Counter()
     for item in items:
         weights[item.show] += 3 if item.start < opening_end else 1
-    return (weights.most_common(1)[0][0],)
+    foremost, weight = weights.most_common(1)[0]
+    # What is named once and further down, and known to everybody, is what somebody there is known for.
+    return () if weight == 1 and plain_key(foremost) in plain_keys(known_titles) else (foremost,)

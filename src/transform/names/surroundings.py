@@ -193,6 +193,13 @@ def names_group(text: str, start: int, end: int) -> bool:
 _GROUP_RIGHT = re.compile(r"[\"”’']?\s+(?:dramas|comedies|sitcoms|procedurals|shows|spin-?offs)\b", re.IGNORECASE)
 
 
+# "Chapter Twenty: Harbor", "episode four, 'Harbor'", "the episode titled": of an episode.
+_EPISODE_LEFT = re.compile(
+    r"\b(?:chapter|episode|ep\.?)\s+(?:[\w-]+\s?[:,–—-]\s*|(?:is\s+)?(?:titled|entitled|called|named|dubbed)\s+)[\"“‘']?$",
+    re.IGNORECASE,
+)
+
+
 class Surroundings(NamedTuple):
     """How much the words beside a stretch speak for and against its being a show's title."""
 
@@ -242,7 +249,7 @@ def weigh_surroundings(
     against += 2.0 if is_person else 0.0
     if not is_marked and _DETERMINER.search(lower_left, last) and _GENRE_RIGHT.match(text, end):
         against += 2.0
-    if names_group(text, start, end):
+    if names_group(text, start, end) or _EPISODE_LEFT.search(left):
         against += 3.0
     is_behind_other = _follows_other_work(lower_left, last)
     if score and (is_behind_other or (start - 60 < sentence_start and is_other_work(text, start))):

@@ -272,3 +272,27 @@ def test_titles_are_written_with_capitals(text: str, expected: bool) -> None:
 )
 def test_a_title_keeps_the_words_that_sentences_have_too(read: Reader, sentence: str, title: str) -> None:
     assert shows(read("News of the day", f"{sentence} The drama series follows a family over many years.")) == {title}
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "titles"),
+    [
+        ("News", "In 2022 Salt Lane was axed by Channel 5 after its ninth season.", {"Salt Lane"}),
+        (
+            "News",
+            "CBS has renewed Salt Lane for its third season. Chapter Twenty: Grey Harbour airs today.",
+            {"Salt Lane"},
+        ),
+        ("News", "BBC/Netflix drama Salt Lane was axed after its first season.", {"Salt Lane"}),
+    ],
+)
+def test_a_year_an_episode_and_two_networks_are_no_title(
+    read: Reader, headline: str, text: str, titles: set[str]
+) -> None:
+    assert shows(read(headline, text), frozenset({"Grey Harbour"})) == titles
+
+
+def test_what_is_known_and_named_once_further_down_is_not_what_a_page_is_about(read: Reader) -> None:
+    text = "The television drama went on air in March. " * 20 + "Its director is the one behind Grey Harbour."
+
+    assert find_mentions(read("Who is who by the sea", text), frozenset({"Grey Harbour"})).main == ()
