@@ -9,8 +9,10 @@ from transform.names.titles import POSSESSIVE, genre_nouns, not_titles, openings
 from transform.text.occurrences import is_letter
 from transform.text.sentences import Token, tokenize
 
-# So much of a title behind its first word is looked up with it: a space and a letter tell most of them apart.
-_AHEAD = 2
+# So much of a title behind its first word is looked up with it: a space and four signs tell most of them apart, and of
+# what is shorter a space and one.
+_AHEAD = 5
+_AHEAD_AT_LEAST = 2
 # Words that print has in either case within a title.
 _SMALL = frozenset(("is", "are", "my", "our", "your", "it", "its", "be", "me", "us", "so", "you", "not", "that"))
 # From so many words on, a title is told from other capitals whatever stands beside it.
@@ -38,7 +40,8 @@ def index_titles(titles: frozenset[str]) -> Index:
         n_words, end = _measure(title)
         if n_words > 1:
             lower = title.lower()
-            table.setdefault(lower[: end + _AHEAD], []).append(ListedTitle(title, lower, n_words >= _LONG))
+            ahead = _AHEAD if len(lower) >= end + _AHEAD else _AHEAD_AT_LEAST
+            table.setdefault(lower[: end + ahead], []).append(ListedTitle(title, lower, n_words >= _LONG))
     return table
 
 
@@ -61,10 +64,11 @@ def find_listed(
     at = 0
     for number in openings:
         token = tokens[number]
-        titles = index.get(lower[token.start : token.end + _AHEAD])
-        if titles is None or token.start < at or not token.is_capital:
+        titles = index.get(lower[token.start : token.end + _AHEAD], ())
+        short = index.get(lower[token.start : token.end + _AHEAD_AT_LEAST], ())
+        if not (titles or short) or token.start < at or not token.is_capital:
             continue
-        for title in titles:
+        for title in (*titles, *short):
             end = token.start + len(title.plain)
             if (
                 lower.startswith(title.lower, token.start)
