@@ -375,6 +375,9 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
+# "Harbor's 2010s revival".
+_DECADE = re.compile(r"(?:19|20)\d0s")
+
 # "In 2022 Harbor was dropped": the year is none of the title.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = frozenset(
@@ -395,7 +398,13 @@ _MODALS = frozenset({"may", "might", "will", "could", "would", "should", "can", 
 
 def _may_continue(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
-    return token.is_word and token.is_capital and token.lower not in run_ends() and not _COMPOUND.search(token.text)
+    return (
+        token.is_word
+        and token.is_capital
+        and token.lower not in run_ends()
+        and not _COMPOUND.search(token.text)
+        and not _DECADE.fullmatch(token.text)
+    )
 
 
 def _adjacent(tokens: Sequence[Token], j: int, k: int) -> bool:
@@ -459,6 +468,9 @@ def _pieces(text: str, chunk: Chunk) -> tuple[tuple[int, int], ...]:
         ):
             start += len(words[0]) + 1
             words = words[1:]
+        if len(words) > 1 and words[0].lower() in _LEADING_AGES:
+            start += len(words[0]) + 1
+            words = words[1:]
         if len(words) > 1 and words[0].lower() in _LEADING_KINDS and _WILL_RETURN.match(text, end):
             # "Drama Harbor will be back".
             start += len(words[0]) + 1
@@ -480,6 +492,7 @@ def begins_title(words: Sequence[str]) -> bool:
 
 
 _WILL_RETURN = re.compile(r"\s+(?:will|won['’]t)(?:\s+(?:not|also|now))?\s+(?:be|return|come)\b")
+_LEADING_AGES = frozenset({"freshman", "sophomore", "rookie", "fellow"})
 _LEADING_KINDS = frozenset({"drama", "comedy", "sitcom", "thriller", "dramedy"})
 _SUBJECTS = frozenset({"I", "You", "We", "They", "He", "She"})
 

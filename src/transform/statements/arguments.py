@@ -327,7 +327,7 @@ class Arguments(Targets):
             elif item.kind is ItemKind.MARK:
                 if item.lower in (",", "(") and j > at and (described := self._described(j)) is not None:
                     return self._objects(described, is_of_noun=is_of_noun)
-                if item.lower in (".", ";", ":", "(", "?", "!", "…"):
+                if item.lower in (".", ";", ":", "(", "?", "!", "…") or (item.lower in ("–", "—") and j == at):
                     return None
                 if item.lower == "," and not seen_season and (j == at or not self._names_next(j + 1)):
                     return None

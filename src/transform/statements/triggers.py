@@ -357,7 +357,9 @@ def _is_noun(items: list[Item], at: int, form: str, last: int) -> bool:
         k -= 1
     before = items[k] if at else None
     if form == "gerund":
-        return before is not None and before.lower in ("the", "a", "an", "happy", "series") and form == "gerund"
+        # "last season's cliffhanger ending of": a plot's.
+        is_of = items[at].lower == "ending" and at + 1 < len(items) and items[at + 1].lower == "of"
+        return before is not None and (before.lower in ("the", "a", "an", "happy", "series") or is_of)
     after = items[at + 1].lower if at + 1 < len(items) else ""
     if before is None:
         return after in ("of", "to", "from")

@@ -283,6 +283,7 @@ def test_a_title_keeps_the_words_that_sentences_have_too(read: Reader, sentence:
             "CBS has renewed Salt Lane for its third season. Chapter Twenty: Grey Harbour airs today.",
             {"Salt Lane"},
         ),
+        ("News", "Fans of the series liked Salt Lane’s 2010s revival, and CBS has renewed Salt Lane.", {"Salt Lane"}),
         ("News", "BBC/Netflix drama Salt Lane was axed after its first season.", {"Salt Lane"}),
     ],
 )

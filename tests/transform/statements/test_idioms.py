@@ -56,6 +56,10 @@ CASES: list[tuple[str, set[Row]]] = [
     # What is done at times, or to somebody else.
     ("Dramas like Night Ferry are often canceled after just one season.", set()),
     ("Season 3 of Night Ferry will be the last with Ann Poe at the helm.", set()),
+    ("Ann Poe was there for last season's cliffhanger ending of Night Ferry.", set()),
+    ("My assumption is Night Ferry was renewed for a third season because of its ratings.", set()),
+    ("NBC sitcoms axed – Night Ferry roundup", set()),
+    ("Freshman Night Ferry has also been renewed.", {("renewed", 2)}),
     # Further ones.
     ("NBC is giving Night Ferry a green light for season three.", {("renewed", 3)}),
     ("NBC has given the go-ahead for a third series of Night Ferry.", {("renewed", 3)}),
