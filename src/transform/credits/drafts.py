@@ -1,12 +1,15 @@
 """Credits on the way: what each passage gives, and how doubles come to one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from transform.credits.roles import Role
 from transform.names.persons import Name, plain
 from transform.names.titles import fold_title
 from transform.records import CastCredit, Credit, Evidence
+
+# A show, a performer and a role, folded; of no role the empty text.
+_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,12 @@ class Draft:
     at: int
 
 
-def merged(text: str, drafts: Iterable[Draft]) -> Iterator[CastCredit]:
-    """The credits of `text` that drafts come to, in text order, without doubles; the fuller form of a role stands."""
-    kept: dict[tuple[str, str, str], Draft] = {}
+def merged(text: str, drafts: Iterable[Draft], shown: Set[str] = frozenset()) -> Iterator[CastCredit]:
+    """The credits of `text` that drafts come to, in text order, without doubles; the fuller form of a role stands.
+
+    shown: the titles that head a part of the text or stand in marks, folded.
+    """
+    kept: dict[_Key, Draft] = {}
     for draft in drafts:
         if (
             draft.role is not None
@@ -42,6 +48,7 @@ def merged(text: str, drafts: Iterable[Draft]) -> Iterator[CastCredit]:
             kept[key] = draft
         else:
             kept[key] = _joined(old, draft)
+    kept = _without_shows_of_roles(kept, shown)
     with_role = {(key[0], key[1]) for key, draft in kept.items() if key[2]}
     result = []
     for key, draft in kept.items():
@@ -52,6 +59,23 @@ def merged(text: str, drafts: Iterable[Draft]) -> Iterator[CastCredit]:
         result.append(draft)
     for draft in sorted(result, key=lambda draft: (draft.at, draft.person.start)):
         yield _credit(text, draft)
+
+
+def _without_shows_of_roles(kept: dict[_Key, Draft], shown: Set[str]) -> dict[_Key, Draft]:
+    """The credits without those in a show of one word that the others know as somebody who is played.
+
+    A show named after its lead has that lead among its own roles, heads a part of the text, or stands in marks.
+    """
+    roles: dict[str, set[str]] = {}
+    for (show, _, _), draft in kept.items():
+        character = draft.role.character if draft.role else None
+        for word in (character or "").split():
+            roles.setdefault(fold_title(word), set()).add(show)
+    return {
+        key: draft
+        for key, draft in kept.items()
+        if " " in draft.show or key[0] in shown or key[0] in roles.get(key[0], (key[0],))
+    }
 
 
 def _credit(text: str, draft: Draft) -> CastCredit:
@@ -74,7 +98,7 @@ def _printed(name: str) -> str:
     return " ".join(name.split())
 
 
-def _key(draft: Draft) -> tuple[str, str, str]:
+def _key(draft: Draft) -> _Key:
     character = draft.role.character if draft.role else None
     return (fold_title(draft.show), fold_title(draft.person.text), fold_title(character or ""))
 

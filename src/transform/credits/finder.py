@@ -32,7 +32,7 @@ from transform.credits.works import Works
 from transform.lexicon import lower_words
 from transform.names.mentions import Mentions, find_mentions
 from transform.names.persons import find_names
-from transform.names.titles import fold_title
+from transform.names.titles import fold_title, heading_title
 from transform.records import Article, Block, BlockKind, CastCredit
 
 # Words of casting, in lower case.
@@ -122,7 +122,7 @@ class _Finder:
         self.article = article
         self.text = article.text
         self.roster = Roster(self.text)
-        marked = marked_titles(article)
+        self.marked = marked = marked_titles(article)
         subjects = find_subjects(article, mentions, told, self.roster, marked)
         self.titles = title_spans([*subjects.items, *subjects.named], marked)
         self.title_starts = [start for start, _ in self.titles]
@@ -165,7 +165,10 @@ class _Finder:
             for name in find_names(character, 0, len(character)) if character else ():
                 self.roster.add_character(name)
         drafts += self.judge.drafts(prose)
-        return tuple(merged(self.text, drafts))
+        headings = (block for block in self.article.blocks if block.kind in (BlockKind.HEADLINE, BlockKind.HEADING))
+        shown = {fold_title(heading_title(self.text[block.start : block.end])) for block in headings}
+        shown |= {fold_title(self.text[start:end]) for start, end in self.marked}
+        return tuple(merged(self.text, drafts, shown))
 
     def _groups(self) -> Iterator[tuple[list[Block], Section]]:
         """The blocks, those of one list together, with the section that they stand in."""
