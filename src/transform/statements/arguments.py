@@ -5,7 +5,7 @@ import re
 from transform.lexicon import word_set
 from transform.names.titles import genre_nouns
 from transform.statements.clauses import ItemKind
-from transform.statements.targets import CONTRACTS, MODIFIED, OTHER_NOUNS, Target, Targets
+from transform.statements.targets import CONTRACTS, MODIFIED, NEW_VERSIONS, OTHER_NOUNS, Target, Targets
 from transform.statements.triggers import VerbGroup, Voice
 
 RIGHT_STOPS = word_set("syntax", "right_stops")
@@ -28,10 +28,6 @@ _NO_VERBS = frozenset(
     {"as", "plus", "minus", "versus", "vs", "perhaps", "always", "series", "shows", "besides", "this", "its", "his"}
 )
 _PRONOUNS = word_set("syntax", "pronouns")
-# "A remake of Harbor" is another show.
-_NEW_VERSIONS = frozenset(
-    {"reboot", "remake", "spinoff", "spin-off", "prequel", "sequel", "offshoot", "adaptation", "version"}
-)
 _WHEN = frozenset(
     {
         "this",
@@ -248,7 +244,7 @@ class Arguments(Targets):
         return (
             k > 1
             and self.items[k - 1].lower in ("of", "to")
-            and self.items[k - 2].lower in _NEW_VERSIONS - {"reboot", "version"}
+            and self.items[k - 2].lower in NEW_VERSIONS - {"reboot", "version"}
         )
 
     def _leads_person(self, k: int) -> bool:
@@ -333,7 +329,7 @@ class Arguments(Targets):
                     return None
             elif self._is_other_noun(j):
                 return "other"
-            elif item.lower in _NEW_VERSIONS and j + 1 < len(items) and items[j + 1].lower == "of":
+            elif item.lower in NEW_VERSIONS and j + 1 < len(items) and items[j + 1].lower == "of":
                 titled = self._titled_after(j + 2)
                 return self._group_right(titled) if titled is not None else "other"
             elif (item.lower in ("of", "for") and seen_season) or (item.lower == "to" and j == at):

@@ -24,6 +24,10 @@ _WISHED = re.compile(
     r"\b(?:asking|asked|urging|urged|begging|begged|petition\w*|calling\s+on|called\s+on|wants?|wanted|wish\w*|"
     r"persuade\w*|convince\w*|beg|urge|implor\w+)\s+(?:\S+\s+){0,4}(?:to\s+)?$"
     r"|\b(?:campaigns?|efforts?|bids?|fights?|attempts?)\s+to\s+(?:[^\s,;]+\s+){0,4}$"
+    # "don't expect Fox to step in to save it".
+    r"|\b(?:do|did|does|would)(?:n['’]t|\s+not)\s+(?:expect|anticipate|bank\s+on|count\s+on)\b[^.;]{0,60}$"
+    # "the last thing I wanted was for it to be cancelled".
+    r"|\b(?:want(?:s|ed)?|wish\w*|fear\w*|need(?:s|ed)?)\b(?:\s+to\s+\w+)?\s+(?:is|was)\s+for\s+(?:\S+\s+){1,5}$"
     r"|\b(?-i:hope|hopes|hoping|hoped|pray\w*|dream\w*|fingers\s+crossed|wish)\b(?:(?!,\s+(?:and|but)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
@@ -37,6 +41,8 @@ _UNSAID = re.compile(
 )
 _IN_JEOPARDY = re.compile(r"\b(?:jeopardy|peril)\s+of\s+(?:being\s+)?$", re.IGNORECASE)
 _COULD_SEE = re.compile(r"\b(?:could|may|might)\s+(?:also\s+)?see\b[^.;]*$", re.IGNORECASE)
+# "it's just a matter of time before somebody picks it up".
+_MATTER_OF_TIME = re.compile(r"\bmatter\s+of\s+(?:\w+\s+)?(?:time|when)\b[^.;]{0,60}$", re.IGNORECASE)
 # Its "but" looks like the beginning of a clause.
 _ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 # "isn't expected to return until 2027": a delay.
@@ -101,7 +107,7 @@ def group_certainty(group: VerbGroup, clause: str, before: str, sentence: str) -
         return None
     if _IN_JEOPARDY.search(clause[-60:]):
         return Certainty.RUMOURED
-    if _COULD_SEE.search(before[-90:]):
+    if _COULD_SEE.search(before[-90:]) or _MATTER_OF_TIME.search(before[-90:]):
         return Certainty.LIKELY
     if group.modal == "should":
         return None

@@ -243,7 +243,21 @@ def read_items(sentence: Sentence, number: int, mentions: Mentions, text: str, b
             kind = word if token.text[0].isalnum() else mark
             spans.append(_plain_item((kind, token.start, token.end, token.lower, None, False, None, None, False)))
     spans.sort(key=_start)
-    return _without_owners(spans, text)
+    return _without_parts(_without_owners(spans, text))
+
+
+def _without_parts(items: list[Item]) -> list[Item]:
+    """The items; what has its performer in brackets is a part: "singers Rayna Poe (Ann Hale) and ..."."""
+    for k in range(len(items) - 3):
+        if (
+            items[k].kind is ItemKind.TITLE
+            and not (items[k].is_marked or items[k].has_genre)
+            and items[k + 2].kind is ItemKind.PERSON
+            and items[k + 1].lower == "("
+            and items[k + 3].lower == ")"
+        ):
+            items[k] = Item(ItemKind.PERSON, items[k].start, items[k].end, items[k].lower)
+    return items
 
 
 _OWNS_NEXT = re.compile(r"['’]s?\s+[\"“‘']?$")
@@ -409,6 +423,9 @@ def _unmarked_titles(
             if is_person or PERSON_LEFT.search(left.lower()):
                 items.append(Item(ItemKind.PERSON, start, end, lower))
                 continue
+            if _COMPANY_BEFORE.search(left):
+                items.append(Item(ItemKind.NETWORK, start, end, lower))
+                continue
             if is_told_of_a_person(text, end):
                 continue
             if _is_contraction(words) or _has_small_words_only(words):
@@ -459,6 +476,10 @@ def _has_small_words_only(words: str) -> bool:
     return any(word in small for word in lower) and all(word in small or word in _openings() for word in lower)
 
 
+# "its parent company Quay".
+_COMPANY_BEFORE = re.compile(
+    r"\b(?:parent|sister|holding|media|entertainment|production|owner)\s+(?:company|studio|outfit|group)\s+$"
+)
 _DESCRIBES = re.compile(r"\s+(?:tv\s+)?(?:shows|dramas|comedies|sitcoms|programmes|programs)\b")
 _OPENS_AS_ADVERB = re.compile(
     r",\s+(?!which|who|an?\b|the\b|from|starring|one\b|now\b|still\b|and\b|or\b|created|set\b)[a-z]"
@@ -478,11 +499,11 @@ def _leads_on(text: str, start: int, end: int, sentence_start: int) -> bool:
 _PLAIN_WORD = re.compile(r"\S+")
 # What a title has: a letter, or figures with a dash between them.
 _NAMING = re.compile(r"[^\W\d_]|\d-\d")
-_CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What)['’](?:ve|m|re|ll|d|s)")
+_CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|That|There|Who|What)?['’](?:ve|m|re|ll|d|s)")
 
 
 def _is_contraction(words: str) -> bool:
-    """ "We've", "I'm": a pronoun with its verb."""
+    """ "We've", "I'm": a pronoun with its verb, or the verb alone where the pronoun is taken."""
     return _CONTRACTION.fullmatch(words) is not None
 
 

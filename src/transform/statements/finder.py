@@ -463,7 +463,7 @@ class _ArticleReader:
                 and claim.rule.startswith(
                     ("pick-up", "green", "get-", "receive-", "score-", "land-", "earn-", "hand-", "give-")
                 )
-                and self._has_run(claim, found)
+                and (self._has_run(claim, found) or self._is_of_episodes(claim, found))
             ):
                 out.append(replace(one, claim=replace(claim, kind=Kind.RENEWED, season=None)))
             else:
@@ -518,6 +518,14 @@ class _ArticleReader:
             fold_title(one.claim.show) == show
             and one.claim.kind in (Kind.RENEWED, Kind.ENDING, Kind.CANCELLED)
             and (one.claim.season or 0) > 2
+            for one in found
+        )
+
+    def _is_of_episodes(self, claim: Claim, found: list[_Found]) -> bool:
+        """Whether a bare order of episodes is the one that the article has told as the renewal."""
+        show = fold_title(claim.show)
+        return _EPISODE_ORDER.match(self.text, claim.start, claim.end) is not None and any(
+            fold_title(one.claim.show) == show and one.claim.kind is Kind.RENEWED and one.claim.start < claim.start
             for one in found
         )
 
@@ -706,6 +714,12 @@ _IN_DEVELOPMENT = Gated(
 )
 
 
+# No "straight-to-series order of ten episodes".
+_EPISODE_ORDER = re.compile(
+    r"(?!.*\b(?:series\s+order|to[-\s]series|first|initial(?:ly)?|original(?:ly)?|debut)\b)"
+    r"[^.]*?\b(?:\d+|[a-z]+)-episode\s+(?:order|pick-?up)\b",
+    re.IGNORECASE,
+)
 _FIRST_SEASON = re.compile(r"\b(?:first|debut|inaugural)\s+(?:season|series)\b", re.IGNORECASE)
 _DROPPED_SHOWS = re.compile(r"\b(?:cancell?(?:ed|ation|ations)|axed)\b", re.IGNORECASE)
 _SAVED = re.compile(

@@ -23,6 +23,8 @@ _SEASON_EVENTS = word_set("syntax", "season_events")
 _FINITE = word_set("syntax", "be") | word_set("syntax", "have") | word_set("syntax", "modals")
 
 
+# "starring the duo of Ann Poe and Dan Hale".
+_COMPANIES = frozenset({"duo", "pair", "pairing", "trio", "team", "ensemble"})
 # "as well as Harbor", "such as Harbor": what follows is of the list.
 _AS_A_LIST = frozenset({"well", "such", "same", "soon", "far"})
 
@@ -32,6 +34,10 @@ CONTRACTS = frozenset({"contract", "contracts", "deal", "deals", "tour", "subscr
 # Adjectives and participles of titles left out: "titled", "animated", "scripted", "limited".
 _PAST_VERB = re.compile(
     r"(?!(?:un)?(?:titled|entitled|named|scripted|animated|limited|based|renewed|acclaimed)\b)\w{3,}ed"
+)
+# "A remake of Harbor" is another show.
+NEW_VERSIONS = frozenset(
+    {"reboot", "remake", "spinoff", "spin-off", "prequel", "sequel", "offshoot", "adaptation", "version"}
 )
 
 
@@ -175,13 +181,15 @@ class Targets:
             self.items[j].kind is ItemKind.PERSON
             or self.items[j].lower in (",", "and", ".")
             or len(self.items[j].lower.rstrip(".")) == 1
-            or (self.items[j].kind is ItemKind.TITLE and not self.items[j].is_marked)
+            or (self.items[j].is_named and not self.items[j].is_marked)
         ):
             j -= 1
         leads = [self.items[j].lower, self.items[j - 1].lower] if j > 0 else []
         if leads[:1] == ["as"] and self.items[j - 1].kind is ItemKind.PERSON:
             return True
-        return leads[:1] in (["by"], ["from"], ["starring"], ["featuring"]) or (
+        if leads[:1] == ["of"] and self.items[j - 1].lower in _COMPANIES:
+            return True
+        return leads[:1] in (["by"], ["from"], ["starring"], ["featuring"], ["stars"], ["starred"]) or (
             leads[1:] == ["as"] and self.items[j].kind is ItemKind.WORD and self.items[j - 2].lower not in _AS_A_LIST
         )
 
@@ -481,6 +489,8 @@ class Targets:
             elif item.kind is ItemKind.ANAPHOR and item.lower == "their":
                 last = next((k for k in range(index - 1, -1, -1) if self.items[k].is_named), None)
                 found += self._named(self._group_left(last)) if last is not None else []
+            elif item.kind is ItemKind.ANAPHOR and (own := self._offshoot(index)) is not None:
+                found += [(self.resolve(self.items[own].show or ""), True)]
             elif item.kind is ItemKind.ANAPHOR:
                 antecedent = self._antecedent(index)
                 found += [(show, True) for show in antecedent]
@@ -502,6 +512,12 @@ class Targets:
         """Whether "which is titled ..." or a dash follows the title right away."""
         following = [item.lower for item in self.items[index + 1 : index + 6] if item.kind is ItemKind.WORD]
         return following[:2] in (["which", "is"], ["which", "was"]) or following[:1] in (["titled"], ["renamed"])
+
+    def _offshoot(self, index: int) -> int | None:
+        """ "his spin-off of Harbor called Salt": the title of what is made from another show."""
+        behind = [item.lower for item in self.items[index + 1 : index + 2]]
+        is_offshoot = self.items[index].lower.rsplit(" ", 1)[-1] in NEW_VERSIONS and behind in (["of"], ["to"])
+        return self._titled_after(index + 2) if is_offshoot else None
 
     def _titled_after(self, at: int) -> int | None:
         """The title behind "titled" or "called"."""

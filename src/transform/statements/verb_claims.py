@@ -54,6 +54,7 @@ _WAS_GOING_TO = re.compile(
     re.IGNORECASE,
 )
 _MAKING = frozenset({"make", "write", "create", "produce", "pen", "develop", "deliver", "front", "host"})
+_PLEADING = frozenset({"please", "just", "do", "so", "and", "then"})
 _PARTING = frozenset({"say", "bid"})
 _RETURNS_AS = re.compile(
     r"\s+(?:as\s+(?:a|an|the|host|judge|series\s+regular|executive|showrunner)\b"
@@ -93,6 +94,8 @@ class VerbClaims(ClaimBuilder):
         if certainty is None and group.form == "gerund" and _INSTEAD_OF.search(before):
             # "Instead of renewing Harbor, NBC has ordered Salt": it has not renewed Harbor.
             certainty, group = Certainty.CONFIRMED, replace(group, is_negated=True, leads=("declined",))
+        if self._is_imperative(group):
+            return
         if certainty is None or _WAS_GOING_TO.match(self.text, self.items[group.first].start):
             return
         if verb.is_return:
@@ -104,6 +107,17 @@ class VerbClaims(ClaimBuilder):
         if is_denied(before, self.text[self.items[group.last].end : self.end]):
             claims = (replace(claim, is_negated=True, certainty=Certainty.CONFIRMED) for claim in claims)
         yield from claims
+
+    def _is_imperative(self, group: VerbGroup) -> bool:
+        """ "Save Harbor!", "Please renew it": what is asked for."""
+        return (
+            group.form == "base"
+            and group.voice is Voice.ACTIVE
+            and not group.verb.takes_season
+            and not group.is_infinitive
+            and group.modal is None
+            and all(item.kind is ItemKind.MARK or item.lower in _PLEADING for item in self.items[: group.first])
+        )
 
     def _is_reduced_relative(self, group: VerbGroup) -> bool:
         """ "... if Harbor, renewed last month for a third run, might ...": the aside supposes nothing."""
@@ -177,6 +191,10 @@ class VerbClaims(ClaimBuilder):
         if voice == "passive" and group.voice is Voice.OPEN and self._agent_left(group.first):
             # "Harbor, which Fox dropped in 2021".
             voice = "relative"
+        if voice == "passive" and verb.kind is Kind.ORDERED and self._word_after(group.last) in ("called", "titled"):
+            # "a new Harbor series was ordered called Salt".
+            named = self._titled_after(group.last + 1)
+            chosen = chosen if named is None else self._target([named])
         if voice in ("passive", "subject") and chosen.indices:
             chosen = self._with_company(chosen, group.last + 1)
         if self._says_nothing(group, chosen, voice):
@@ -361,6 +379,8 @@ class VerbClaims(ClaimBuilder):
         if last < len(items) and items[last].lower in _OTHER_WORKS:
             return True
         if verb.lemma.startswith("go off") and group.form == "past":
+            return True
+        if verb.lemma == "cut" and following is not None and following.lower in ("down", "back", "from", "short"):
             return True
         if (
             verb.lemma == "extend"

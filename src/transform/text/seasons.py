@@ -126,7 +126,7 @@ _PATTERN = re.compile(
     r"|(?P<nth>(?:(?:final|last),?\s+)(?P<nth_o>" + _O + r")\s+" + _NOUN + r")"
     r"|(?P<word>(?P<word_w>sophomore|freshman|debut|inaugural|maiden)[,\s]+"
     + _BETWEEN
-    + r"(?:seasons?|runs?|cycles?|outing|order|year|bow|series\b(?=\s+(?:renewal|pick)))"
+    + r"(?:seasons?|runs?|cycles?|outing|order|year|bow|instal?lment|series\b(?=\s+(?:renewal|pick)))"
     r")"
     # seasons 2 and 3; season three; series two; S3
     r"|(?P<number>"

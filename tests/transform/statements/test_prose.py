@@ -415,6 +415,73 @@ CASES: list[tuple[str, tuple[str, ...], set[Row]]] = [
         ),
         {("Salt Road", "cancelled", 4)},
     ),
+    # What is asked for, waited for or not to be expected is no decision.
+    ("Save Night Ferry!", ("NBC cancelled the drama Night Ferry in May.",), {("Night Ferry", "cancelled", None)}),
+    (
+        "NBC drops 'Night Ferry'",
+        (
+            'NBC has cancelled "Night Ferry" after two seasons.',
+            "Don't expect Netflix to step in to save the series.",
+            "It is only a matter of time before Hulu gets wise and picks it up.",
+            "The last thing I wanted was for it to get cancelled at the end of season four.",
+        ),
+        {("Night Ferry", "cancelled", 3)},
+    ),
+    (
+        "NBC shortens 'Night Ferry'",
+        (
+            'NBC renewed "Night Ferry" for a second season.',
+            "The first season of the drama was cut down from ten episodes.",
+        ),
+        {("Night Ferry", "renewed", 2)},
+    ),
+    # Companies, performers and parts are no shows.
+    (
+        "The end of 'Night Ferry'",
+        ('NBC aired "Night Ferry" for two seasons.', "NBC parent company Quay cancelled the show to save money."),
+        {("Night Ferry", "cancelled", None)},
+    ),
+    (
+        "Comedies go on",
+        (
+            "The comedies 'Mum' and 'Dad', starring the duo of Alison O’Dell and Anna Poe, will return for second"
+            " seasons.",
+        ),
+        {("Mum", "renewed", 2), ("Dad", "renewed", 2)},
+    ),
+    (
+        "Dramas go on",
+        (
+            "Police chief Olga Moor will be back for a fourth season of the drama Harbor Lights, country singers Rayna"
+            " Quint (Ann Poe) and Julia Bell (Jane Hale) will sing once more.",
+        ),
+        {("Harbor Lights", "renewed", 4)},
+    ),
+    # The order of episodes is that of the season told before.
+    (
+        "Disney+ renews 'Night Ferry'",
+        (
+            'Disney+ renewed "Night Ferry" for a second season.',
+            "The series has received a 10-episode order and will stream on Disney+.",
+        ),
+        {("Night Ferry", "renewed", 2)},
+    ),
+    (
+        "CBS keeps 'Night Ferry'",
+        (
+            'CBS has picked up "Night Ferry" for a sophomore installment.',
+            'The drama "Salt Road" will not get a follow-up season on CBS.',
+        ),
+        {("Night Ferry", "renewed", 2)},
+    ),
+    (
+        "Trek history",
+        (
+            "NBC dropped the drama Harbor Lights in 1969.",
+            "On CBS, reruns did well until a new Harbor Lights show was commissioned called Second Phase.",
+        ),
+        {("Harbor Lights", "cancelled", None), ("Second Phase", "ordered", 1)},
+    ),
 ]
 
 
