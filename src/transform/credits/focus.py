@@ -22,7 +22,7 @@ _EPITHET = any_of(word_list("cast", "epithets"))
 _ASIDE_AFTER = re.compile(
     rf"[\"”’‘']*(?:['’‘]s?)?[\"”]?,?\s+(?:(?:[a-z-]+\s+){{0,2}}(?!stars\b){_EPITHET}\b(?!\s+(?:of|in|on)\b)|"
     rf"(?:co-?)?(?:creators?|executive producers?|showrunners?|writers?|developers?|producers?|director|duo|fame|"
-    rf"days|breakout)\b)"
+    rf"days|breakout|universe|franchise)\b)"
 )
 # "■ and ■ developer ◆".
 _JOINED = re.compile(r"[\"”’']*(?:,|,? and|,? &) [\"“‘']*")
@@ -59,9 +59,13 @@ _DESCRIBED = re.compile(
 )
 # "Harbor - ITV" over what is told of it.
 _OF_NETWORK = re.compile(r"[\"“'‘]?([A-Z0-9][^()\n]{0,50}?)[\"”'’]? [-–—|] ([A-Z][\w+ ]{1,24}?)(?:[/,][^\n]{0,30})?")
+# "Harbor: Season 1" over what is told of it.
+_OF_SEASON = re.compile(r"[\"“'‘]?([A-Z0-9][^()|:\n]{0,50}?)[\"”’']?(?::|,| [-–—]) (?:Season|Series) (?:\d{1,2}|One|Two|Three)")
+# What follows a title in a heading that tells the news of it.
+_NEWS_BEHIND = re.compile(r"[\"”’']? (?:Season|Series|Renewed|Cancel|Ending|Ends|Returns|Premiere|Gets|To)")
 _ASIDE_PERSON = re.compile(r"[\"”]?['’‘]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
 _ASIDE_BEFORE = re.compile(
-    r"(?:\([^()]*|\b(?:based on|inspired by|adapted from|adaptation of) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b"
+    r"(?:\b(?:based on|inspired by|adapted from|adaptation of) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b"
     r"(?:continuation|spin-?off|prequel|sequel|follow-?up|"
     r"offshoot|adaptation|creators?|producers?|writers?|star|success|stints?|runs?|arcs?|"
     r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:[^\s.;]+ ){0,5}[\"“'‘]?"
@@ -69,7 +73,7 @@ _ASIDE_BEFORE = re.compile(
     r"|starred|co-starred|recurred|known|credits|worked|toplined|wrapped|leaving|departed|left|joins|"
     r"behind|"
     r"transferred|commitments?|schedule|filming|shooting|working|fellow|like|than|following|after|"
-    r"unlike|including|include|includes) (?:[^\s.;]+ ){0,6}[\"“'‘]?)$",
+    r"unlike|including|include|includes) (?:[^\s.;]+ ){0,6}[\"“'‘]?|\broles? from (?:the )?[\"“'‘]?)$",
     re.IGNORECASE,
 )
 # What a headline says that somebody joins is what it is about.
@@ -333,10 +337,15 @@ class Focus:
         if _ASIDE_AFTER.match(after) or _ASIDE_PERSON.match(after):
             return True
         line_start = self.text.rfind("\n", 0, item.start) + 1
+        if self._is_in_bracket(line_start, item.start):
+            return True
         before = self.text[max(line_start, item.start - 70) : item.start]
         if item.end <= self.headline_end and _JOINS.search(before):
             return False
         return _ASIDE_BEFORE.search(before) is not None
+
+    def _is_in_bracket(self, line_start: int, start: int) -> bool:
+        return self.text.rfind("(", line_start, start) > self.text.rfind(")", line_start, start)
 
     def _is_called_series(self, item: Mention) -> bool:
         before = _CALLED.search(self.text, max(0, item.start - 40), item.start)
@@ -418,7 +427,7 @@ class Focus:
         found = []
         numbered = numbered_titles(article)
         headed = headed_titles(article)
-        headed = {**parallel_titles(article, self.titles), **headed}
+        headed = {**parallel_titles(article, self.titles), **self._season_headings(article), **headed}
         self.is_list = bool(numbered)
         captions_above = False
         for number, block in enumerate(article.blocks):
@@ -428,12 +437,12 @@ class Focus:
                 is_above = above.kind is BlockKind.CAPTION and number == min(numbered)
                 captions_above = captions_above or is_above
                 start = above.start if captions_above and above.kind is BlockKind.CAPTION else block.start
-                found.append((start, self.titles.get(fold_title(numbered[number]), numbered[number])))
+                found.append((start, self._heading_show(block.start, numbered[number])))
                 continue
             if block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION):
                 continue
             if number in headed:
-                found.append((block.start, self.titles.get(fold_title(headed[number]), headed[number])))
+                found.append((block.start, self._heading_show(block.start, headed[number])))
                 continue
             shows = {self._show(item) for item in self._between(block.start, block.end)}
             is_about = block.kind is BlockKind.HEADING or not _CREDIT_LINE.search(self.text, block.start, block.end)
@@ -444,6 +453,24 @@ class Focus:
             if of and (network_name(of.group(2)) or network_name(of.group(2).split()[0])):
                 found.append((block.start, self.titles.get(fold_title(of.group(1)), of.group(1))))
         return found
+
+    def _season_headings(self, article: Article) -> dict[int, str]:
+        """Block number -> title, of the blocks that are nothing but a title and a season, of two titles and more."""
+        found = {
+            number: match.group(1)
+            for number, block in enumerate(article.blocks)
+            if (match := _OF_SEASON.fullmatch(self.text, block.start, block.end))
+        }
+        return found if len(set(found.values())) > 1 else {}
+
+    def _heading_show(self, start: int, words: str) -> str:
+        """The show that a heading names, in full where it is known, without the news of it: "Harbor Season 2 Date Set"."""
+        known = self.titles.get(fold_title(words))
+        if known is not None:
+            return known
+        at = self.text.find(words, start)
+        first = next((item for item in self._between(at, at + 1)), None)
+        return self._show(first) if first and _NEWS_BEHIND.match(self.text, first.end) else words
 
     def _between(self, start: int, end: int) -> list[Mention]:
         return self.subjects[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
