@@ -67,7 +67,7 @@ _ASIDE_PERSON = re.compile(r"[\"”]?['’‘]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z
 _ASIDE_BEFORE = re.compile(
     r"(?:\b(?:based on|inspired by|adapted from|adaptation of) (?:[^\s.;]+ ){0,5}[\"“'‘]?|\b"
     r"(?:continuation|spin-?off|prequel|sequel|follow-?up|"
-    r"offshoot|adaptation|creators?|producers?|writers?|star|success|stints?|runs?|arcs?|"
+    r"offshoot|adaptation|creators?|producers?|writers?|star|success|stints?|tenure|runs?|arcs?|"
     r"finale|fans|alum|veterans?) (?:of|to|from|on|behind|in) (?:[^\s.;]+ ){0,5}[\"“'‘]?"
     r"|\bwho (?:made|created|wrote|penned|directed|produced) (?:[^\s.;,]+ ){0,3}[\"“'‘]?|\b(?:seen|appeared"
     r"|starred|co-starred|recurred|known|credits|worked|toplined|wrapped|leaving|departed|left|joins|"
@@ -149,7 +149,7 @@ _STARRING_FIRST = re.compile(
 )
 # "◆, who appeared in ■ as ◆".
 _IN_WORK = re.compile(
-    rf"\b(?:in|on)(?: the| an?)?(?: {NAME}'s?)?(?: [\w'-]+){{0,4}}? \"?({TITLE})\"?(?: [^;.,{TITLE}]{{0,30}})? as $"
+    rf"\b(?:in|on)(?: the| an?)?(?: {NAME}(?:'s?)?)?(?: {NAME}-\w+)?(?: [\w'-]+){{0,4}}? \"?({TITLE})\"?(?: [^;.,{TITLE}]{{0,30}})? as $"
 )
 # A title that only says who somebody is; what follows the aside goes on about something else.
 _CLOSED_ASIDE = re.compile(
@@ -169,7 +169,7 @@ _PLACE = re.compile(
     rf"(?:(?: (?!(?:who|which|after|before|following|based|like|than)\b)[\w'-]+| of {NAME}| {NAME}'s?| \({NAME}\))"
     r"{1,8}?)?"
     rf" (?:in|on|of|to|joins?|joined|joining)(?: the| an?)?(?: (?!in\b|on\b)[\w-]+){{0,3}}?"
-    rf"(?: {NAME}'s?)? [\"']?({TITLE})"
+    rf"(?: {NAME}'s?(?:,? {NAME}-\w+)?(?: (?!in\b|on\b|and\b)[\w-]+){{0,4}}?|'s,)? [\"']?({TITLE})"
 )
 # "◆, ◆ of ■, and ◆": that is where one of them comes from.
 _OF_ONE = re.compile(

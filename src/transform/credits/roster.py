@@ -46,6 +46,7 @@ class Roster:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.headline_end = text.find("\n")
         self.by_last: dict[str, list[Name]] = {}
         self.by_first: dict[str, list[Name]] = {}
         self.counts: dict[str, int] = {}
@@ -112,8 +113,12 @@ class Roster:
         return self._nearest(named, name) if len({plain(one.text) for one in named}) == 1 else None
 
     def _nearest(self, names: list[Name], name: Name) -> Name:
+        """The last of `names` before a name; the headline's, where the last stands in an earlier paragraph."""
         at = bisect_right([one.start for one in names], name.start)
-        return names[max(0, at - 1)]
+        nearest = names[max(0, at - 1)]
+        if names[0].start < self.headline_end and "\n" in self.text[nearest.end : name.start]:
+            return names[0]
+        return nearest
 
     def is_person(self, text: str, item: Mention, *, is_main: bool) -> bool:
         """Whether what passed for a show's title is somebody's name here; of the main show only with evidence."""
