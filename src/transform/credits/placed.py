@@ -52,6 +52,12 @@ _APPOSED = re.compile(
     r"(?:series|sitcom|comedy|drama|dramedy|miniseries|docuseries|procedural|soap) "
     r"(?:starring|about|which|that|following|created by|executive[- ]produced)\b"
 )
+# "◆ follows Vera (Ann Orr)", "◆ centres on a judge": at the beginning of a sentence.
+_TELLS = re.compile(
+    r"[\"”’']?(?:,[^.;\n]{3,60},)? (?:also )?(?:follows|followed|cent(?:er|re)s (?:on|around)|revolves around|tells the story of) "
+    r"(?=[A-Z]|an? |the |newly|two |three |four |five |young )"
+)
+_SENTENCE = re.compile(r"(?:^|[.!?][\"”’']? )$")
 _TITLING = ("Titled ", "Entitled ", "Called ")
 _TITLED = re.compile(rf"(?:^|[.!?][\"”]? )(?:{'|'.join(_TITLING)})$")
 _THE_SERIES = re.compile(
@@ -235,6 +241,7 @@ def _is_called_series(text: str, start: int, end: int, before: str) -> bool:
         )
         or (before.endswith(_LEADING) and _OVER_TO.search(before) is not None)
         or _IS_SERIES.match(text, end) is not None
+        or (" " in text[start:end] and _TELLS.match(text, end) is not None and _SENTENCE.search(before) is not None)
         or _APPOSED.match(text, end) is not None
         or (
             before.endswith(_TITLING)
