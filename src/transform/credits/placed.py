@@ -57,6 +57,11 @@ _TELLS = re.compile(
     r"[\"”’']?(?:,[^.;\n]{3,60},)? (?:also )?(?:follows|followed|cent(?:er|re)s (?:on|around)|revolves around|tells the story of) "
     r"(?=[A-Z]|an? |the |newly|two |three |four |five |young )"
 )
+# "◆ has also been cut": said of a film or a person as well, but then the text is not about television.
+_DECIDED = re.compile(
+    r"[\"”’']?,? (?:has|have|had|was|is) (?:also |now |already |officially )?(?:been |being )?"
+    r"(?:cut|axed|cancell?ed|renewed|recommissioned|scrapped|dropped|greenlit) "
+)
 _SENTENCE = re.compile(r"(?:^|[.!?][\"”’']? )$")
 _TITLING = ("Titled ", "Entitled ", "Called ")
 _TITLED = re.compile(rf"(?:^|[.!?][\"”]? )(?:{'|'.join(_TITLING)})$")
@@ -241,6 +246,7 @@ def _is_called_series(text: str, start: int, end: int, before: str) -> bool:
         )
         or (before.endswith(_LEADING) and _OVER_TO.search(before) is not None)
         or _IS_SERIES.match(text, end) is not None
+        or (" " in text[start:end] and _DECIDED.match(text, end) is not None)
         or (" " in text[start:end] and _TELLS.match(text, end) is not None and _SENTENCE.search(before) is not None)
         or _APPOSED.match(text, end) is not None
         or (
