@@ -60,7 +60,9 @@ _DESCRIBED = re.compile(
 # "Harbor - ITV" over what is told of it.
 _OF_NETWORK = re.compile(r"[\"“'‘]?([A-Z0-9][^()\n]{0,50}?)[\"”'’]? [-–—|] ([A-Z][\w+ ]{1,24}?)(?:[/,][^\n]{0,30})?")
 # "Harbor: Season 1" over what is told of it.
-_OF_SEASON = re.compile(r"[\"“'‘]?([A-Z0-9][^()|:\n]{0,50}?)[\"”’']?(?::|,| [-–—]) (?:Season|Series) (?:\d{1,2}|One|Two|Three)")
+_OF_SEASON = re.compile(
+    r"[\"“'‘]?([A-Z0-9][^()|:\n]{0,50}?)[\"”’']?(?::|,| [-–—]) (?:Season|Series) (?:\d{1,2}|One|Two|Three)"
+)
 # What follows a title in a heading that tells the news of it.
 _NEWS_BEHIND = re.compile(r"[\"”’']? (?:Season|Series|Renewed|Cancel|Ending|Ends|Returns|Premiere|Gets|To)")
 _ASIDE_PERSON = re.compile(r"[\"”]?['’‘]s[\"”]?\s+[A-Z][\w’'-]+\s+[A-Z]")
@@ -149,7 +151,8 @@ _STARRING_FIRST = re.compile(
 )
 # "◆, who appeared in ■ as ◆".
 _IN_WORK = re.compile(
-    rf"\b(?:in|on)(?: the| an?)?(?: {NAME}(?:'s?)?)?(?: {NAME}-\w+)?(?: [\w'-]+){{0,4}}? \"?({TITLE})\"?(?: [^;.,{TITLE}]{{0,30}})? as $"
+    rf"\b(?:in|on)(?: the| an?)?(?: {NAME}(?:'s?)?)?(?: {NAME}-\w+)?(?: [\w'-]+){{0,4}}? \"?({TITLE})\"?"
+    rf"(?: [^;.,{TITLE}]{{0,30}})? as $"
 )
 # A title that only says who somebody is; what follows the aside goes on about something else.
 _CLOSED_ASIDE = re.compile(
@@ -464,7 +467,7 @@ class Focus:
         return found if len(set(found.values())) > 1 else {}
 
     def _heading_show(self, start: int, words: str) -> str:
-        """The show that a heading names, in full where it is known, without the news of it: "Harbor Season 2 Date Set"."""
+        """The show that a heading names, in full where it is known, without its news: "Harbor Season 2 Date Set"."""
         known = self.titles.get(fold_title(words))
         if known is not None:
             return known

@@ -54,12 +54,12 @@ _APPOSED = re.compile(
 )
 # "◆ follows Vera (Ann Orr)", "◆ centres on a judge": at the beginning of a sentence.
 _TELLS = re.compile(
-    r"[\"”’']?(?:,[^.;\n]{3,60},)? (?:also )?(?:follows|followed|cent(?:er|re)s (?:on|around)|revolves around|tells the story of) "
-    r"(?=[A-Z]|an? |the |newly|two |three |four |five |young )"
+    r"[\"”’']?(?:,[^.;\n]{3,60},)? (?:also )?(?:follows|followed|cent(?:er|re)s (?:on|around)|revolves around"
+    r"|tells the story of) (?=[A-Z]|an? |the |newly|two |three |four |five |young )"
 )
 # "◆ has also been cut": said of a film or a person as well, but then the text is not about television.
 _DECIDED = re.compile(
-    r"[\"”’']?,? (?:has|have|had|was|is) (?:also |now |already |officially )?(?:been |being )?"
+    r"[\"”’']?,? (?:(?:has|had) (?:also |now |already |officially )?been|was|is being) (?:also |now |officially )?"
     r"(?:cut|axed|cancell?ed|renewed|recommissioned|scrapped|dropped|greenlit) "
 )
 _SENTENCE = re.compile(r"(?:^|[.!?][\"”’']? )$")

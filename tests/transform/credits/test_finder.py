@@ -1252,3 +1252,60 @@ def test_lists_without_roles_hang_on_the_show_that_they_are_announced_for(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(one.person, one.show) for one in credits_of(f"<p>{text}</p>")] == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "expected"),
+    [
+        (
+            "‘Salt Road’ Renewed for Season 3",
+            "<p>The series reunites the two as they reprise their roles from “Night Ferry.” "
+            "The new season also saw the return of Ann Orr as Ruth Vale.</p>",
+            ("Salt Road", "Ann Orr"),
+        ),
+        (
+            "A Farewell to ‘Salt Road’",
+            "<p>Salt Road was a series for Ann Orr. She (whom you may recall from “Night Ferry,” “Dust,” "
+            "“Moss,” “The Long Winter of Mister Crane,” “Harbor Nights,” or podcasts) was good. "
+            "Ben Holt played Ruth Vale.</p>",
+            ("Salt Road", "Ben Holt"),
+        ),
+        (
+            "New Comedy Shows",
+            "<p>Dust: Season 1</p><p>Ruth (Ann Orr) is the head of a family on this sitcom. It is a fine show.</p>"
+            "<p>Night Ferry: Season 1</p><p>“Night Ferry” is a series about Kit (Ben Holt).</p>",
+            ("Dust", "Ann Orr"),
+        ),
+        (
+            "Three Announcements of the Week",
+            "<h2>1. Dust Arrives</h2><p>It is a film.</p>"
+            "<h2>2. Salt Road Season 2 Premiere Date Confirmed</h2>"
+            "<p>The series “Salt Road” will be back in May. Cast: Ann Orr, Ben Holt</p>"
+            "<h2>3. Moss Closes</h2><p>It is a shop.</p>",
+            ("Salt Road", "Ann Orr"),
+        ),
+        (
+            "Two series of the network are over",
+            "<p>The sitcoms were on television last year.</p>"
+            "<p>Night Ferry followed a young captain, Ruth Vale (played by Ann Orr).</p>",
+            ("Night Ferry", "Ann Orr"),
+        ),
+        (
+            "Two series of the network are over",
+            "<p>The network says Night Ferry has been cut - the sitcom had Ruth Vale played by Ann Orr.</p>",
+            ("Night Ferry", "Ann Orr"),
+        ),
+    ],
+)
+def test_credits_hang_on_the_show_that_the_page_goes_on_about(
+    headline: str, body: str, expected: tuple[str, str]
+) -> None:
+    assert expected in shows_under(headline, body)
+
+
+def test_a_surname_is_that_of_the_performer_in_the_headline() -> None:
+    body = (
+        "<p>She is an actress. Her father is Paul Orr, a builder.</p>"
+        "<p>Orr appeared in the Harbor Network crime series “Salt Road” as Ruth Vale.</p>"
+    )
+    assert ("Salt Road", "Ann Orr") in shows_under("Ann Orr", body)
