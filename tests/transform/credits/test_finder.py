@@ -1277,7 +1277,7 @@ def test_lists_without_roles_hang_on_the_show_that_they_are_announced_for(
             ("Dust", "Ann Orr"),
         ),
         (
-            "Three Announcements of the Week",
+            "Three Stories of the Week",
             "<h2>1. Dust Arrives</h2><p>It is a film.</p>"
             "<h2>2. Salt Road Season 2 Premiere Date Confirmed</h2>"
             "<p>The series “Salt Road” will be back in May. Cast: Ann Orr, Ben Holt</p>"
