@@ -164,7 +164,7 @@ class _ArticleReader:
         listed = [_Found(claim, self.mentions.sentence_at(claim.start)) for claim in listing.claims]
         covered = [one for one in found if listing.covers(one.claim)]
         fuller = self._tell_more(covered, listed)
-        found = [one for one in found if one not in covered or one.sentence in fuller]
+        found = [one for one in found if one.sentence in fuller or not listing.covers(one.claim)]
         found += [one for one in listed if one.sentence not in fuller]
         return self._drawn_together(found)
 
