@@ -69,9 +69,9 @@ _NOT_CAST = re.compile(
     r"eyed|in the running|in contention|approached|interested|fired|sacked|"
     r"ousted|let go)\b"
 )
-# Where stars go that no show is: "Actors ◆ and ◆ arrive for the party".
 # "the famous faces who were impersonated": nobody who is seen.
 _NOT_SEEN = re.compile(r"\b(?:impersonated|parodied|spoofed|lampooned|mimicked|deepfaked|auditioned)\b")
+# Where stars go that no show is: "Actors ◆ and ◆ arrive for the party".
 _AT_EVENT = re.compile(r"(?: \([^()]*\))? (?:arriv(?:e|es|ed|ing)|attend(?:s|ed|ing)?|pos(?:e|es|ed|ing)) ")
 _COURT = re.compile(r"\b(?:courts?|sentenced|district|ruling|jury|justice|trial|appointed|lawsuit|prison|hono[u]?r)\b")
 _AT_WORK = re.compile(

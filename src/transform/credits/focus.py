@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.lists import is_heading
 from transform.credits.placed import is_called_series
+from transform.credits.runs import is_in_bracket
 from transform.credits.titles import headed_titles, numbered_titles, parallel_titles
 from transform.lexicon import any_of, word_list
 from transform.names.mentions import Mention
@@ -340,15 +341,12 @@ class Focus:
         if _ASIDE_AFTER.match(after) or _ASIDE_PERSON.match(after):
             return True
         line_start = self.text.rfind("\n", 0, item.start) + 1
-        if self._is_in_bracket(line_start, item.start):
+        if is_in_bracket(self.text, item.start, line_start):
             return True
         before = self.text[max(line_start, item.start - 70) : item.start]
         if item.end <= self.headline_end and _JOINS.search(before):
             return False
         return _ASIDE_BEFORE.search(before) is not None
-
-    def _is_in_bracket(self, line_start: int, start: int) -> bool:
-        return self.text.rfind("(", line_start, start) > self.text.rfind(")", line_start, start)
 
     def _is_called_series(self, item: Mention) -> bool:
         before = _CALLED.search(self.text, max(0, item.start - 40), item.start)

@@ -10,6 +10,7 @@ from functools import cache
 
 from transform.credits.lines import NAME, TITLE, Line
 from transform.credits.roles import Role, read_roles
+from transform.credits.runs import is_in_bracket
 from transform.lexicon import word_list
 from transform.names.persons import Name, has_given_name, is_full, is_person_like, may_be_listed, plain
 from transform.records import Article, Block, BlockKind, Credit
@@ -583,14 +584,10 @@ def _row(
     )
     for column in person_columns:
         for sign, person in lines[column].names.items() if column < len(lines) else ():
-            if not may_be_listed(person) or _in_bracket(lines[column].text, sign):
+            if not may_be_listed(person) or is_in_bracket(lines[column].text, sign):
                 continue
             for role in roles or [None]:
                 yield Listed(person, role, credit, _season(whole), row.start, row.end, description)
-
-
-def _in_bracket(signs: str, at: int) -> bool:
-    return signs.rfind("(", 0, at) > signs.rfind(")", 0, at)
 
 
 def _cell_roles(text: str, line: Line) -> Iterator[Role]:

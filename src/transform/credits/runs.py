@@ -232,5 +232,6 @@ def item_end(text: str, sign: int) -> int:
     return age.end() if age else end
 
 
-def is_in_bracket(signs: str, at: int) -> bool:
-    return signs.rfind("(", 0, at) > signs.rfind(")", 0, at)
+def is_in_bracket(signs: str, at: int, start: int = 0) -> bool:
+    """Whether a bracket that opened since `start` is open at `at`."""
+    return signs.rfind("(", start, at) > signs.rfind(")", start, at)

@@ -470,13 +470,13 @@ def _heading_title(words: str) -> str:
         or network_name(title)
         or title.casefold() in not_titles()
         or plain(title) in _BREAKERS
-        or plain(title.split()[0]) in _PLAIN & _DAYS
+        or plain(title.split()[0]) in _PLAIN_PLACES
     ):
         return ""
     return title
 
 
-_DAYS = word_set("cast", "places")
+_PLAIN_PLACES = _PLAIN & word_set("cast", "places")
 # What the headings of an article about one show are called.
 _SECTION_HEADING = re.compile(
     r"^(?:\w+ )?(?:premise|plot|production|development|broadcast|casting|reception|release|episodes|references|history"

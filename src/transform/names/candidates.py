@@ -165,8 +165,8 @@ class Candidates:
     def _is_told_by_itself(self, title: str, chunk: Chunk) -> bool:
         """Whether a title is known that hardly means anything else: several words, or a capital inside a sentence."""
         if " " in title:
-            return chunk.is_listed or plain_key(title) in self._known
-        return len(title) >= _SHORTEST_WORD and not chunk.is_initial and plain_key(title) in self._known
+            return chunk.is_listed or self.is_known(title)
+        return len(title) >= _SHORTEST_WORD and not chunk.is_initial and self.is_known(title)
 
     def _is_cased(self, title: str, start: int, end: int, beside: Surroundings) -> bool:
         return (
@@ -193,7 +193,7 @@ class Candidates:
 
     def _is_accepted(self, key: str, candidate: Candidate, *, is_tag: bool, is_person: bool) -> bool:
         # With its article: "The Endgame" does not make a series of every "Endgame".
-        is_known = candidate.is_listed or any(plain_key(form) in self._known for form in candidate.forms)
+        is_known = candidate.is_listed or any(map(self.is_known, candidate.forms))
         score = candidate.score + (0.5 if is_tag else 0.0) + (1.0 if is_known else 0.0)
         against = candidate.against
         if candidate.is_marked:

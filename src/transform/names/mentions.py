@@ -17,7 +17,7 @@ from transform.names.headlines import read_headings, read_headline, read_opening
 from transform.names.people import find_people
 from transform.names.shortforms import by_edge, longer_form, meant_by_short_form, owner_forms, sharing_edge
 from transform.names.surroundings import is_in_passing, is_used_as_title
-from transform.names.titles import common_words, connectors, fold_title, openings, plain_key, plain_keys
+from transform.names.titles import common_words, connectors, fold_title, openings, plain_key
 from transform.records import Article, BlockKind
 from transform.text.occurrences import find_any
 from transform.text.sentences import Sentence, split_sentences
@@ -108,7 +108,7 @@ def find_mentions(article: Article, known_titles: frozenset[str] = frozenset()) 
     forms = _surface_forms(candidates, candidates.accepted())
     items = tuple(_occurrences(article.text, forms, marked))
     return Mentions(
-        _main(article, items, known_titles),
+        _main(article, items, candidates),
         items,
         sentences,
         chunks,
@@ -144,7 +144,7 @@ def _surface_forms(candidates: Candidates, accepted: dict[str, Candidate]) -> di
     for key, candidate in accepted.items():
         for form in candidate.forms:
             forms[form] = full[key]
-    for name in set(full.values()):
+    for name in dict.fromkeys(full.values()):
         as_in_prose = _CAPITAL_INSIDE.sub(_small_inside, name)
         if as_in_prose != name and as_in_prose in candidates.text:
             forms.setdefault(as_in_prose, name)
@@ -229,7 +229,7 @@ def _occurrences(text: str, forms: dict[str, str], marked: list[tuple[int, int]]
         yield Mention(start, end, title, is_marked, is_in_passing(text, start, end))
 
 
-def _main(article: Article, items: tuple[Mention, ...], known_titles: frozenset[str]) -> tuple[str, ...]:
+def _main(article: Article, items: tuple[Mention, ...], candidates: Candidates) -> tuple[str, ...]:
     """The shows of the headline in their order there, else the one named most, early mentions counting more."""
     if not items:
         return ()
@@ -246,4 +246,4 @@ def _main(article: Article, items: tuple[Mention, ...], known_titles: frozenset[
         weights[item.show] += 3 if item.start < opening_end else 1
     foremost, weight = weights.most_common(1)[0]
     # What is named once and further down, and known to everybody, is what somebody there is known for.
-    return () if weight == 1 and plain_key(foremost) in plain_keys(known_titles) else (foremost,)
+    return () if weight == 1 and candidates.is_known(foremost) else (foremost,)

@@ -81,11 +81,8 @@ def find_people(text: str, sentences: Iterable[tuple[Chunk, ...]]) -> frozenset[
                 acts = bool(PERSON_LEFT.search(left.lower())) or is_told_of_a_person(text, chunk.end)
                 acts = acts or (is_like_a_person(name) and _owns_no_name(text, chunk.end))
                 full[name] = full.get(name, False) or acts
-    people = {
-        name
-        for name, acts in full.items()
-        if acts or ((last := name.split()[-1]) in single and last.lower() not in openings() | connectors())
-    }
+    last_names = {word for word in single if word.lower() not in openings() and word.lower() not in connectors()}
+    people = {name for name, acts in full.items() if acts or name.split()[-1] in last_names}
     surnames = {name.split()[-1] for name in people} & single
     first = {name.split()[0] for name in people} & single
     return frozenset(people | surnames | {name for name in first if name.lower() in given_names()})

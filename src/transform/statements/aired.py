@@ -38,7 +38,7 @@ _CURRENT_SEASON = Gated(
 )
 # "Number of seasons: 3", "Both seasons of Harbor", "The freshman drama".
 _LABELLED = Gated(r"\b(?:number|no\.|total|count)\s+(?:of\s+)?(?:seasons|series)(?:\s+aired)?\s*[:–—-]\s*(?P<n>\w+)")
-_BOTH = Gated(r"\bboth\s+(?P<season>seasons|series\s+of)\b(?!\s+\d)")
+_BOTH = Gated(r"\bboth\s+(?:seasons|series\s+of)\b(?!\s+\d)")
 _OF_AN_AGE = Gated(r"\b(?:freshman|rookie|sophomore|first-year|second-year)\s")
 _PREDICATES = frozenset({"had", "has", "was", "is", "ran", "aired", "lasted", "spanned", "wrapped", "ended"})
 # Between a title and its season, and between a season and its title.
@@ -128,10 +128,10 @@ class AiredSeasons:
             if show and is_met:
                 key = fold_title(show)
                 self._met[key] = max(season.numbers[0], self._met.get(key, 0))
-        for pattern, name in ((_LABELLED, "n"), (_BOTH, "season")):
-            match = pattern.search(self._text, sentence.start, sentence.end, sentence.lower)
-            n = (2 if name == "season" else cardinal(match.group(name))) if match else None
-            show = self._owner(match.start(), match.end(), number, focus) if match else None
+        labelled = _LABELLED.search(self._text, sentence.start, sentence.end, sentence.lower)
+        both = _BOTH.search(self._text, sentence.start, sentence.end, sentence.lower)
+        for match, n in ((labelled, cardinal(labelled.group("n")) if labelled else None), (both, 2)):
+            show = self._owner(match.start(), match.end(), number, focus) if match and n else None
             if show and n:
                 self._gather(show, Made(n, True))
         if _OF_AN_AGE.search(self._text, sentence.start, sentence.end, sentence.lower):

@@ -90,10 +90,14 @@ _NOT_INSIDE = (
     # Within a description no other one begins.
     r"|(?:an?|another|its|their|this|these|any|every|each)(?![\w-]))"
 )
+# What is called a series and is on no screen.
+OTHER_SERIES = r"(?:concert|lecture|film|book|comic|novel|podcast|race|speaker|talk)\s+series"
 _WORDS = r"(?:" + _NOT_INSIDE + r"[\w’'‘&.+/-]+\s+)"
 _ANAPHOR = re.compile(
     r"\b(?:(?:the|this|that(?=\s+(?:series|show|drama|comedy|sitcom)\b)|its|his|her|their|our)\s+"
-    r"(?!(?:concert|lecture|film|book|comic|novel|podcast|race|speaker|talk)\s+series\b)"
+    r"(?!"
+    + OTHER_SERIES
+    + r"\b)"
     + _WORDS
     + r"{0,6}?"
     + _SINGULAR

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from transform.lexicon import lower_words
 from transform.names.mentions import Mention, Mentions, find_mentions
@@ -15,7 +16,7 @@ from transform.statements.aired import AiredSeasons
 from transform.statements.attributes import AttributeReader
 from transform.statements.building import STATUS_LINE
 from transform.statements.claims import Claim
-from transform.statements.clauses import Item, ItemKind, read_items
+from transform.statements.clauses import OTHER_SERIES, Item, ItemKind, read_items
 from transform.statements.concessions import main_clause
 from transform.statements.confidence import LEAST, Rating, probability
 from transform.statements.headings import headed_shows, read_outline
@@ -45,7 +46,7 @@ _MADE_FROM = re.compile(
 )
 # What ends so is renewed, cancelled and ordered by others than networks.
 _OTHER_THING = re.compile(
-    r"\b(?:contracts?|leases?|podcasts?|deals?|rights(?:\s+to\b.*)?|(?:concert|lecture|film|book|comic|novel|podcast|race|speaker|talk)\s+series)$",
+    r"\b(?:contracts?|leases?|podcasts?|deals?|rights(?:\s+to\b.*)?|" + OTHER_SERIES + r")$",
     re.IGNORECASE,
 )
 
@@ -162,9 +163,9 @@ class _ArticleReader:
                 focus = ()
         listing = find_listed(self.article, self.mentions, self.outline, [one.claim for one in found])
         listed = [_Found(claim, self.mentions.sentence_at(claim.start)) for claim in listing.claims]
-        covered = [one for one in found if listing.covers(one.claim)]
-        fuller = self._tell_more(covered, listed)
-        found = [one for one in found if one.sentence in fuller or not listing.covers(one.claim)]
+        covers = [listing.covers(one.claim) for one in found]
+        fuller = self._tell_more(list(compress(found, covers)), listed)
+        found = [one for one, is_covered in zip(found, covers, strict=True) if one.sentence in fuller or not is_covered]
         found += [one for one in listed if one.sentence not in fuller]
         return self._drawn_together(found)
 
