@@ -220,7 +220,9 @@ def weigh_surroundings(
     lower_left = left.lower()
     last = last_word(lower_left)
     beyond = _after_mark(text, end, is_marked)
-    strong = _STRONG_RIGHT.match(text, beyond) or _STRONG_RIGHT.match(text, _after_bracket(text, beyond))
+    strong = _STRONG_RIGHT.match(text, beyond)
+    if strong is None and (behind := _after_bracket(text, beyond)) != beyond:
+        strong = _STRONG_RIGHT.match(text, behind)
     strong = None if _DECIDES_RIGHT.match(text, end) else strong
     # People are axed and dropped too: of what looks like a name more is asked.
     is_name = not is_marked and is_like_a_person(title)
@@ -228,7 +230,7 @@ def weigh_surroundings(
         score += 2.0
     elif strong and (not is_name or is_told_as_title(text, start, end)):
         score += 2.0 if is_name else 1.5
-    elif _WEAK_RIGHT.match(text, _after_mark(text, end, is_marked)):
+    elif _WEAK_RIGHT.match(text, beyond):
         score += 0.5
     if _STRONG_LEFT.search(lower_left, last):
         score += 1.5
